@@ -1,0 +1,33 @@
+import * as z from 'zod'
+
+export const Role = z.enum(['admin', 'lead', 'agent', 'reviewer', 'trainer', 'light', 'partner'])
+export type Role = z.infer<typeof Role>
+
+/**
+ * What each role may do. `conversation.read.*` says how far a reader sees: everything, the own teams' conversations,
+ * or those one was asked about.
+ */
+const everyone = ['agent.read', 'team.read', 'inbox.read'] as const
+const reader = [...everyone, 'conversation.read.all', 'contact.read', 'view.read'] as const
+const worker = [...reader, 'conversation.write', 'conversation.note', 'contact.write', 'outbox.read', 'intake.read'] as const
+const leader = [...worker, 'outbox.manage', 'intake.manage', 'contact.delete', 'team.manage'] as const
+
+export const permissionsOf = {
+  admin: [...leader, 'agent.manage', 'inbox.manage', 'key.manage', 'job.read', 'metrics.read', 'settings.manage'],
+  lead: leader,
+  agent: worker,
+  reviewer: [...reader, 'conversation.note'],
+  trainer: [...reader, 'conversation.note'],
+  light: ['agent.read', 'team.read', 'conversation.read.asked', 'conversation.note'],
+  partner: ['agent.read', 'team.read', 'inbox.read', 'view.read', 'conversation.read.team', 'conversation.write', 'conversation.note'],
+} as const satisfies Record<Role, readonly string[]>
+
+export type Permission = (typeof permissionsOf)[Role][number] | 'conversation.read'
+
+/** Whether the role holds the permission; `conversation.read` is held by every kind of reader. */
+export function roleMay(role: Role, permission: Permission): boolean {
+  const held = permissionsOf[role] as readonly string[]
+  return permission === 'conversation.read'
+    ? held.some((name) => name.startsWith('conversation.read.'))
+    : held.includes(permission)
+}

@@ -1,0 +1,45 @@
+import * as agents from './agents.ts'
+import * as attachments from './attachments.ts'
+import * as contacts from './contacts.ts'
+import * as conversations from './conversations.ts'
+import * as drafts from './drafts.ts'
+import type { Endpoint } from './endpoint.ts'
+import * as inboxes from './inboxes.ts'
+import * as intake from './intake.ts'
+import * as keys from './keys.ts'
+import * as messages from './messages.ts'
+import * as organizations from './organizations.ts'
+import * as outbox from './outbox.ts'
+import * as sessions from './sessions.ts'
+import * as setup from './setup.ts'
+import * as teams from './teams.ts'
+import * as views from './views.ts'
+
+const modules = {
+  setup,
+  sessions,
+  keys,
+  agents,
+  teams,
+  organizations,
+  contacts,
+  inboxes,
+  attachments,
+  conversations,
+  messages,
+  drafts,
+  views,
+  intake,
+  outbox,
+}
+
+const isEndpoint = (value: unknown): value is Endpoint =>
+  typeof value === 'object' && value !== null && 'method' in value && 'path' in value && 'access' in value
+
+/** Every endpoint by the name of its feature and its own name, for OpenAPI, the command line and the walking test. */
+export const endpoints: { feature: string; name: string; endpoint: Endpoint }[] = Object.entries(modules).flatMap(
+  ([feature, module]) =>
+    Object.entries(module)
+      .filter((entry): entry is [string, Endpoint] => isEndpoint(entry[1]))
+      .map(([name, endpoint]) => ({ feature, name, endpoint })),
+)

@@ -1,0 +1,174 @@
+import * as z from 'zod'
+import { Channel } from './channels.ts'
+import { endpoint } from './endpoint.ts'
+import { EmailAddress, Id, IdParams, Instant, line, Named, Paging, page, prose } from './shapes.ts'
+
+/** waiting: for the customer; on_hold: for something else; closed: resolved and no longer reopened by a reply. */
+export const Status = z.enum(['open', 'waiting', 'on_hold', 'resolved', 'closed'])
+export type Status = z.infer<typeof Status>
+export const Priority = z.enum(['low', 'normal', 'high', 'urgent'])
+export type Priority = z.infer<typeof Priority>
+/** Where the customer stands: before, during or after a purchase. */
+export const Stage = z.enum(['before', 'during', 'after'])
+export type Stage = z.infer<typeof Stage>
+export const Kind = z.enum(['question', 'problem', 'complaint', 'order', 'request', 'feedback'])
+export type Kind = z.infer<typeof Kind>
+export const Tag = line(60)
+
+export const Conversation = z.object({
+  id: Id,
+  subject: z.string(),
+  status: Status,
+  priority: Priority,
+  kind: Kind.nullable(),
+  stage: Stage.nullable(),
+  channel: Channel,
+  inbox: Named.nullable(),
+  assignee: Named.nullable(),
+  team: Named.nullable(),
+  tags: z.array(z.string()),
+  contact: z.object({ id: Id, name: z.string(), address: z.string().nullable() }).nullable(),
+  /** One line of the newest words. */
+  preview: z.string(),
+  /** The customer spoke after the reader last looked. */
+  unread: z.boolean(),
+  /** The conversation this one was split off from, when someone else answered in that thread. */
+  linkedTo: Id.nullable(),
+  createdAt: Instant,
+  lastMessageAt: Instant,
+  resolvedAt: Instant.nullable(),
+})
+export type Conversation = z.infer<typeof Conversation>
+
+/** An id, `me`, or `none`. */
+const WhoFilter = z.union([z.literal('me'), z.literal('none'), Id])
+/** An id, `mine` (all the reader's teams), or `none`. */
+const TeamFilter = z.union([z.literal('mine'), z.literal('none'), Id])
+
+export const listConversations = endpoint({
+  method: 'GET',
+  path: '/conversations',
+  summary: 'Conversations, the newest words first; `status` may name several, separated by commas',
+  access: 'conversation.read',
+  query: Paging.extend({
+    status: z
+      .string()
+      .transform((text) => text.split(',').map((part) => part.trim()))
+      .pipe(z.array(Status))
+      .optional(),
+    assignee: WhoFilter.optional(),
+    team: TeamFilter.optional(),
+    inbox: Id.optional(),
+    contact: Id.optional(),
+    tag: Tag.optional(),
+    /** Words of a message or subject, a number such as #1042, or part of a contact's name or address. */
+    q: z.string().trim().max(200).optional(),
+  }),
+  response: page(Conversation),
+})
+
+export const getConversation = endpoint({
+  method: 'GET',
+  path: '/conversations/{id}',
+  summary: 'One conversation',
+  access: 'conversation.read',
+  params: IdParams,
+  response: Conversation,
+  refusals: ['not_found'],
+})
+
+export const createConversation = endpoint({
+  method: 'POST',
+  path: '/conversations',
+  summary: 'Start a conversation: writes to `to` from the inbox',
+  access: 'conversation.write',
+  body: z.object({
+    inboxId: Id,
+    to: z.union([EmailAddress, z.array(EmailAddress).min(1).max(50)]),
+    cc: z.array(EmailAddress).max(50).default([]),
+    subject: line(998),
+    text: prose(1_000_000).optional(),
+    html: prose(2_000_000).optional(),
+    attachments: z.array(Id).max(100).default([]),
+    assignee: Id.nullable().optional(),
+    team: Id.nullable().optional(),
+    tags: z.array(Tag).max(50).default([]),
+    priority: Priority.default('normal'),
+    kind: Kind.nullable().default(null),
+  }),
+  response: Conversation,
+  status: 201,
+  refusals: ['not_found', 'conflict'],
+})
+
+export const changeConversation = endpoint({
+  method: 'PATCH',
+  path: '/conversations/{id}',
+  summary: 'Change a conversation: status, assignee, team, tags, …; only what is named changes',
+  access: 'conversation.write',
+  params: IdParams,
+  body: z
+    .object({
+      subject: line(998),
+      status: Status,
+      priority: Priority,
+      kind: Kind.nullable(),
+      stage: Stage.nullable(),
+      assignee: Id.nullable(),
+      team: Id.nullable(),
+      tags: z.array(Tag).max(50),
+    })
+    .partial(),
+  response: Conversation,
+  refusals: ['not_found', 'conflict'],
+})
+
+export const handOver = endpoint({
+  method: 'POST',
+  path: '/conversations/{id}/handover',
+  summary: 'Hand a conversation to another team or agent, with a reason that stays on the timeline',
+  access: 'conversation.write',
+  params: IdParams,
+  body: z.object({ team: Id.optional(), assignee: Id.optional(), reason: prose(2000).pipe(z.string().trim().min(1)) }),
+  response: Conversation,
+  refusals: ['not_found', 'conflict'],
+})
+
+export const markRead = endpoint({
+  method: 'PUT',
+  path: '/conversations/{id}/read',
+  summary: 'Remember that the reader has seen everything so far',
+  access: 'conversation.read',
+  params: IdParams,
+  refusals: ['not_found'],
+})
+
+export const TimelineEvent = z.object({
+  id: z.number(),
+  type: z.string(),
+  at: Instant,
+  /** Who did it: an agent, a contact, an API key or Heed itself. */
+  actor: z.object({ kind: z.enum(['agent', 'contact', 'key', 'heed']), id: z.number().nullable(), name: z.string() }),
+  data: z.record(z.string(), z.unknown()),
+})
+export type TimelineEvent = z.infer<typeof TimelineEvent>
+
+export const listEvents = endpoint({
+  method: 'GET',
+  path: '/conversations/{id}/events',
+  summary: 'Everything that happened to a conversation, oldest first',
+  access: 'conversation.read',
+  params: IdParams,
+  query: Paging.extend({ limit: z.coerce.number().int().min(1).max(500).default(200) }),
+  response: page(TimelineEvent),
+  refusals: ['not_found'],
+})
+
+/** The tags in use, the commonest first. */
+export const listTags = endpoint({
+  method: 'GET',
+  path: '/tags',
+  summary: 'Tags in use',
+  access: 'conversation.read',
+  response: z.object({ items: z.array(z.object({ name: z.string() })) }),
+})

@@ -1,0 +1,82 @@
+import type * as z from 'zod'
+import type { Permission } from './access.ts'
+import type { RefusalCode } from './refusals.ts'
+
+/** Who may call: anyone, anyone signed in (or with a key), or whoever holds the permission. */
+export type Access = 'public' | 'signed_in' | Permission
+
+/** What a handler of a `response: 'file'` endpoint answers with. */
+export type FileAnswer = {
+  body: Uint8Array | NodeJS.ReadableStream
+  type: string
+  /** Sent as the download's name; without it the file is shown in place. */
+  name?: string
+  size?: number
+  /** The browser may keep it, for this many seconds; 0 when absent. */
+  maxAge?: number
+}
+
+type Shape = z.ZodType
+type None = undefined
+
+export type EndpointSpec<
+  P extends Shape | None = Shape | None,
+  Q extends Shape | None = Shape | None,
+  B extends Shape | 'multipart' | None = Shape | 'multipart' | None,
+  R extends Shape | 'file' | None = Shape | 'file' | None,
+> = {
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+  /** Below /api, with `{name}` for parameters. */
+  path: string
+  summary: string
+  access: Access
+  params?: P
+  query?: Q
+  body?: B
+  /** Absent: 204, nothing to say. */
+  response?: R
+  /** The status of success when it is not 200 (or 204). */
+  status?: 201 | 202
+  refusals?: readonly RefusalCode[]
+  /** Requests a minute from one address, for what is open to the world. */
+  perMinute?: number
+}
+
+export type Endpoint<
+  P extends Shape | None = Shape | None,
+  Q extends Shape | None = Shape | None,
+  B extends Shape | 'multipart' | None = Shape | 'multipart' | None,
+  R extends Shape | 'file' | None = Shape | 'file' | None,
+> = EndpointSpec<P, Q, B, R>
+
+/** Describes one HTTP operation; routes, typed client, OpenAPI, CLI and tests read the same object. */
+export function endpoint<
+  P extends Shape | None = None,
+  Q extends Shape | None = None,
+  B extends Shape | 'multipart' | None = None,
+  R extends Shape | 'file' | None = None,
+>(spec: EndpointSpec<P, Q, B, R>): Endpoint<P, Q, B, R> {
+  return spec
+}
+
+type Out<T> = T extends Shape ? z.output<T> : undefined
+type In<T> = T extends Shape ? z.input<T> : undefined
+
+/** What a handler receives, parsed. */
+export type Request<E extends Endpoint> = {
+  params: Out<E['params']>
+  query: Out<E['query']>
+  body: Out<E['body']>
+}
+
+/** What a client sends. */
+export type Call<E extends Endpoint> = (E['params'] extends Shape ? { params: In<E['params']> } : { params?: undefined }) &
+  (E['query'] extends Shape ? { query?: In<E['query']> } : { query?: undefined }) &
+  (E['body'] extends Shape ? { body: In<E['body']> } : E['body'] extends 'multipart' ? { body: FormData } : { body?: undefined })
+
+/** What a handler answers. */
+export type Answer<E extends Endpoint> = E['response'] extends Shape
+  ? z.output<E['response']>
+  : E['response'] extends 'file'
+    ? FileAnswer
+    : void

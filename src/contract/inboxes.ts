@@ -1,0 +1,140 @@
+import * as z from 'zod'
+import { Channel } from './channels.ts'
+import { endpoint } from './endpoint.ts'
+import { EmailAddress, Id, IdParams, Instant, line, Named } from './shapes.ts'
+
+const Host = line(253)
+const Port = z.number().int().min(1).max(65_535)
+
+/** `tls`: from the first byte; `starttls`: required upgrade; `none`: plain, for a server on the same machine. */
+export const Security = z.enum(['tls', 'starttls', 'none'])
+
+/** An account that Heed reads by IMAP. Passwords go in and never come out: `hasPassword` says one is kept. */
+export const ImapAccount = z.object({
+  host: Host,
+  port: Port.default(993),
+  security: Security.default('tls'),
+  user: line(254),
+  folders: z.array(line(500)).min(1).max(20).default(['INBOX']),
+  /** What happens to a mail that Heed has stored. */
+  afterwards: z.enum(['mark_seen', 'move']).default('mark_seen'),
+  moveTo: line(500).default('Heed'),
+})
+export type ImapAccount = z.infer<typeof ImapAccount>
+
+/** A server this inbox sends through; without one, HEED_SMTP_URL's. */
+export const SmtpAccount = z.object({
+  host: Host,
+  port: Port.default(587),
+  security: Security.default('starttls'),
+  user: line(254).nullable().default(null),
+})
+export type SmtpAccount = z.infer<typeof SmtpAccount>
+
+const secret = { password: z.string().max(1000).optional() }
+
+/** How the account has been doing: the last success and, if it is failing, what the server said. */
+export const InboxHealth = z.object({
+  state: z.enum(['ok', 'failing', 'connecting', 'idle']),
+  message: z.string().nullable(),
+  since: Instant.nullable(),
+})
+
+export const Inbox = z.object({
+  id: Id,
+  channel: Channel,
+  name: z.string(),
+  address: z.string().nullable(),
+  /** Every address of this domain is accepted into the inbox. */
+  catchAllDomain: z.string().nullable(),
+  /** More addresses that are accepted. */
+  aliases: z.array(z.string()),
+  team: Named.nullable(),
+  /** The name customers see as the sender. */
+  senderName: z.string(),
+  /** Answers quote the message they answer. */
+  quoteHistory: z.boolean(),
+  /** Replies come back to a signed plus-address (support+c…@), the surest way to thread them. */
+  signedReplyAddress: z.boolean(),
+  imap: ImapAccount.extend({ hasPassword: z.boolean() }).nullable(),
+  smtp: SmtpAccount.extend({ hasPassword: z.boolean() }).nullable(),
+  health: InboxHealth,
+  createdAt: Instant,
+})
+export type Inbox = z.infer<typeof Inbox>
+
+const fields = z.object({
+  name: line(120),
+  address: EmailAddress.nullable(),
+  catchAllDomain: line(253).nullable(),
+  aliases: z.array(EmailAddress).max(100),
+  team: Id.nullable(),
+  senderName: z.string().trim().max(120),
+  quoteHistory: z.boolean(),
+  signedReplyAddress: z.boolean(),
+  imap: ImapAccount.extend(secret).nullable(),
+  smtp: SmtpAccount.extend(secret).nullable(),
+})
+
+export const listInboxes = endpoint({
+  method: 'GET',
+  path: '/inboxes',
+  summary: 'Inboxes, by name',
+  access: 'inbox.read',
+  response: z.object({ items: z.array(Inbox) }),
+})
+
+export const getInbox = endpoint({
+  method: 'GET',
+  path: '/inboxes/{id}',
+  summary: 'One inbox',
+  access: 'inbox.read',
+  params: IdParams,
+  response: Inbox,
+  refusals: ['not_found'],
+})
+
+export const createInbox = endpoint({
+  method: 'POST',
+  path: '/inboxes',
+  summary: 'Add an inbox; mail to its address is accepted from then on',
+  access: 'inbox.manage',
+  body: fields.partial().required({ name: true }).extend({ channel: Channel.default('email') }),
+  response: Inbox,
+  status: 201,
+  refusals: ['conflict'],
+})
+
+export const changeInbox = endpoint({
+  method: 'PATCH',
+  path: '/inboxes/{id}',
+  summary: 'Change an inbox; null takes an account away, a missing password keeps the old one',
+  access: 'inbox.manage',
+  params: IdParams,
+  body: fields.partial(),
+  response: Inbox,
+  refusals: ['not_found', 'conflict'],
+})
+
+export const deleteInbox = endpoint({
+  method: 'DELETE',
+  path: '/inboxes/{id}',
+  summary: 'Close an inbox: it accepts and sends nothing more; its conversations stay',
+  access: 'inbox.manage',
+  params: IdParams,
+  refusals: ['not_found'],
+})
+
+export const InboxTest = z.object({
+  steps: z.array(z.object({ name: z.string(), ok: z.boolean(), message: z.string() })),
+})
+
+export const testInbox = endpoint({
+  method: 'POST',
+  path: '/inboxes/{id}/test',
+  summary: 'Try the inbox’s connections and say what works and what does not',
+  access: 'inbox.manage',
+  params: IdParams,
+  response: InboxTest,
+  refusals: ['not_found'],
+})
