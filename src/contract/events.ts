@@ -1,0 +1,48 @@
+import type { Automatic, DeliveryState } from './messages.ts'
+import type { Kind, Priority, Stage, Status } from './conversations.ts'
+
+/** Where a conversation stands among the views; counts follow the move from one place to another. */
+export type Place = { status: Status; team: number | null; assignee: number | null }
+export type Move = { before: Place | null; after: Place | null }
+
+/** Every type of event and what its `data` holds. Ids are numbers; what a change was before is kept beside it. */
+export type EventData = {
+  'conversation.created': { subject: string; move: Move }
+  'conversation.status_changed': { from: Status; to: Status; move: Move }
+  'conversation.assigned': { from: number | null; to: number | null; move: Move }
+  'conversation.team_changed': { from: number | null; to: number | null; move: Move }
+  'conversation.handed_over': { reason: string }
+  'conversation.subject_changed': { from: string; to: string }
+  'conversation.priority_changed': { from: Priority; to: Priority }
+  'conversation.kind_changed': { from: Kind | null; to: Kind | null }
+  'conversation.stage_changed': { from: Stage | null; to: Stage | null }
+  'conversation.tags_changed': { added: string[]; removed: string[] }
+  'message.received': { messageId: number; automatic: Automatic | null }
+  'message.sent': { messageId: number }
+  'note.added': { messageId: number; asked: number[] }
+  'delivery.changed': { messageId: number; address: string; state: DeliveryState; reason: string | null }
+  'delivery.retried': { messageId: number }
+  'intake.quarantined': { intakeId: number; reason: string }
+  'contact.created': { contactId: number }
+  'contact.changed': { contactId: number }
+  'contact.removed': { contactId: number; name: string }
+  'organization.created': { organizationId: number }
+  'organization.changed': { organizationId: number }
+  'organization.removed': { organizationId: number; name: string }
+  'agent.created': { agentId: number }
+  'agent.changed': { agentId: number; changed: string[] }
+  'agent.deactivated': { agentId: number }
+  'agent.reactivated': { agentId: number }
+  'team.created': { teamId: number }
+  'team.changed': { teamId: number; changed: string[] }
+  'team.removed': { teamId: number; name: string }
+  'inbox.created': { inboxId: number }
+  'inbox.changed': { inboxId: number; changed: string[] }
+  'inbox.removed': { inboxId: number; name: string }
+  'session.started': { agentId: number; by: 'password' | 'link' | 'setup' }
+  'session.ended': { agentId: number }
+  'key.created': { keyId: number; name: string; role: string }
+  'key.revoked': { keyId: number }
+}
+
+export type EventType = keyof EventData

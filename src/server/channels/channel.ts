@@ -1,0 +1,31 @@
+import type { Channel as ChannelName } from '../../contract/channels.ts'
+
+/** What a channel can do; features ask this, never which channel it is. */
+export type ChannelAbilities = {
+  /** Answers can be written into a conversation that came by it. */
+  reply: boolean
+  /** A conversation can be started with an address never heard of before. */
+  start: boolean
+  richText: boolean
+  attachments: boolean
+  /** Messages carry a subject, and can be copied to others. */
+  subject: boolean
+  copies: boolean
+}
+
+export type Abilities = Record<ChannelName, ChannelAbilities>
+
+const silent: ChannelAbilities = { reply: false, start: false, richText: false, attachments: false, subject: false, copies: false }
+
+/** The channels that Heed can speak on today. The others can be read where their conversations were brought in. */
+export const abilities: Abilities = {
+  email: { reply: true, start: true, richText: true, attachments: true, subject: true, copies: true },
+  chat: silent,
+  phone: silent,
+  social: silent,
+  sms: silent,
+  letter: silent,
+  counter: silent,
+  form: silent,
+  api: silent,
+}

@@ -1,0 +1,34 @@
+import { type RawBuilder, sql } from 'kysely'
+import { type Permission, roleMay } from '../../contract/access.ts'
+import type { Access } from '../../contract/endpoint.ts'
+import type { Actor } from './actor.ts'
+import { Refusal } from './refusal.ts'
+
+/** The one authorizer: whether the actor may do such a thing at all. Which conversations they reach, `visible` says. */
+export function can(actor: Actor, permission: Permission): boolean {
+  if (actor.kind === 'heed') return true
+  return actor.kind !== 'contact' && roleMay(actor.role, permission)
+}
+
+/** Refuses unless the actor meets an endpoint's access rule. */
+export function authorize(actor: Actor | null, access: Access): void {
+  if (access === 'public') return
+  if (!actor) throw new Refusal('unauthenticated', 'Sign in first.')
+  if (access !== 'signed_in' && !can(actor, access))
+    throw new Refusal('forbidden', 'Your role does not allow this. Ask an admin if you need it.')
+}
+
+export function mustBeAbleTo(actor: Actor, permission: Permission): void {
+  authorize(actor, permission)
+}
+
+/** The condition that every query of `conversation` goes through: the rows that this actor may see. */
+export function visible(actor: Actor): RawBuilder<boolean> {
+  if (can(actor, 'conversation.read.all')) return sql<boolean>`true`
+  if (actor.kind !== 'agent') return sql<boolean>`false`
+  const asked = sql<boolean>`exists (select from conversation_asked
+    where conversation_asked.agent_id = ${actor.id} and conversation_asked.conversation_id = conversation.id)`
+  if (can(actor, 'conversation.read.team'))
+    return sql<boolean>`(conversation.team_id = any(${[...actor.teamIds]}::bigint[]) or ${asked})`
+  return can(actor, 'conversation.read.asked') ? asked : sql<boolean>`false`
+}

@@ -1,0 +1,92 @@
+import { createHash, randomBytes } from 'node:crypto'
+import { createReadStream } from 'node:fs'
+import { mkdir, open, readFile, rename, stat, unlink } from 'node:fs/promises'
+import { join } from 'node:path'
+
+/** Bytes kept under the SHA-256 of what they are, in hexadecimal. Every store passes the same conformance test. */
+export type Blobs = {
+  /** Resolves when the bytes would survive a power cut. The same bytes again cost nothing. */
+  put(bytes: Uint8Array): Promise<string>
+  /** Throws when nothing is kept under that hash. */
+  get(hash: string): Promise<Buffer>
+  stream(hash: string): Promise<NodeJS.ReadableStream>
+  has(hash: string): Promise<boolean>
+}
+
+export const hashOf = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
+
+/** Keeps blobs as files below `folder`, in two levels of folders by their hash. */
+export function diskBlobs(folder: string): Blobs {
+  const place = (hash: string) => {
+    if (!/^[0-9a-f]{64}$/.test(hash)) throw new Error(`not the name of a blob: ${hash.slice(0, 80)}`)
+    return { dir: join(folder, hash.slice(0, 2), hash.slice(2, 4)), file: join(folder, hash.slice(0, 2), hash.slice(2, 4), hash) }
+  }
+  const made = new Map<string, Promise<void>>()
+
+  async function makeFolder(dir: string) {
+    await mkdir(dir, { recursive: true, mode: 0o700 })
+    await syncFolder(folder)
+    await syncFolder(join(dir, '..'))
+  }
+
+  return {
+    async put(bytes) {
+      const hash = hashOf(bytes)
+      const { dir, file } = place(hash)
+      if (await exists(file, bytes.length)) return hash
+      let ready = made.get(dir)
+      if (!ready) {
+        ready = makeFolder(dir)
+        made.set(dir, ready)
+        ready.catch(() => made.delete(dir))
+      }
+      await ready
+      await writeDurably(file, bytes)
+      await syncFolder(dir)
+      return hash
+    },
+    get: (hash) => readFile(place(hash).file),
+    async stream(hash) {
+      const { file } = place(hash)
+      await stat(file)
+      return createReadStream(file)
+    },
+    async has(hash) {
+      return exists(place(hash).file)
+    },
+  }
+}
+
+async function exists(file: string, size?: number): Promise<boolean> {
+  try {
+    const found = await stat(file)
+    return size === undefined || found.size === size
+  } catch {
+    return false
+  }
+}
+
+/** Writes beside and renames, so that a file under its name is always whole. */
+async function writeDurably(file: string, bytes: Uint8Array) {
+  const beside = `${file}.${randomBytes(6).toString('hex')}`
+  const handle = await open(beside, 'wx', 0o600)
+  try {
+    await handle.writeFile(bytes)
+    await handle.sync()
+  } catch (error) {
+    await handle.close()
+    await unlink(beside).catch(() => {})
+    throw error
+  }
+  await handle.close()
+  await rename(beside, file)
+}
+
+async function syncFolder(dir: string) {
+  const handle = await open(dir, 'r')
+  try {
+    await handle.sync()
+  } finally {
+    await handle.close()
+  }
+}

@@ -1,0 +1,81 @@
+import { createHash } from 'node:crypto'
+import { Kysely, PostgresDialect } from 'kysely'
+import pg from 'pg'
+import type { Actor } from './actor.ts'
+import type { Ctx, Tx } from './ctx.ts'
+import type { Links } from './links.ts'
+import type { Log } from './log.ts'
+import type { Schema } from './schema.ts'
+
+// Identities are bigint; all of ours are below 2^53.
+pg.types.setTypeParser(pg.types.builtins.INT8, Number)
+
+const statementNames = new Map<string, string>()
+
+/** The same text has the same name on every connection, so PostgreSQL parses and plans it once for each. */
+function statementName(text: string): string {
+  let name = statementNames.get(text)
+  if (!name) {
+    name = createHash('sha1').update(text).digest('base64url')
+    statementNames.set(text, name)
+  }
+  return name
+}
+
+/** A client that prepares every statement with parameters. */
+class PreparingClient extends pg.Client {
+  // @ts-expect-error pg's overloads cannot be restated; the two forms that Kysely and we use are.
+  override query(text: unknown, values?: unknown, callback?: unknown) {
+    if (typeof text === 'string' && Array.isArray(values) && values.length > 0)
+      return super.query({ name: statementName(text), text, values }, callback as never)
+    return super.query(text as never, values as never, callback as never)
+  }
+}
+
+export type Database = {
+  /** For reads outside a transaction. */
+  reader: Tx
+  /** A ctx that reads outside a transaction. */
+  read(actor: Actor): Ctx
+  pool: pg.Pool
+  url: string
+  /** Runs `work` in one transaction; what it recorded wakes the followers once it is committed. */
+  write<T>(actor: Actor, work: (ctx: Ctx) => Promise<T>): Promise<T>
+  onCommit(listener: () => void): void
+  close(): Promise<void>
+}
+
+export type DatabaseOptions = { connections: number; now: () => Date; links: Links; log: Log }
+
+/** Opens a pool of at most `connections`. `now` is the clock that every transaction reads once. */
+export function openDatabase(url: string, options: DatabaseOptions): Database {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: options.connections,
+    idleTimeoutMillis: 30_000,
+    // biome-ignore lint/suspicious/noExplicitAny: see PreparingClient
+    Client: PreparingClient as any,
+  })
+  pool.on('error', (error) => options.log.warn({ err: error }, 'an idle database connection was lost'))
+  const kysely = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) })
+  const listeners: (() => void)[] = []
+
+  const read = (actor: Actor): Ctx => ({ tx: kysely, actor, now: options.now(), links: options.links })
+
+  return {
+    reader: kysely,
+    read,
+    pool,
+    url,
+    async write(actor, work) {
+      try {
+        return await kysely.transaction().execute((tx) => work({ ...read(actor), tx }))
+      } finally {
+        // A rollback wakes them too: it may have been the oldest transaction, which they waited for.
+        for (const listener of listeners) listener()
+      }
+    },
+    onCommit: (listener) => listeners.push(listener),
+    close: () => kysely.destroy(),
+  }
+}

@@ -1,0 +1,96 @@
+import { sql } from 'kysely'
+import type { EventData, EventType } from '../../contract/events.ts'
+import { actorName } from './actor.ts'
+import type { Ctx, Tx } from './ctx.ts'
+
+/** Something to record; `conversationId` puts it on that conversation's timeline. */
+export type NewEvent = {
+  [T in EventType]: { type: T; conversationId?: number | null; data: EventData[T] }
+}[EventType]
+
+/** A row of the log, as followers read it. `tx` is the writing transaction's id, in decimal. */
+export type LoggedEvent = {
+  [T in EventType]: {
+    id: number
+    tx: string
+    at: Date
+    actor: string
+    type: T
+    conversation_id: number | null
+    data: EventData[T]
+  }
+}[EventType]
+
+/** Writes what happened into the log, in the caller's transaction: it happened if and only if that commits. */
+export async function record(ctx: Ctx, ...events: NewEvent[]): Promise<void> {
+  if (events.length === 0) return
+  await ctx.tx
+    .insertInto('event')
+    .values(
+      events.map((event) => ({
+        at: ctx.now,
+        actor: actorName(ctx.actor),
+        type: event.type,
+        conversation_id: event.conversationId ?? null,
+        data: JSON.stringify(event.data),
+      })),
+    )
+    .execute()
+}
+
+/** A place in the log: after the event `id` of transaction `tx`. */
+export type Cursor = { tx: string; id: number }
+
+export const formatCursor = ({ tx, id }: Cursor): string => `${tx}.${id}`
+
+/** Reads a cursor back; null when the text is not one. */
+export function parseCursor(text: string): Cursor | null {
+  const match = /^(\d{1,20})\.(\d{1,16})$/.exec(text)
+  return match ? { tx: match[1] as string, id: Number(match[2]) } : null
+}
+
+/** Where the log stands now: everything that is visible to every reader is before it. */
+export async function endOfLog(tx: Tx): Promise<Cursor> {
+  // Nothing below xmin can still appear; ids within it do not matter, as no transaction at xmin - 1 is open.
+  const { rows } = await sql<{ tx: string }>`
+    select pg_snapshot_xmin(pg_current_snapshot())::text as tx`.execute(tx)
+  return { tx: (rows[0] as { tx: string }).tx, id: 0 }
+}
+
+/**
+ * The next events after the cursor, in the order (tx, id), at most `limit`. Only those whose transaction is older than
+ * every transaction still running: a later commit can then never land before what was read. `waiting` says that there
+ * is more which is not settled yet.
+ */
+export async function readLog(tx: Tx, after: Cursor, limit: number): Promise<{ events: LoggedEvent[]; waiting: boolean }> {
+  const { rows } = await sql<LoggedEvent & { settled: boolean }>`
+    select id, tx::text, at, actor, type, conversation_id, data,
+      tx < pg_snapshot_xmin(pg_current_snapshot()) as settled
+    from event
+    where (tx, id) > (${after.tx}::xid8, ${after.id}::bigint)
+    order by tx, id
+    limit ${limit}`.execute(tx)
+  const unsettled = rows.findIndex((row) => !row.settled)
+  return { events: unsettled < 0 ? rows : rows.slice(0, unsettled), waiting: unsettled >= 0 }
+}
+
+/** Adds the log's partitions for this month and the two that follow. */
+export async function addPartitions(tx: Tx, now: Date): Promise<void> {
+  for (let ahead = 0; ahead < 3; ahead++) {
+    const from = new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() + ahead, 1))
+    const to = new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() + ahead + 1, 1))
+    const name = `event_${from.toISOString().slice(0, 7).replace('-', '_')}`
+    const known = await sql`select 1 from pg_class where relname = ${name}`.execute(tx)
+    if (known.rows.length > 0) continue
+    // The default partition may already hold rows of the month (a clock that ran ahead): then they stay there.
+    await sql`create table ${sql.table(name)} partition of event
+      for values from (${sql.lit(from.toISOString())}) to (${sql.lit(to.toISOString())})`
+      .execute(tx)
+      .catch(ignoreOverlap)
+  }
+}
+
+function ignoreOverlap(error: { code?: string }) {
+  // 23514: the default partition holds rows of that month. 42P07, 42P17: another node was faster.
+  if (!['23514', '42P07', '42P17'].includes(error.code ?? '')) throw error
+}

@@ -1,0 +1,23 @@
+import type { Blobs } from './blobs.ts'
+import type { Database } from './database.ts'
+import type { Links } from './links.ts'
+import type { Live } from './live.ts'
+import type { Log } from './log.ts'
+import type { Metrics } from './metrics.ts'
+import type { Authenticator } from './session.ts'
+import type { Wake } from './wake.ts'
+
+/** What has a lifetime and is opened once; jobs, followers and a few routes are made with it. */
+export type House = {
+  database: Database
+  blobs: Blobs
+  links: Links
+  wake: Wake
+  live: Live
+  authenticator: Authenticator
+  metrics: Metrics
+  log: Log
+  now: () => Date
+  /** HEED_SMTP_URL: where mail leaves when an inbox names no server of its own; null when unset. */
+  smtpUrl: string | null
+}

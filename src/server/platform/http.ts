@@ -1,0 +1,71 @@
+import { randomUUID } from 'node:crypto'
+import cookie from '@fastify/cookie'
+import multipart from '@fastify/multipart'
+import fastify, { type FastifyError, type FastifyInstance } from 'fastify'
+import { maxUpload } from '../../contract/attachments.ts'
+import { refusalStatus } from '../../contract/refusals.ts'
+import type { Log } from './log.ts'
+import { Refusal } from './refusal.ts'
+
+const contentPolicy = [
+  "default-src 'self'",
+  "img-src 'self' data: blob:",
+  "style-src 'self' 'unsafe-inline'",
+  "object-src 'none'",
+  "base-uri 'none'",
+  "form-action 'self'",
+  "frame-ancestors 'none'",
+].join('; ')
+
+/** The HTTP server: limits, headers that keep browsers safe, and the one place where errors become answers. */
+export async function openHttp(options: { log: Log; trustProxy: number | false; secure: boolean }): Promise<FastifyInstance> {
+  const http = fastify({
+    loggerInstance: options.log,
+    disableRequestLogging: true,
+    trustProxy: options.trustProxy === false ? false : (_address, hop) => hop < (options.trustProxy as number),
+    bodyLimit: 8 * 1024 * 1024,
+    genReqId: () => randomUUID(),
+    routerOptions: { maxParamLength: 200 },
+    forceCloseConnections: true,
+  }) as unknown as FastifyInstance
+  await http.register(cookie)
+  await http.register(multipart, { limits: { fileSize: maxUpload, files: 1, fields: 5, fieldSize: 10_000 } })
+  // An empty body with a JSON type is no body; clients send that with every POST.
+  http.addContentTypeParser('application/json', { parseAs: 'string' }, (_request, text, done) => {
+    if (text === '') return done(null, undefined)
+    try {
+      done(null, JSON.parse(text as string))
+    } catch {
+      done(new Refusal('invalid', 'The body is not valid JSON.'))
+    }
+  })
+  http.addHook('onSend', async (request, reply) => {
+    reply.header('x-request-id', request.id)
+    reply.header('x-content-type-options', 'nosniff')
+    reply.header('referrer-policy', 'same-origin')
+    reply.header('cross-origin-opener-policy', 'same-origin')
+    if (options.secure) reply.header('strict-transport-security', 'max-age=31536000')
+    if (!reply.hasHeader('content-security-policy')) reply.header('content-security-policy', contentPolicy)
+  })
+  http.addHook('onResponse', async (request, reply) => {
+    request.log.debug({ method: request.method, url: request.url.split('?')[0], status: reply.statusCode, ms: Math.round(reply.elapsedTime) }, 'request')
+  })
+  http.setErrorHandler<FastifyError | Refusal>((error, request, reply) => {
+    const { status, code, message, fields } = explain(error)
+    if (status >= 500) request.log.error({ err: error, method: request.method, url: request.url.split('?')[0] }, 'a request failed')
+    reply.code(status).header('cache-control', 'no-store').send({ error: { code, message, ...(fields && { fields }) } })
+  })
+  return http
+}
+
+type Explained = { status: number; code: string; message: string; fields?: Record<string, string> | undefined }
+
+function explain(error: FastifyError | Refusal): Explained {
+  if (error instanceof Refusal)
+    return { status: refusalStatus[error.code], code: error.code, message: error.message, fields: error.fields }
+  const status = error.statusCode ?? 500
+  if (status === 413) return { status, code: 'too_large', message: 'That is too large to be accepted.' }
+  if (status === 415) return { status, code: 'unsupported', message: 'Send JSON with content-type application/json, or multipart/form-data for an upload.' }
+  if (status >= 400 && status < 500) return { status, code: 'invalid', message: error.message }
+  return { status: 500, code: 'failed', message: 'Something went wrong on our side. Nothing was changed. Try again; the log has the details under the request id.' }
+}

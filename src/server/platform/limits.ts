@@ -1,0 +1,19 @@
+import { Refusal } from './refusal.ts'
+
+/** Counts requests by minute for each name (an endpoint and an address); per node, in memory. */
+export class RateLimits {
+  #minute = 0
+  #counts = new Map<string, number>()
+
+  /** Throws `too_many_requests` from the request after the `perMinute`th on. */
+  spend(name: string, perMinute: number, now = Date.now()): void {
+    const minute = Math.floor(now / 60_000)
+    if (minute !== this.#minute) {
+      this.#minute = minute
+      this.#counts.clear()
+    }
+    const used = (this.#counts.get(name) ?? 0) + 1
+    this.#counts.set(name, used)
+    if (used > perMinute) throw new Refusal('too_many_requests', 'Too many attempts. Wait a minute and try again.')
+  }
+}

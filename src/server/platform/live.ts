@@ -1,0 +1,172 @@
+import type { IncomingMessage } from 'node:http'
+import type { Duplex } from 'node:stream'
+import { type WebSocket, WebSocketServer } from 'ws'
+import type { FromClient, FromServer, LiveViewer } from '../../contract/live.ts'
+import { type Actor, agentId } from './actor.ts'
+import type { Database } from './database.ts'
+import { type Cursor, endOfLog, formatCursor, type LoggedEvent, parseCursor, readLog } from './events.ts'
+import { loop } from './followers.ts'
+import type { Log } from './log.ts'
+import type { Metrics } from './metrics.ts'
+import type { Wake } from './wake.ts'
+
+/** What the hub asks of the features: it knows no conversation itself. */
+export type LiveRules = {
+  /** Which of the events may be hinted to this actor. */
+  mayHear(actor: Actor, events: LoggedEvent[]): Promise<Set<number>>
+  /** Whether the actor may watch the conversation. */
+  mayWatch(actor: Actor, conversationId: number): Promise<boolean>
+  /** Whether what the actor may do has changed: the socket closes, and comes back with the new rights. */
+  changesAccess(event: LoggedEvent): number | null
+}
+
+export type Live = {
+  upgrade(request: IncomingMessage, socket: Duplex, head: Buffer, actor: Actor, cursor: string | null): void
+  /** Tells every socket that counts of the views have moved. */
+  countsMoved(): void
+  sockets(): number
+  close(): Promise<void>
+}
+
+type Client = {
+  socket: WebSocket
+  actor: Actor
+  watching: Set<number>
+  typing: Map<number, 'reply' | 'note'>
+  alive: boolean
+}
+
+const resumeLimit = 1000
+const heartbeat = 30_000
+/** A reader this far behind is cut off rather than kept in memory; it resumes from its cursor. */
+const maxBuffered = 1024 * 1024
+
+/** Opens the hub of workspace sockets: hints for each event of the log, who is looking, who is typing. */
+export async function openLive(database: Database, wake: Wake, rules: LiveRules, metrics: Metrics, log: Log): Promise<Live> {
+  const server = new WebSocketServer({ noServer: true, maxPayload: 4096, perMessageDeflate: false })
+  const clients = new Set<Client>()
+  let cursor: Cursor = await endOfLog(database.reader)
+
+  const send = (client: Client, message: FromServer) => {
+    if (client.socket.readyState !== client.socket.OPEN) return
+    if (client.socket.bufferedAmount > maxBuffered) return client.socket.terminate()
+    client.socket.send(JSON.stringify(message))
+  }
+
+  async function hint(client: Client, events: LoggedEvent[]) {
+    const heard = await rules.mayHear(client.actor, events)
+    for (const event of events) if (heard.has(event.id)) send(client, hintOf(event))
+  }
+
+  async function turn() {
+    const { events, waiting } = await readLog(database.reader, cursor, 500)
+    const last = events.at(-1)
+    if (!last) return waiting ? 'waiting' : 'idle'
+    await Promise.all([...clients].map((client) => hint(client, events)))
+    for (const event of events) closeChanged(clients, rules.changesAccess(event))
+    cursor = { tx: last.tx, id: last.id }
+    return 'moved'
+  }
+
+  async function greet(client: Client, from: Cursor | null) {
+    const missed = from ? await readLog(database.reader, from, resumeLimit) : null
+    const resumed = missed !== null && missed.events.length < resumeLimit
+    send(client, { kind: 'hello', cursor: formatCursor(cursor), resumed })
+    if (resumed) await hint(client, missed.events)
+  }
+
+  const tellViewers = (conversationId: number) => {
+    const watchers = [...clients].filter((client) => client.watching.has(conversationId))
+    const viewers = viewersOf(watchers, conversationId)
+    for (const client of watchers) send(client, { kind: 'viewers', conversationId, viewers })
+  }
+
+  async function hear(client: Client, text: string) {
+    const message = JSON.parse(text) as FromClient
+    const id = Number(message.conversationId)
+    if (!Number.isSafeInteger(id)) return
+    if (message.kind === 'watch') {
+      if (client.watching.size >= 20 || !(await rules.mayWatch(client.actor, id))) return
+      client.watching.add(id)
+    } else if (!client.watching.has(id)) return
+    if (message.kind === 'unwatch') client.watching.delete(id)
+    client.typing.delete(id)
+    if (message.kind === 'typing' && (message.what === 'reply' || message.what === 'note')) client.typing.set(id, message.what)
+    tellViewers(id)
+    if (message.kind === 'unwatch') return
+  }
+
+  function join(socket: WebSocket, actor: Actor, from: string | null) {
+    const client: Client = { socket, actor, watching: new Set(), typing: new Map(), alive: true }
+    clients.add(client)
+    metrics.sockets.set(clients.size)
+    socket.on('pong', () => {
+      client.alive = true
+    })
+    socket.on('message', (data) => void hear(client, String(data)).catch(() => socket.close(1003)))
+    socket.on('error', () => socket.terminate())
+    socket.on('close', () => {
+      clients.delete(client)
+      metrics.sockets.set(clients.size)
+      for (const id of client.watching) tellViewers(id)
+    })
+    greet(client, from ? parseCursor(from) : null).catch((error) => {
+      log.warn({ err: error }, 'a socket could not be greeted')
+      socket.terminate()
+    })
+  }
+
+  const reading = loop(wake, turn, (error) => log.error({ err: error }, 'the live hub failed to read the log'))
+  const beat = setInterval(() => dropSilent(clients), heartbeat)
+  beat.unref()
+
+  return {
+    upgrade: (request, socket, head, actor, from) =>
+      server.handleUpgrade(request, socket, head, (webSocket) => join(webSocket, actor, from)),
+    countsMoved() {
+      for (const client of clients) send(client, { kind: 'counts' })
+    },
+    sockets: () => clients.size,
+    async close() {
+      clearInterval(beat)
+      await reading.stop()
+      for (const client of clients) client.socket.terminate()
+      server.close()
+    },
+  }
+}
+
+function hintOf(event: LoggedEvent): FromServer {
+  const [kind, id] = event.actor.split(':')
+  return {
+    kind: 'hint',
+    cursor: formatCursor(event),
+    type: event.type,
+    conversationId: event.conversation_id,
+    actorId: kind === 'agent' ? Number(id) : null,
+  }
+}
+
+function viewersOf(watchers: Client[], conversationId: number): LiveViewer[] {
+  const viewers = new Map<number, LiveViewer>()
+  for (const { actor, typing } of watchers) {
+    const id = agentId(actor)
+    if (id === null || actor.kind !== 'agent') continue
+    const before = viewers.get(id)?.typing ?? null
+    viewers.set(id, { id, name: actor.name, typing: typing.get(conversationId) ?? before })
+  }
+  return [...viewers.values()]
+}
+
+function closeChanged(clients: Set<Client>, changedAgent: number | null) {
+  if (changedAgent === null) return
+  for (const client of clients) if (agentId(client.actor) === changedAgent) client.socket.close(4001, 'your access changed')
+}
+
+function dropSilent(clients: Set<Client>) {
+  for (const client of clients) {
+    if (!client.alive) client.socket.terminate()
+    client.alive = false
+    client.socket.ping()
+  }
+}

@@ -1,0 +1,168 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type * as z from 'zod'
+import type { Answer, Endpoint, FileAnswer, Request } from '../../contract/endpoint.ts'
+import { type Actor, heed } from './actor.ts'
+import { authorize } from './access.ts'
+import type { Ctx } from './ctx.ts'
+import type { Database } from './database.ts'
+import { type Answered, once, requestMark } from './idempotency.ts'
+import type { RateLimits } from './limits.ts'
+import { Refusal } from './refusal.ts'
+import { type Authenticator, sessionCookie, sessionLength } from './session.ts'
+
+/** What `serve` needs to turn endpoints into routes. */
+export type Web = {
+  http: FastifyInstance
+  database: Database
+  authenticator: Authenticator
+  limits: RateLimits
+  /** Cookies only over TLS. */
+  secure: boolean
+}
+
+/** What a few handlers need of HTTP itself. */
+export type Http = {
+  request: FastifyRequest
+  startSession(token: string): void
+  endSession(): void
+}
+
+export type Handler<E extends Endpoint> = (ctx: Ctx, request: Request<E>, http: Http) => Promise<Answer<E>> | Answer<E>
+
+/**
+ * Plugs an endpoint in. A GET reads outside a transaction; everything else runs in one, committed before the answer.
+ * Public endpoints act as Heed itself, so their handlers look nothing up on behalf of the caller.
+ */
+export function serve<E extends Endpoint>(web: Web, endpoint: E, handler: Handler<E>): void {
+  route(web, endpoint, (actor, parsed, http, key) => {
+    if (endpoint.method === 'GET') return answer(endpoint, handler, web.database.read(actor), parsed, http)
+    return web.database.write(actor, (ctx) => {
+      const work = () => answer(endpoint, handler, ctx, parsed, http)
+      return key ? once(ctx, key, requestMark(endpoint.method, http.request.url, parsed.body), work) : work()
+    })
+  })
+}
+
+/** The same for work that waits on something else than the database: it opens transactions of its own. */
+export function serveOutside<E extends Endpoint>(web: Web, endpoint: E, handler: Handler<E>): void {
+  route(web, endpoint, async (actor, parsed, http, key) => {
+    const answered = await answer(endpoint, handler, web.database.read(actor), parsed, http)
+    if (!key) return answered
+    const mark = requestMark(endpoint.method, http.request.url, parsed.body)
+    return web.database.write(actor, (ctx) => once(ctx, key, mark, async () => answered))
+  })
+}
+
+type Parsed<E extends Endpoint> = Request<E>
+type Work<E extends Endpoint> = (actor: Actor, parsed: Parsed<E>, http: Http, key: string | null) => Promise<Answered>
+
+function route<E extends Endpoint>(web: Web, endpoint: E, work: Work<E>) {
+  web.http.route({
+    method: endpoint.method,
+    url: `/api${endpoint.path.replace(/\{(\w+)\}/g, ':$1')}`,
+    handler: async (request, reply) => {
+      if (endpoint.perMinute) web.limits.spend(`${endpoint.method} ${endpoint.path} ${request.ip}`, endpoint.perMinute)
+      const actor = await authenticate(web, request)
+      authorize(actor, endpoint.access)
+      const parsed = parse(endpoint, request)
+      const key = endpoint.method === 'POST' && actor ? header(request, 'idempotency-key') : null
+      const answered = await work(actor ?? heed, parsed, httpOf(web, request, reply), key)
+      return send(endpoint, reply, answered)
+    },
+  })
+}
+
+async function answer<E extends Endpoint>(endpoint: E, handler: Handler<E>, ctx: Ctx, parsed: Parsed<E>, http: Http) {
+  const body = await handler(ctx, parsed, http)
+  return { status: endpoint.status ?? (endpoint.response ? 200 : 204), answer: body }
+}
+
+/** Who asks: by `Authorization: Bearer`, or by the session's cookie. Null for nobody. */
+export async function authenticate(web: Pick<Web, 'authenticator'>, request: FastifyRequest): Promise<Actor | null> {
+  const bearer = /^Bearer +(\S+)$/i.exec(header(request, 'authorization') ?? '')?.[1]
+  if (bearer) {
+    const actor = await web.authenticator.byToken(bearer)
+    if (!actor) throw new Refusal('unauthenticated', 'This API key is not valid, or was revoked.')
+    return actor
+  }
+  const cookie = request.cookies[sessionCookie]
+  if (!cookie) return null
+  refuseOtherSites(request)
+  return web.authenticator.byToken(cookie)
+}
+
+/** A session's cookie rides along with requests that other sites cause; those may read nothing and change nothing. */
+export function refuseOtherSites(request: FastifyRequest): void {
+  const site = header(request, 'sec-fetch-site')
+  const origin = header(request, 'origin')
+  const foreign = site ? site === 'cross-site' || site === 'same-site' : origin && hostOf(origin) !== request.host
+  const navigation = request.method === 'GET' && header(request, 'sec-fetch-mode') === 'navigate'
+  if (foreign && !navigation) throw new Refusal('forbidden', 'This request came from another site.')
+}
+
+function hostOf(origin: string): string | null {
+  try {
+    return new URL(origin).host
+  } catch {
+    return null
+  }
+}
+
+function header(request: FastifyRequest, name: string): string | null {
+  const value = request.headers[name]
+  return typeof value === 'string' ? value : null
+}
+
+function parse<E extends Endpoint>(endpoint: E, request: FastifyRequest): Parsed<E> {
+  const read = (part: 'params' | 'query' | 'body', schema: unknown, value: unknown) =>
+    schema && schema !== 'multipart' ? check(schema as z.ZodType, value, part) : undefined
+  return {
+    params: read('params', endpoint.params, request.params),
+    query: read('query', endpoint.query, request.query),
+    body: read('body', endpoint.body, request.body),
+  } as Parsed<E>
+}
+
+function check(schema: z.ZodType, value: unknown, part: 'params' | 'query' | 'body') {
+  const result = schema.safeParse(value ?? (part === 'body' ? undefined : {}))
+  if (result.success) return result.data
+  // A path that cannot be an id leads nowhere.
+  if (part === 'params') throw new Refusal('not_found', 'There is nothing here.')
+  const fields: Record<string, string> = {}
+  for (const issue of result.error.issues) fields[issue.path.join('.') || part] ??= issue.message
+  const [name, what] = Object.entries(fields)[0] as [string, string]
+  throw new Refusal('invalid', `${name}: ${what}`, fields)
+}
+
+function httpOf(web: Web, request: FastifyRequest, reply: FastifyReply): Http {
+  const options = { path: '/', httpOnly: true, sameSite: 'lax', secure: web.secure } as const
+  return {
+    request,
+    startSession: (token) => void reply.setCookie(sessionCookie, token, { ...options, maxAge: sessionLength }),
+    endSession: () => void reply.clearCookie(sessionCookie, options),
+  }
+}
+
+function send(endpoint: Endpoint, reply: FastifyReply, { status, answer }: Answered) {
+  reply.code(status)
+  if (endpoint.response === 'file') return sendFile(reply, answer as FileAnswer)
+  reply.header('cache-control', 'no-store')
+  return reply.send(endpoint.response ? answer : undefined)
+}
+
+// Only these are shown in place; whatever else a customer sends is a download, so that none of it runs as a page of ours.
+const harmless = /^(image\/(png|jpeg|gif|webp|avif|bmp)|text\/plain|audio\/[\w.+-]+|video\/[\w.+-]+|application\/pdf)$/
+
+function sendFile(reply: FastifyReply, file: FileAnswer) {
+  const type = file.type.split(';')[0]?.trim().toLowerCase() ?? ''
+  const shown = harmless.test(type)
+  const name = encodeURIComponent(file.name ?? 'file').replace(/['()*]/g, (c) => `%${c.charCodeAt(0).toString(16)}`)
+  reply.headers({
+    'content-type': shown ? (type === 'text/plain' ? 'text/plain; charset=utf-8' : type) : 'application/octet-stream',
+    'content-disposition': `${shown && !file.name ? 'inline' : shown ? 'inline' : 'attachment'}; filename*=UTF-8''${name}`,
+    'content-security-policy': "default-src 'none'; sandbox",
+    'cache-control': file.maxAge ? `private, max-age=${file.maxAge}, immutable` : 'no-store',
+  })
+  if (file.size !== undefined) reply.header('content-length', file.size)
+  return reply.send(file.body)
+}
