@@ -1,0 +1,4 @@
+/** The open conversation. */
+export function ConversationPane() {
+  return null
+}

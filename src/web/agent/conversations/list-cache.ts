@@ -1,0 +1,76 @@
+import type { InfiniteData } from '@tanstack/react-query'
+import { type Conversation, getConversation, listConversations } from '../../../contract/conversations.ts'
+import { getMe, type Me } from '../../../contract/sessions.ts'
+import { ApiError, call } from '../../client.ts'
+import { cache, keyOf } from '../../query.ts'
+import { type Filter, matches } from './views.ts'
+
+type Page = { items: Conversation[]; next: string | null }
+type Lists = InfiniteData<Page, string | undefined>
+
+/** More than this many at once, and reading the lists again is cheaper than reading each conversation. */
+const worthReading = 12
+
+const newer = (a: Conversation, b: Conversation) =>
+  a.lastMessageAt > b.lastMessageAt || (a.lastMessageAt === b.lastMessageAt && a.id > b.id)
+
+/** The list with a conversation where it belongs now: moved, changed, taken in or taken out. */
+export function placed(lists: Lists, conversation: Conversation, belongs: boolean | null): Lists {
+  const known = lists.pages.some((page) => page.items.some(({ id }) => id === conversation.id))
+  const stays = belongs ?? known
+  let waiting = stays ? conversation : null
+  const pages = lists.pages.map((page) => {
+    const items = page.items.filter(({ id }) => id !== conversation.id)
+    const at = waiting ? items.findIndex((item) => newer(conversation, item)) : -1
+    // Past the last row of the last page only when nothing follows that we have not read.
+    const end = waiting && at < 0 && page === lists.pages.at(-1) && page.next === null ? items.length : at
+    if (end < 0) return items.length === page.items.length ? page : { ...page, items }
+    waiting = null
+    return { ...page, items: items.toSpliced(end, 0, conversation) }
+  })
+  return { ...lists, pages }
+}
+
+const listQueries = () => cache.getQueryCache().findAll({ queryKey: [listConversations.path] })
+
+/** Puts a conversation as it is now into every list that has been read. */
+export function placeInLists(conversation: Conversation): void {
+  const me = cache.getQueryData<Me>(keyOf(getMe))
+  if (!me) return
+  for (const { queryKey } of listQueries()) {
+    const { contact, ...filter } = queryKey[2] as Filter & { contact?: number }
+    const belongs = contact === undefined ? matches(conversation, filter, me) : conversation.contact?.id === contact
+    cache.setQueryData<Lists>(queryKey, (lists) => (lists?.pages ? placed(lists, conversation, belongs) : lists))
+  }
+}
+
+function removeFromLists(id: number): void {
+  for (const { queryKey } of listQueries())
+    cache.setQueryData<Lists>(queryKey, (lists) =>
+      lists?.pages
+        ? {
+            ...lists,
+            pages: lists.pages.map((page) => ({ ...page, items: page.items.filter((item) => item.id !== id) })),
+          }
+        : lists,
+    )
+}
+
+/** Reads conversations that changed and moves them to their place, so that a long list is never read again for one row. */
+export async function updateLists(ids: number[]): Promise<void> {
+  if (ids.length > worthReading) {
+    await cache.invalidateQueries({ queryKey: [listConversations.path] })
+    return void (await cache.invalidateQueries({ queryKey: [getConversation.path] }))
+  }
+  await Promise.all(
+    ids.map(async (id) => {
+      try {
+        const conversation = await call(getConversation, { params: { id } })
+        cache.setQueryData(keyOf(getConversation, { params: { id } }), conversation)
+        placeInLists(conversation)
+      } catch (error) {
+        if (error instanceof ApiError && error.code === 'not_found') removeFromLists(id)
+      }
+    }),
+  )
+}

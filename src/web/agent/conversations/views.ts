@@ -1,0 +1,42 @@
+import type { Conversation } from '../../../contract/conversations.ts'
+import type { Me } from '../../../contract/sessions.ts'
+
+export type ViewName = 'mine' | 'unassigned' | 'my-teams' | 'waiting' | 'all' | `team-${number}`
+export type Filter = { status?: string; assignee?: 'me' | 'none' | number; team?: 'mine' | 'none' | number; q?: string }
+
+const filters: Record<Exclude<ViewName, `team-${number}`>, Filter> = {
+  mine: { status: 'open', assignee: 'me' },
+  unassigned: { status: 'open', assignee: 'none' },
+  'my-teams': { status: 'open', team: 'mine' },
+  waiting: { status: 'waiting' },
+  all: {},
+}
+export const viewNames = Object.keys(filters) as Exclude<ViewName, `team-${number}`>[]
+
+/** The team a view's name speaks of, or null. */
+export const teamOf = (view: string): number | null => {
+  const id = /^team-(\d+)$/.exec(view)?.[1]
+  return id ? Number(id) : null
+}
+
+/** What a view asks the server for. `status` narrows All; words search every status, whatever the view. */
+export function filterOf(view: string, search: { q?: string; status?: string } = {}): Filter {
+  const team = teamOf(view)
+  const base: Filter = team ? { status: 'open', team } : (filters[view as keyof typeof filters] ?? {})
+  if (search.q)
+    return { ...base, ...(search.status ? { status: search.status } : { status: undefined }), q: search.q } as Filter
+  return view === 'all' && search.status ? { ...base, status: search.status } : base
+}
+
+/** Whether a conversation stands in a list; null when only the server can say, as with a search. */
+export function matches(conversation: Conversation, filter: Filter, me: Pick<Me, 'id' | 'teams'>): boolean | null {
+  if (filter.q) return null
+  if (filter.status && !filter.status.split(',').includes(conversation.status)) return false
+  const { assignee, team } = conversation
+  if (filter.assignee === 'me' && assignee?.id !== me.id) return false
+  if (filter.assignee === 'none' && assignee) return false
+  if (typeof filter.assignee === 'number' && assignee?.id !== filter.assignee) return false
+  if (filter.team === 'mine' && !me.teams.some(({ id }) => id === team?.id)) return false
+  if (filter.team === 'none' && team) return false
+  return typeof filter.team !== 'number' || team?.id === filter.team
+}

@@ -1,0 +1,46 @@
+import { Outlet } from '@tanstack/react-router'
+import { lazy, Suspense, useEffect, useState } from 'react'
+import { useKeys } from '../../ui/keys.ts'
+import { useWords } from '../../words/words.ts'
+import { useApplyPreferences } from '../me.ts'
+import classes from './frame.module.css'
+import { useLiveCache } from './live-cache.ts'
+import { LiveLine } from './live-line.tsx'
+import { Rail } from './rail.tsx'
+
+const Palette = lazy(() => import('../palette/palette.tsx').then((module) => ({ default: module.Palette })))
+const Shortcuts = lazy(() => import('../palette/shortcuts.tsx').then((module) => ({ default: module.Shortcuts })))
+
+type Overlay = 'palette' | 'shortcuts' | null
+
+/** What stands around every page once someone is signed in. */
+export function Frame() {
+  const words = useWords()
+  const [overlay, setOverlay] = useState<Overlay>(null)
+  useApplyPreferences()
+  useLiveCache()
+  useKeys({ 'mod+k': () => setOverlay('palette'), '?': () => setOverlay('shortcuts') })
+  useEffect(() => {
+    const open = () => setOverlay('palette')
+    window.addEventListener('heed:palette', open)
+    return () => window.removeEventListener('heed:palette', open)
+  }, [])
+  return (
+    <div className={classes.frame}>
+      <a className={classes.skip} href="#main">
+        {words.common.skipToMain}
+      </a>
+      <Rail onShortcuts={() => setOverlay('shortcuts')} />
+      <div className={classes.page}>
+        <LiveLine />
+        <Outlet />
+      </div>
+      <Suspense>
+        {overlay === 'palette' ? (
+          <Palette onClose={() => setOverlay(null)} onShortcuts={() => setOverlay('shortcuts')} />
+        ) : null}
+        {overlay === 'shortcuts' ? <Shortcuts onClose={() => setOverlay(null)} /> : null}
+      </Suspense>
+    </div>
+  )
+}

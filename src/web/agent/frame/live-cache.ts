@@ -1,0 +1,89 @@
+import { useEffect } from 'react'
+import { listAgents } from '../../../contract/agents.ts'
+import { listContacts } from '../../../contract/contacts.ts'
+import { getConversation, listEvents, listTags } from '../../../contract/conversations.ts'
+import { listInboxes } from '../../../contract/inboxes.ts'
+import { listIntake } from '../../../contract/intake.ts'
+import { listKeys } from '../../../contract/keys.ts'
+import { listMessages } from '../../../contract/messages.ts'
+import { listOrganizations } from '../../../contract/organizations.ts'
+import { listOutbox } from '../../../contract/outbox.ts'
+import { getMe } from '../../../contract/sessions.ts'
+import { listTeams } from '../../../contract/teams.ts'
+import { getCounts } from '../../../contract/views.ts'
+import { live } from '../../live.ts'
+import { cache, refresh } from '../../query.ts'
+import { updateLists } from '../conversations/list-cache.ts'
+
+type Path = { path: string }
+
+/** What a kind of event makes old, by the first word of its type; a new feature adds its line here. */
+const touches: Record<string, Path[]> = {
+  agent: [listAgents, listTeams, getMe],
+  team: [listTeams, listAgents, getMe, getCounts],
+  inbox: [listInboxes],
+  contact: [listContacts, { path: '/contacts/{id}' }],
+  organization: [listOrganizations, { path: '/organizations/{id}' }],
+  intake: [listIntake],
+  outbox: [listOutbox],
+  delivery: [listOutbox],
+  message: [listOutbox],
+  key: [listKeys],
+  conversation: [listTags],
+}
+
+/** Endpoints with a conversation's own content, to be read again when something happened in it. */
+const ofConversation: Path[] = [listMessages, listEvents]
+
+const together = 60
+
+/** Keeps what is on screen true: follows the live connection and reads again what a hint says has changed. */
+export function useLiveCache(): void {
+  useEffect(() => {
+    const waiting = new Set<number>()
+    const old = new Set<Path>()
+    let timer: ReturnType<typeof setTimeout> | undefined
+    const flush = () => {
+      timer = undefined
+      const ids = [...waiting]
+      const paths = [...old]
+      waiting.clear()
+      old.clear()
+      void refresh(...paths)
+      for (const id of ids)
+        for (const { path } of ofConversation) void cache.invalidateQueries({ queryKey: [path, { id }] })
+      void updateLists(ids)
+    }
+    const soon = () => {
+      timer ??= setTimeout(flush, together)
+    }
+    const stop = live.listen({
+      hint: (hint) => {
+        if (hint.conversationId) waiting.add(hint.conversationId)
+        for (const path of touches[hint.type.split('.')[0] ?? ''] ?? []) old.add(path)
+        soon()
+      },
+      counts: () => void refresh(getCounts),
+      lost: () => void cache.invalidateQueries(),
+    })
+    const hurry = () => live.hurry()
+    window.addEventListener('online', hurry)
+    live.connect()
+    return () => {
+      stop()
+      clearTimeout(timer)
+      window.removeEventListener('online', hurry)
+      live.disconnect()
+    }
+  }, [])
+}
+
+/** Reads a conversation's own data again, as after an action of one's own. */
+export async function refreshConversation(id: number): Promise<void> {
+  await Promise.all([
+    updateLists([id]),
+    cache.invalidateQueries({ queryKey: [getConversation.path, { id }] }),
+    ...ofConversation.map(({ path }) => cache.invalidateQueries({ queryKey: [path, { id }] })),
+    refresh(getCounts, listTags),
+  ])
+}

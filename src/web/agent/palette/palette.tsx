@@ -1,0 +1,112 @@
+import { Modal } from '@mantine/core'
+import { type KeyboardEvent, useId, useMemo, useState } from 'react'
+import { useWords } from '../../words/words.ts'
+import { type Command, fitting, useOfferedCommands } from './commands.ts'
+import classes from './palette.module.css'
+import { useStandingCommands } from './standing.ts'
+
+const order: Command['group'][] = ['conversation', 'people', 'go', 'you']
+/** People are many; they are named only once someone is being looked for. */
+const shownUntyped = (command: Command) => command.group !== 'people'
+const most = 40
+
+/** Everything that can be done here, found by typing. */
+export function Palette({ onClose, onShortcuts }: { onClose: () => void; onShortcuts: () => void }) {
+  const words = useWords().palette
+  const [typed, setTyped] = useState('')
+  const [at, setAt] = useState(0)
+  const listId = useId()
+  const offered = useOfferedCommands()
+  const standing = useStandingCommands(typed, onShortcuts)
+  const found = useMemo(() => {
+    const all = [...offered, ...standing.fixed]
+    const fit = typed.trim() ? fitting(all, typed) : all.filter(shownUntyped)
+    const grouped = order.flatMap((group) => fit.filter((command) => command.group === group))
+    return [...standing.typed, ...grouped].slice(0, most)
+  }, [offered, standing, typed])
+  const chosen = Math.min(at, found.length - 1)
+  const run = (command: Command | undefined) => {
+    if (!command) return
+    onClose()
+    // After the dialog has given the focus back, so that what opens next keeps it.
+    setTimeout(command.run, 0)
+  }
+  const move = (event: KeyboardEvent) => {
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
+    if (step) setAt((chosen + step + found.length) % Math.max(1, found.length))
+    else if (event.key === 'Enter') run(found[chosen])
+    else return
+    event.preventDefault()
+  }
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      withCloseButton={false}
+      padding={0}
+      size={580}
+      centered={false}
+      yOffset="12dvh"
+      aria-label={words.title}
+    >
+      <input
+        className={classes.field}
+        placeholder={words.placeholder}
+        aria-label={words.placeholder}
+        role="combobox"
+        aria-expanded="true"
+        aria-controls={listId}
+        aria-activedescendant={found[chosen] ? `${listId}-${chosen}` : undefined}
+        value={typed}
+        onChange={(event) => {
+          setTyped(event.currentTarget.value)
+          setAt(0)
+        }}
+        onKeyDown={move}
+        data-autofocus
+      />
+      <div className={classes.list} id={listId} role="listbox" aria-label={words.title}>
+        {found.length === 0 ? <p className={classes.nothing}>{words.nothing}</p> : null}
+        {found.map((command, place) => (
+          <Line
+            key={command.id}
+            id={`${listId}-${place}`}
+            command={command}
+            heading={found[place - 1]?.group === command.group ? null : words.groups[command.group]}
+            selected={place === chosen}
+            onRun={() => run(command)}
+          />
+        ))}
+      </div>
+    </Modal>
+  )
+}
+
+type LineProps = { id: string; command: Command; heading: string | null; selected: boolean; onRun: () => void }
+
+function Line({ id, command, heading, selected, onRun }: LineProps) {
+  return (
+    <>
+      {heading ? (
+        <div className={classes.heading} role="presentation">
+          {heading}
+        </div>
+      ) : null}
+      {/* biome-ignore lint/a11y/useKeyWithClickEvents: the field above holds the focus and hears the keys */}
+      {/* biome-ignore lint/a11y/useFocusableInteractive: the same */}
+      <div
+        id={id}
+        role="option"
+        aria-selected={selected}
+        className={classes.command}
+        onClick={onRun}
+        ref={(line) => {
+          if (selected) line?.scrollIntoView({ block: 'nearest' })
+        }}
+      >
+        {command.title}
+        {command.key ? <kbd>{command.key}</kbd> : null}
+      </div>
+    </>
+  )
+}

@@ -1,0 +1,74 @@
+import { Dialog } from '../../ui/dialog.tsx'
+import { useWords } from '../../words/words.ts'
+import classes from './palette.module.css'
+
+const command = /Mac|iP(hone|ad)/.test(navigator.platform) ? '⌘' : 'Ctrl'
+
+/** Every key of the workspace, on one sheet. */
+export function Shortcuts({ onClose }: { onClose: () => void }) {
+  const words = useWords().palette.keys
+  const groups: [string, [string, string][]][] = [
+    [
+      words.moving,
+      [
+        ['j', words.next],
+        ['k', words.previous],
+        [`o ${words.or} Enter`, words.open],
+        ['Escape', words.back],
+        [`g ${words.andThen} i`, words.goInbox],
+        [`g ${words.andThen} u`, words.goUnassigned],
+        [`g ${words.andThen} t`, words.goTeams],
+        [`g ${words.andThen} w`, words.goWaiting],
+        [`g ${words.andThen} a`, words.goAll],
+      ],
+    ],
+    [
+      words.answering,
+      [
+        ['r', words.reply],
+        ['n', words.note],
+        ['a', words.assign],
+        ['e', words.resolve],
+        [`${command} Enter`, words.send],
+      ],
+    ],
+    [
+      words.anywhere,
+      [
+        ['/', words.search],
+        ['c', words.create],
+        [`${command} K`, words.palette],
+        ['?', words.help],
+      ],
+    ],
+  ]
+  return (
+    <Dialog title={words.title} opened onClose={onClose} size={640}>
+      <div className={classes.groups}>
+        {groups.map(([name, keys]) => (
+          <section key={name}>
+            <h3 className={classes.group}>{name}</h3>
+            <dl className={classes.keys}>
+              {keys.map(([key, meaning]) => (
+                <div key={key}>
+                  <dt>
+                    {key
+                      .split(' ')
+                      .map((part) =>
+                        part.length > 1 && [words.or, words.andThen].includes(part) ? (
+                          <span key={part}>{part}</span>
+                        ) : (
+                          <kbd key={part}>{part}</kbd>
+                        ),
+                      )}
+                  </dt>
+                  <dd>{meaning}</dd>
+                </div>
+              ))}
+            </dl>
+          </section>
+        ))}
+      </div>
+    </Dialog>
+  )
+}

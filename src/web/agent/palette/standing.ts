@@ -1,0 +1,127 @@
+import { useMantineColorScheme } from '@mantine/core'
+import { useNavigate, useRouter } from '@tanstack/react-router'
+import { listTeams } from '../../../contract/teams.ts'
+import { useCall } from '../../query.ts'
+import { languages, useLanguage, useWords } from '../../words/words.ts'
+import { viewNames } from '../conversations/views.ts'
+import { useSignOut } from '../frame/account-menu.tsx'
+import { useMay, useSetPreferences } from '../me.ts'
+import { railEntries } from '../pages.ts'
+import type { Command } from './commands.ts'
+
+const viewWord = {
+  mine: 'mine',
+  unassigned: 'unassigned',
+  'my-teams': 'myTeams',
+  waiting: 'waiting',
+  all: 'all',
+} as const
+const viewKey = { mine: 'g i', unassigned: 'g u', 'my-teams': 'g t', waiting: 'g w', all: 'g a' } as const
+
+function usePlaces(): Command[] {
+  const words = useWords()
+  const navigate = useNavigate()
+  const router = useRouter()
+  const teams = useCall(listTeams, {}).data?.items ?? []
+  const toView = (view: string) => () => void navigate({ to: '/inbox/$view', params: { view }, search: {} })
+  const go = words.palette.go
+  return [
+    ...viewNames.map(
+      (view): Command => ({
+        id: view,
+        group: 'go',
+        title: go(words.inbox[viewWord[view]]),
+        key: viewKey[view],
+        run: toView(view),
+      }),
+    ),
+    ...teams.map(
+      ({ id, name }): Command => ({ id: `team-${id}`, group: 'go', title: go(name), run: toView(`team-${id}`) }),
+    ),
+    ...railEntries
+      .filter(({ name }) => name !== 'inbox')
+      .map(
+        ({ name, to, label }): Command => ({
+          id: name,
+          group: 'go',
+          title: go(label(words)),
+          run: () => router.history.push(to),
+        }),
+      ),
+  ]
+}
+
+function useForYou(onShortcuts: () => void): Command[] {
+  const words = useWords()
+  const prefer = useSetPreferences()
+  const leave = useSignOut()
+  const language = useLanguage()
+  const { colorScheme } = useMantineColorScheme()
+  const { palette, common } = words
+  return [
+    { id: 'keys', group: 'you', title: palette.keys.title, key: '?', run: onShortcuts },
+    ...(['light', 'dark', 'auto'] as const)
+      .filter((theme) => theme !== colorScheme)
+      .map(
+        (theme): Command => ({
+          id: `theme-${theme}`,
+          group: 'you',
+          title: palette.theme(common.theme[theme]),
+          run: () => prefer({ theme }),
+        }),
+      ),
+    ...(['comfortable', 'compact'] as const).map(
+      (density): Command => ({
+        id: density,
+        group: 'you',
+        title: palette.density(common.density[density]),
+        run: () => prefer({ density }),
+      }),
+    ),
+    ...languages
+      .filter(({ code }) => code !== language)
+      .map(
+        ({ code, name }): Command => ({
+          id: `language-${code}`,
+          group: 'you',
+          title: palette.language(name),
+          run: () => prefer({ language: code }),
+        }),
+      ),
+    { id: 'sign-out', group: 'you', title: palette.signOut, run: () => void leave() },
+  ]
+}
+
+/** The commands that are always there, and those that what was typed makes possible: a number to open, words to search. */
+export function useStandingCommands(typed: string, onShortcuts: () => void): { fixed: Command[]; typed: Command[] } {
+  const words = useWords().palette
+  const navigate = useNavigate()
+  const mayWrite = useMay('conversation.write')
+  const places = usePlaces()
+  const you = useForYou(onShortcuts)
+  const text = typed.trim()
+  const number = /^#?(\d{1,15})$/.exec(text)?.[1]
+  const create: Command = {
+    id: 'new',
+    group: 'you',
+    title: words.newConversation,
+    key: 'c',
+    run: () => window.dispatchEvent(new Event('heed:new-conversation')),
+  }
+  const made: Command[] = []
+  if (number)
+    made.push({
+      id: 'open',
+      group: 'go',
+      title: words.openNumber(Number(number)),
+      run: () => void navigate({ to: '/inbox/$view/$number', params: { view: 'all', number } }),
+    })
+  if (text.length > 1)
+    made.push({
+      id: 'search',
+      group: 'go',
+      title: words.searchFor(text),
+      run: () => void navigate({ to: '/inbox/$view', params: { view: 'all' }, search: { q: text } }),
+    })
+  return { fixed: [...places, ...(mayWrite ? [create] : []), ...you], typed: number ? made : made.reverse() }
+}

@@ -1,0 +1,44 @@
+import { createRootRoute, createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router'
+import type { ComponentType } from 'react'
+import { ApiError } from '../client.ts'
+import { Failed, NotFound } from './frame/failed.tsx'
+import { loadMe } from './me.ts'
+
+type PageModule = { Page: ComponentType }
+
+export const root = createRootRoute({ notFoundComponent: NotFound, errorComponent: Failed })
+
+/** Everything for which one has to be signed in: rail, live connection, palette. */
+export const frame = createRoute({
+  getParentRoute: () => root,
+  id: 'frame',
+  beforeLoad: async ({ location }) => {
+    try {
+      await loadMe()
+    } catch (error) {
+      if (error instanceof ApiError && error.code === 'unauthenticated')
+        throw redirect({ to: '/sign-in' as string, search: { next: location.href } as never })
+      throw error
+    }
+  },
+  component: lazyRouteComponent(() => import('./frame/frame.tsx'), 'Frame'),
+})
+
+/** The settings: a list of pages on the left, the chosen one beside it. */
+export const settings = createRoute({
+  getParentRoute: () => frame,
+  path: '/settings',
+  component: lazyRouteComponent(() => import('./settings/layout.tsx'), 'Layout'),
+})
+
+/** A page inside the frame, loaded when it is first opened; its file exports `Page`. */
+export const page = <const P extends string>(path: P, load: () => Promise<PageModule>) =>
+  createRoute({ getParentRoute: () => frame, path, component: lazyRouteComponent(load, 'Page') })
+
+/** A page of the settings; `path` continues `/settings`. */
+export const settingsPage = <const P extends string>(path: P, load: () => Promise<PageModule>) =>
+  createRoute({ getParentRoute: () => settings, path, component: lazyRouteComponent(load, 'Page') })
+
+/** A page for whoever is not signed in. */
+export const openPage = <const P extends string>(path: P, load: () => Promise<PageModule>) =>
+  createRoute({ getParentRoute: () => root, path, component: lazyRouteComponent(load, 'Page') })

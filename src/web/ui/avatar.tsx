@@ -1,0 +1,28 @@
+import classes from './avatar.module.css'
+
+const initials = (name: string) => {
+  const words = name
+    .replace(/[^\p{L}\p{N}\s]/gu, ' ')
+    .trim()
+    .split(/\s+/)
+  const first = [...(words[0] ?? '')][0] ?? '?'
+  const last = words.length > 1 ? ([...(words.at(-1) ?? '')][0] ?? '') : ''
+  return (first + last).toUpperCase()
+}
+
+/** One of six quiet inks, the same for the same name everywhere. */
+const tone = (name: string) => [...name].reduce((sum, letter) => (sum * 31 + (letter.codePointAt(0) ?? 0)) % 997, 7) % 6
+
+/** A person's initials. `stamp` is for whoever wrote to us: a postage stamp at the head of their letter. */
+export function Avatar({ name, size = 24, stamp = false }: { name: string; size?: number; stamp?: boolean }) {
+  return (
+    <span
+      className={stamp ? classes.stamp : classes.avatar}
+      data-tone={tone(name)}
+      style={{ inlineSize: size, blockSize: stamp ? size * 1.18 : size, fontSize: Math.max(10, size * 0.4) }}
+      aria-hidden="true"
+    >
+      {initials(name)}
+    </span>
+  )
+}

@@ -1,0 +1,48 @@
+import { Button, Group, Modal } from '@mantine/core'
+import type { ReactNode } from 'react'
+import { useWords } from '../words/words.ts'
+
+type Props = { title: string; opened: boolean; onClose: () => void; children: ReactNode; size?: string | number }
+
+/** Something that floats above the page until it is done or put away; focus goes back where it came from. */
+export function Dialog({ title, opened, onClose, children, size = 480 }: Props) {
+  const words = useWords()
+  return (
+    <Modal
+      opened={opened}
+      onClose={onClose}
+      title={title}
+      size={size}
+      closeButtonProps={{ 'aria-label': words.common.close }}
+    >
+      {children}
+    </Modal>
+  )
+}
+
+type ConfirmProps = Omit<Props, 'children'> & {
+  /** What will happen, and whether it can be undone. */
+  text: string
+  /** What the button does, as a verb. */
+  action: string
+  onConfirm: () => void
+  working?: boolean
+}
+
+/** Asks once before something that cannot be undone. */
+export function Confirm({ text, action, onConfirm, working, ...dialog }: ConfirmProps) {
+  const words = useWords()
+  return (
+    <Dialog {...dialog}>
+      <p style={{ marginBlockStart: 0 }}>{text}</p>
+      <Group justify="flex-end" gap={8}>
+        <Button variant="subtle" color="gray" onClick={dialog.onClose}>
+          {words.common.cancel}
+        </Button>
+        <Button color="red" variant="light" onClick={onConfirm} loading={working ?? false} data-autofocus>
+          {action}
+        </Button>
+      </Group>
+    </Dialog>
+  )
+}

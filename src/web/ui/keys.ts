@@ -1,0 +1,55 @@
+import { useEffect, useRef } from 'react'
+
+const typesText = (target: EventTarget | null) =>
+  target instanceof HTMLElement &&
+  (target.isContentEditable ||
+    /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName) ||
+    target.closest('[role="dialog"], [role="menu"]') !== null)
+
+type Actions = Record<string, (event: KeyboardEvent) => void>
+
+/** How long the first key of a pair such as `g i` waits for the second, in milliseconds. */
+const pairWait = 1200
+let last = { key: '', at: 0 }
+let before = last
+
+const nameOf = (event: KeyboardEvent) => {
+  const held = event.metaKey || event.ctrlKey ? 'mod+' : ''
+  return held + (event.key.length === 1 ? event.key.toLowerCase() : event.key)
+}
+
+/**
+ * Keys of the whole screen: `{ j: next, 'g i': goInbox, 'mod+k': palette }`. Plain keys rest while someone types, opens
+ * a menu or a dialog; those with `mod` (Ctrl or Command) always work. The newest screen part that knows a key wins.
+ */
+export function useKeys(actions: Actions, enabled = true): void {
+  const latest = useRef(actions)
+  latest.current = actions
+  useEffect(() => {
+    if (!enabled) return
+    const listen = (event: KeyboardEvent) => {
+      if (event.defaultPrevented || event.altKey || event.isComposing) return
+      const name = nameOf(event)
+      if (!name.startsWith('mod+') && typesText(event.target)) return
+      const pair = event.timeStamp - before.at < pairWait ? `${before.key} ${name}` : ''
+      const act = latest.current[pair] ?? latest.current[name]
+      if (!act) return
+      event.preventDefault()
+      last = { key: '', at: 0 }
+      act(event)
+    }
+    window.addEventListener('keydown', listen)
+    return () => window.removeEventListener('keydown', listen)
+  }, [enabled])
+}
+
+// Remembered before any part of the screen hears of the key, so that each sees the same pair.
+if (typeof window !== 'undefined')
+  window.addEventListener(
+    'keydown',
+    (event) => {
+      before = last
+      last = typesText(event.target) ? { key: '', at: 0 } : { key: nameOf(event), at: event.timeStamp }
+    },
+    true,
+  )

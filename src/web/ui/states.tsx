@@ -1,0 +1,77 @@
+import { Button } from '@mantine/core'
+import type { ReactNode } from 'react'
+import { ApiError } from '../client.ts'
+import { useLanguage, useWords, type Words } from '../words/words.ts'
+import classes from './states.module.css'
+
+type EmptyProps = { icon?: ReactNode; title: string; text?: string; action?: ReactNode; compact?: boolean }
+
+/** What a list says when there is nothing in it: what will appear here, and the first step. */
+export function Empty({ icon, title, text, action, compact }: EmptyProps) {
+  return (
+    <div className={classes.state} data-compact={compact || undefined}>
+      {icon ? <div className={classes.icon}>{icon}</div> : null}
+      <p className={classes.title}>{title}</p>
+      {text ? <p className={classes.text}>{text}</p> : null}
+      {action ? <div className={classes.action}>{action}</div> : null}
+    </div>
+  )
+}
+
+/** What went wrong as a sentence in the reader's language: the server's own when it says more than ours and is in it. */
+export function errorText(error: unknown, words: Words, language: string): string {
+  if (!(error instanceof ApiError)) return words.common.errors.codes.failed
+  const ours = (words.common.errors.codes as Record<string, string>)[error.code]
+  if (
+    ours === '' ||
+    ours === undefined ||
+    (language === 'en' && ['conflict', 'invalid', 'forbidden', 'gone'].includes(error.code))
+  )
+    return error.message
+  return ours
+}
+
+export function useErrorText(): (error: unknown) => string {
+  const words = useWords()
+  const language = useLanguage()
+  return (error) => errorText(error, words, language)
+}
+
+/** A list or page that could not be read: what happened, and a way to try again. */
+export function Failure({ error, retry, compact }: { error: unknown; retry?: () => void; compact?: boolean }) {
+  const words = useWords()
+  const text = useErrorText()
+  return (
+    <div role="alert">
+      <Empty
+        title={words.common.errors.title}
+        text={text(error)}
+        {...(compact ? { compact } : {})}
+        action={
+          retry ? (
+            <Button variant="default" onClick={retry}>
+              {words.common.retry}
+            </Button>
+          ) : null
+        }
+      />
+    </div>
+  )
+}
+
+/** Grey rows in place of a list that takes longer than 200 ms. */
+export function Skeleton({ rows = 6 }: { rows?: number }) {
+  const words = useWords()
+  return (
+    <div className={classes.skeleton} role="status">
+      <span className="visually-hidden">{words.common.loading}</span>
+      {Array.from({ length: rows }, (_, row) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: rows that are all alike and never move
+        <div key={row} className={classes.row} aria-hidden="true">
+          <div className={classes.bar} style={{ inlineSize: `${38 + ((row * 17) % 30)}%` }} />
+          <div className={classes.bar} style={{ inlineSize: `${60 + ((row * 23) % 34)}%` }} />
+        </div>
+      ))}
+    </div>
+  )
+}

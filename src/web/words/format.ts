@@ -1,0 +1,86 @@
+import { type Language, useLanguage } from './words.ts'
+
+const tag: Record<Language, string> = { en: 'en-GB', de: 'de-DE' }
+const dayMs = 86_400_000
+
+const startOfDay = (at: Date) => new Date(at.getFullYear(), at.getMonth(), at.getDate()).getTime()
+
+/** Whole calendar days from `at` to `now`, in the reader's own zone. */
+export const daysAgo = (at: Date, now: Date): number => Math.round((startOfDay(now) - startOfDay(at)) / dayMs)
+
+function formatOf(language: Language) {
+  const locale = tag[language]
+  const number = new Intl.NumberFormat(locale)
+  const compact = new Intl.NumberFormat(locale, { notation: 'compact', maximumFractionDigits: 1 })
+  const time = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit' })
+  const weekday = new Intl.DateTimeFormat(locale, { weekday: 'short' })
+  const dayOfYear = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short' })
+  const day = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', year: 'numeric' })
+  const longDay = new Intl.DateTimeFormat(locale, { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' })
+  const full = new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeStyle: 'short' })
+  const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' })
+  const list = new Intl.ListFormat(locale, { type: 'conjunction' })
+  const names = new Intl.DisplayNames([locale], { type: 'language' })
+
+  return {
+    number: (value: number) => number.format(value),
+    /** 12,345 as "12.3K", for narrow places. */
+    compact: (value: number) => (value < 10_000 ? number.format(value) : compact.format(value)),
+    time: (at: string | Date) => time.format(new Date(at)),
+    day: (at: string | Date) => day.format(new Date(at)),
+    full: (at: string | Date) => full.format(new Date(at)),
+    /** "14:30" today, "Tue" this week, "3 Mar" this year, "3 Mar 2024" before: as short as it can be and be understood. */
+    short: (at: string | Date, now = new Date()) => {
+      const date = new Date(at)
+      const days = daysAgo(date, now)
+      if (days === 0) return time.format(date)
+      if (days > 0 && days < 7) return weekday.format(date)
+      return date.getFullYear() === now.getFullYear() ? dayOfYear.format(date) : day.format(date)
+    },
+    /** "today", "yesterday", or the whole date: the mark between two days of a conversation. */
+    dayMark: (at: string | Date, now = new Date()) => {
+      const date = new Date(at)
+      const days = daysAgo(date, now)
+      return days >= 0 && days < 2 ? relative.format(-days, 'day') : longDay.format(date)
+    },
+    /** "3 hours ago". */
+    ago: (at: string | Date, now = new Date()) => {
+      const minutes = Math.round((now.getTime() - new Date(at).getTime()) / 60_000)
+      if (Math.abs(minutes) < 60) return relative.format(-minutes, 'minute')
+      if (Math.abs(minutes) < 60 * 24) return relative.format(-Math.round(minutes / 60), 'hour')
+      return relative.format(-Math.round(minutes / 60 / 24), 'day')
+    },
+    list: (items: string[]) => list.format(items),
+    /** "German" for `de`; the code itself when nobody knows it. */
+    languageName: (code: string) => {
+      try {
+        return names.of(code) ?? code
+      } catch {
+        return code
+      }
+    },
+    /** Bytes in the largest unit that keeps a whole number in front. */
+    bytes: (value: number) => {
+      const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const
+      const step = Math.min(units.length - 1, Math.floor(Math.log10(Math.max(1, value)) / 3))
+      return new Intl.NumberFormat(locale, {
+        style: 'unit',
+        unit: units[step] ?? 'byte',
+        unitDisplay: 'short',
+        maximumFractionDigits: step > 1 ? 1 : 0,
+      }).format(value / 1000 ** step)
+    },
+  }
+}
+
+export type Format = ReturnType<typeof formatOf>
+const made = new Map<Language, Format>()
+
+/** Numbers, dates and sizes as a language writes them. */
+export function formatIn(language: Language): Format {
+  const known = made.get(language) ?? formatOf(language)
+  made.set(language, known)
+  return known
+}
+
+export const useFormat = (): Format => formatIn(useLanguage())
