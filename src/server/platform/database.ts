@@ -56,7 +56,9 @@ export function openDatabase(url: string, options: DatabaseOptions): Database {
     // biome-ignore lint/suspicious/noExplicitAny: see PreparingClient
     Client: PreparingClient as any,
   })
-  pool.on('error', (error) => options.log.warn({ err: error }, 'an idle database connection was lost'))
+  const lost = (error: Error) => options.log.warn({ err: error }, 'a database connection was lost')
+  pool.on('error', lost)
+  pool.on('connect', (client) => client.on('error', lost))
   const kysely = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) })
   const listeners: (() => void)[] = []
 
@@ -76,6 +78,10 @@ export function openDatabase(url: string, options: DatabaseOptions): Database {
       }
     },
     onCommit: (listener) => listeners.push(listener),
-    close: () => kysely.destroy(),
+    async close() {
+      await kysely.destroy()
+      // Kysely leaves a pool alone that it never used.
+      if (!pool.ended) await pool.end()
+    },
   }
 }

@@ -66,6 +66,8 @@ async function run(client: pg.Client, { name, sql, hash }: Migration) {
 /** Whether every migration of this version has run. */
 export async function isMigrated(pool: pg.Pool): Promise<boolean> {
   const names = (await readMigrations()).map((migration) => migration.name)
+  const ledger = await pool.query(`select to_regclass('migration') is not null as there`)
+  if (!ledger.rows[0].there) return false
   const { rows } = await pool.query('select count(*)::int as n from migration where name = any($1)', [names])
   return rows[0].n === names.length
 }
