@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { existsSync, readdirSync, readFileSync, readlinkSync, realpathSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
-import type { EmbeddedLog } from './postgres.ts'
+import type { EmbeddedLog } from './server-log.ts'
 
 /** What PostgreSQL writes into postmaster.pid (src/include/utils/pidfile.h): lines of pid, folder, start, port, … status. */
 export function readPidFile(folder: string): { pid: number; port: number; ready: boolean } | null {

@@ -7,10 +7,7 @@ import { commandAs } from './account.ts'
 import { type Cluster, clusterFolder, passwordFile, plainEnvironment, prepareCluster } from './cluster.ts'
 import { readPidFile, stopLeftover, stopServer } from './leftover.ts'
 import { lockFolder } from './lock.ts'
-import { forwardLog } from './server-log.ts'
-
-/** The part of a logger that is needed here; pino's is one. */
-export type EmbeddedLog = Record<'debug' | 'info' | 'warn' | 'error', (message: string) => void>
+import { type EmbeddedLog, forwardLog } from './server-log.ts'
 
 export type EmbeddedPostgres = { url: string; stop(): Promise<void> }
 

@@ -1,6 +1,8 @@
 import { createInterface } from 'node:readline'
 import type { Readable } from 'node:stream'
-import type { EmbeddedLog } from './postgres.ts'
+
+/** The part of a logger that is needed here; pino's is one. */
+export type EmbeddedLog = Record<'debug' | 'info' | 'warn' | 'error', (message: string) => void>
 
 const levels: Record<string, keyof EmbeddedLog> = { LOG: 'debug', WARNING: 'warn', FATAL: 'warn', PANIC: 'error' }
 
