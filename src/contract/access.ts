@@ -9,7 +9,14 @@ export type Role = z.infer<typeof Role>
  */
 const everyone = ['agent.read', 'team.read', 'inbox.read'] as const
 const reader = [...everyone, 'conversation.read.all', 'contact.read', 'view.read'] as const
-const worker = [...reader, 'conversation.write', 'conversation.note', 'contact.write', 'outbox.read', 'intake.read'] as const
+const worker = [
+  ...reader,
+  'conversation.write',
+  'conversation.note',
+  'contact.write',
+  'outbox.read',
+  'intake.read',
+] as const
 const leader = [...worker, 'outbox.manage', 'intake.manage', 'contact.delete', 'team.manage'] as const
 
 export const permissionsOf = {
@@ -19,7 +26,15 @@ export const permissionsOf = {
   reviewer: [...reader, 'conversation.note'],
   trainer: [...reader, 'conversation.note'],
   light: ['agent.read', 'team.read', 'conversation.read.asked', 'conversation.note'],
-  partner: ['agent.read', 'team.read', 'inbox.read', 'view.read', 'conversation.read.team', 'conversation.write', 'conversation.note'],
+  partner: [
+    'agent.read',
+    'team.read',
+    'inbox.read',
+    'view.read',
+    'conversation.read.team',
+    'conversation.write',
+    'conversation.note',
+  ],
 } as const satisfies Record<Role, readonly string[]>
 
 export type Permission = (typeof permissionsOf)[Role][number] | 'conversation.read'

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { endpoint } from './endpoint.ts'
-import { IdParams } from './shapes.ts'
 import { Attachment } from './messages.ts'
+import { IdParams } from './shapes.ts'
 
 /** The largest upload, in bytes. */
 export const maxUpload = 25 * 1024 * 1024

@@ -47,7 +47,7 @@ export type Endpoint<
   Q extends Shape | None = Shape | None,
   B extends Shape | 'multipart' | None = Shape | 'multipart' | None,
   R extends Shape | 'file' | None = Shape | 'file' | None,
-> = EndpointSpec<P, Q, B, R>
+> = Omit<EndpointSpec, 'params' | 'query' | 'body' | 'response'> & { params: P; query: Q; body: B; response: R }
 
 /** Describes one HTTP operation; routes, typed client, OpenAPI, CLI and tests read the same object. */
 export function endpoint<
@@ -56,11 +56,11 @@ export function endpoint<
   B extends Shape | 'multipart' | None = None,
   R extends Shape | 'file' | None = None,
 >(spec: EndpointSpec<P, Q, B, R>): Endpoint<P, Q, B, R> {
-  return spec
+  return spec as Endpoint<P, Q, B, R>
 }
 
-type Out<T> = T extends Shape ? z.output<T> : undefined
-type In<T> = T extends Shape ? z.input<T> : undefined
+type Given<T> = Exclude<T, undefined>
+type Out<T> = [Given<T>] extends [never] ? undefined : Given<T> extends Shape ? z.output<Given<T>> : undefined
 
 /** What a handler receives, parsed. */
 export type Request<E extends Endpoint> = {
@@ -69,14 +69,23 @@ export type Request<E extends Endpoint> = {
   body: Out<E['body']>
 }
 
+type Part<Name extends string, T, Need extends boolean> = [Given<T>] extends [never]
+  ? { [N in Name]?: undefined }
+  : Given<T> extends Shape
+    ? Need extends true
+      ? { [N in Name]: z.input<Given<T>> }
+      : { [N in Name]?: z.input<Given<T>> }
+    : { [N in Name]: FormData }
+
 /** What a client sends. */
-export type Call<E extends Endpoint> = (E['params'] extends Shape ? { params: In<E['params']> } : { params?: undefined }) &
-  (E['query'] extends Shape ? { query?: In<E['query']> } : { query?: undefined }) &
-  (E['body'] extends Shape ? { body: In<E['body']> } : E['body'] extends 'multipart' ? { body: FormData } : { body?: undefined })
+export type Call<E extends Endpoint> = Part<'params', E['params'], true> &
+  Part<'query', E['query'], false> &
+  Part<'body', E['body'], true>
 
 /** What a handler answers. */
-export type Answer<E extends Endpoint> = E['response'] extends Shape
-  ? z.output<E['response']>
-  : E['response'] extends 'file'
-    ? FileAnswer
-    : void
+export type Answer<E extends Endpoint> = [Given<E['response']>] extends [never]
+  ? // biome-ignore lint/suspicious/noConfusingVoidType: a handler with nothing to say returns nothing
+    void
+  : Given<E['response']> extends Shape
+    ? z.output<Given<E['response']>>
+    : FileAnswer

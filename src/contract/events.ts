@@ -1,5 +1,5 @@
-import type { Automatic, DeliveryState } from './messages.ts'
 import type { Kind, Priority, Stage, Status } from './conversations.ts'
+import type { Automatic, DeliveryState } from './messages.ts'
 
 /** Where a conversation stands among the views; counts follow the move from one place to another. */
 export type Place = { status: Status; team: number | null; assignee: number | null }

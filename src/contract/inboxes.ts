@@ -99,7 +99,10 @@ export const createInbox = endpoint({
   path: '/inboxes',
   summary: 'Add an inbox; mail to its address is accepted from then on',
   access: 'inbox.manage',
-  body: fields.partial().required({ name: true }).extend({ channel: Channel.default('email') }),
+  body: fields
+    .partial()
+    .required({ name: true })
+    .extend({ channel: Channel.default('email') }),
   response: Inbox,
   status: 201,
   refusals: ['conflict'],

@@ -9,8 +9,6 @@ export type FromServer =
   | { kind: 'hello'; cursor: string; resumed: boolean }
   | { kind: 'hint'; cursor: string; type: string; conversationId: number | null; actorId: number | null }
   | { kind: 'viewers'; conversationId: number; viewers: LiveViewer[] }
-  /** Counts of the views have moved. */
-  | { kind: 'counts' }
 
 export type FromClient =
   | { kind: 'watch'; conversationId: number }

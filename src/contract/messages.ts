@@ -25,6 +25,7 @@ export type Attachment = z.infer<typeof Attachment>
 export const DeliveryState = z.enum(['queued', 'sending', 'sent', 'bounced', 'failed'])
 export type DeliveryState = z.infer<typeof DeliveryState>
 export const Delivery = z.object({ address: z.string(), state: DeliveryState, reason: z.string().nullable() })
+export type Delivery = z.infer<typeof Delivery>
 
 /** How sure we are that the sender is who they say: proved, contradicted, or nothing to go by. */
 export const SenderCheck = z.object({

@@ -14,7 +14,7 @@ export const Counts = z.object({
   waiting: z.number(),
   /** Every open conversation. */
   open: z.number(),
-  /** All that are not closed or resolved, and those too. */
+  /** Every conversation, whatever its status. */
   all: z.number(),
   teams: z.array(z.object({ id: Id, open: z.number() })),
 })

@@ -29,6 +29,6 @@ export function visible(actor: Actor): RawBuilder<boolean> {
   const asked = sql<boolean>`exists (select from conversation_asked
     where conversation_asked.agent_id = ${actor.id} and conversation_asked.conversation_id = conversation.id)`
   if (can(actor, 'conversation.read.team'))
-    return sql<boolean>`(conversation.team_id = any(${[...actor.teamIds]}::bigint[]) or ${asked})`
+    return sql<boolean>`conversation.team_id = any(${[...actor.teamIds]}::bigint[])`
   return can(actor, 'conversation.read.asked') ? asked : sql<boolean>`false`
 }

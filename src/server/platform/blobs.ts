@@ -19,7 +19,10 @@ export const hashOf = (bytes: Uint8Array): string => createHash('sha256').update
 export function diskBlobs(folder: string): Blobs {
   const place = (hash: string) => {
     if (!/^[0-9a-f]{64}$/.test(hash)) throw new Error(`not the name of a blob: ${hash.slice(0, 80)}`)
-    return { dir: join(folder, hash.slice(0, 2), hash.slice(2, 4)), file: join(folder, hash.slice(0, 2), hash.slice(2, 4), hash) }
+    return {
+      dir: join(folder, hash.slice(0, 2), hash.slice(2, 4)),
+      file: join(folder, hash.slice(0, 2), hash.slice(2, 4), hash),
+    }
   }
   const made = new Map<string, Promise<void>>()
 

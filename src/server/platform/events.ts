@@ -62,7 +62,11 @@ export async function endOfLog(tx: Tx): Promise<Cursor> {
  * every transaction still running: a later commit can then never land before what was read. `waiting` says that there
  * is more which is not settled yet.
  */
-export async function readLog(tx: Tx, after: Cursor, limit: number): Promise<{ events: LoggedEvent[]; waiting: boolean }> {
+export async function readLog(
+  tx: Tx,
+  after: Cursor,
+  limit: number,
+): Promise<{ events: LoggedEvent[]; waiting: boolean }> {
   const { rows } = await sql<LoggedEvent & { settled: boolean }>`
     select id, tx::text, at, actor, type, conversation_id, data,
       tx < pg_snapshot_xmin(pg_current_snapshot()) as settled

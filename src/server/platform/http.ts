@@ -18,7 +18,11 @@ const contentPolicy = [
 ].join('; ')
 
 /** The HTTP server: limits, headers that keep browsers safe, and the one place where errors become answers. */
-export async function openHttp(options: { log: Log; trustProxy: number | false; secure: boolean }): Promise<FastifyInstance> {
+export async function openHttp(options: {
+  log: Log
+  trustProxy: number | false
+  secure: boolean
+}): Promise<FastifyInstance> {
   const http = fastify({
     loggerInstance: options.log,
     disableRequestLogging: true,
@@ -34,7 +38,7 @@ export async function openHttp(options: { log: Log; trustProxy: number | false; 
   http.addContentTypeParser('application/json', { parseAs: 'string' }, (_request, text, done) => {
     if (text === '') return done(null, undefined)
     try {
-      done(null, JSON.parse(text as string))
+      done(null, parseJson(text as string))
     } catch {
       done(new Refusal('invalid', 'The body is not valid JSON.'))
     }
@@ -48,14 +52,34 @@ export async function openHttp(options: { log: Log; trustProxy: number | false; 
     if (!reply.hasHeader('content-security-policy')) reply.header('content-security-policy', contentPolicy)
   })
   http.addHook('onResponse', async (request, reply) => {
-    request.log.debug({ method: request.method, url: request.url.split('?')[0], status: reply.statusCode, ms: Math.round(reply.elapsedTime) }, 'request')
+    request.log.debug(
+      {
+        method: request.method,
+        url: request.url.split('?')[0],
+        status: reply.statusCode,
+        ms: Math.round(reply.elapsedTime),
+      },
+      'request',
+    )
   })
   http.setErrorHandler<FastifyError | Refusal>((error, request, reply) => {
     const { status, code, message, fields } = explain(error)
-    if (status >= 500) request.log.error({ err: error, method: request.method, url: request.url.split('?')[0] }, 'a request failed')
-    reply.code(status).header('cache-control', 'no-store').send({ error: { code, message, ...(fields && { fields }) } })
+    if (status >= 500)
+      request.log.error({ err: error, method: request.method, url: request.url.split('?')[0] }, 'a request failed')
+    reply
+      .code(status)
+      .header('cache-control', 'no-store')
+      .send({ error: { code, message, ...(fields && { fields }) } })
   })
   return http
+}
+
+/** Parses JSON into strings that the database can hold: without null characters and halves of surrogate pairs. */
+function parseJson(text: string): unknown {
+  if (!/\\u(0000|d[89a-f])/i.test(text)) return JSON.parse(text)
+  return JSON.parse(text, (_key, value) =>
+    typeof value === 'string' ? value.replaceAll('\0', '').toWellFormed() : value,
+  )
 }
 
 type Explained = { status: number; code: string; message: string; fields?: Record<string, string> | undefined }
@@ -65,7 +89,17 @@ function explain(error: FastifyError | Refusal): Explained {
     return { status: refusalStatus[error.code], code: error.code, message: error.message, fields: error.fields }
   const status = error.statusCode ?? 500
   if (status === 413) return { status, code: 'too_large', message: 'That is too large to be accepted.' }
-  if (status === 415) return { status, code: 'unsupported', message: 'Send JSON with content-type application/json, or multipart/form-data for an upload.' }
+  if (status === 415)
+    return {
+      status,
+      code: 'unsupported',
+      message: 'Send JSON with content-type application/json, or multipart/form-data for an upload.',
+    }
   if (status >= 400 && status < 500) return { status, code: 'invalid', message: error.message }
-  return { status: 500, code: 'failed', message: 'Something went wrong on our side. Nothing was changed. Try again; the log has the details under the request id.' }
+  return {
+    status: 500,
+    code: 'failed',
+    message:
+      'Something went wrong on our side. Nothing was changed. Try again; the log has the details under the request id.',
+  }
 }

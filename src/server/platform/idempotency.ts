@@ -7,7 +7,9 @@ export type Answered = { status: number; answer: unknown }
 
 /** What makes a request the same one: its method, path and body. */
 export function requestMark(method: string, path: string, body: unknown): string {
-  const hash = createHash('sha256').update(JSON.stringify(body ?? null)).digest('hex')
+  const hash = createHash('sha256')
+    .update(JSON.stringify(body ?? null))
+    .digest('hex')
   return `${method} ${path} ${hash}`
 }
 
@@ -27,7 +29,7 @@ export async function once(ctx: Ctx, key: string, request: string, work: () => P
   const answered = await work()
   await ctx.tx
     .updateTable('idempotency')
-    .set({ status: answered.status, answer: JSON.stringify(answered.answer ?? null) })
+    .set({ status: answered.status, answer: sealed(ctx, answered.answer) })
     .where('actor', '=', actor)
     .where('key', '=', key)
     .execute()
@@ -43,8 +45,13 @@ async function firstAnswer(ctx: Ctx, actor: string, key: string, request: string
     .executeTakeFirstOrThrow()
   if (first.request !== request)
     throw new Refusal('idempotency_mismatch', 'This Idempotency-Key was used for another request. Use a new one.')
-  return { status: first.status, answer: first.answer }
+  return { status: first.status, answer: opened(ctx, first.answer) }
 }
+
+// Sealed, because an answer may hold what is shown only once: the secret of a key, a sign-in link.
+const sealed = (ctx: Ctx, answer: unknown) => JSON.stringify(ctx.links.secrets.seal(answer ?? null).toString('base64'))
+
+const opened = (ctx: Ctx, answer: unknown) => ctx.links.secrets.open(Buffer.from(String(answer), 'base64'))
 
 /** Forgets keys older than a day. */
 export async function forgetKeys(ctx: Ctx): Promise<void> {

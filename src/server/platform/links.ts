@@ -23,7 +23,8 @@ export function makeLinks(secrets: Secrets, publicUrl: string, now: () => Date):
     check(purpose, subject, { until, signature }) {
       if (!secrets.verify(`link ${purpose}`, [subject, until], signature))
         throw new Refusal('not_found', 'This link is not valid.')
-      if (until * 1000 < now().getTime()) throw new Refusal('gone', 'This link has expired. Open the page again for a new one.')
+      if (until * 1000 < now().getTime())
+        throw new Refusal('gone', 'This link has expired. Open the page again for a new one.')
     },
   }
 }

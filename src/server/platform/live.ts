@@ -22,8 +22,6 @@ export type LiveRules = {
 
 export type Live = {
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer, actor: Actor, cursor: string | null): void
-  /** Tells every socket that counts of the views have moved. */
-  countsMoved(): void
   sockets(): number
   close(): Promise<void>
 }
@@ -42,27 +40,35 @@ const heartbeat = 30_000
 const maxBuffered = 1024 * 1024
 
 /** Opens the hub of workspace sockets: hints for each event of the log, who is looking, who is typing. */
-export async function openLive(database: Database, wake: Wake, rules: LiveRules, metrics: Metrics, log: Log): Promise<Live> {
+export async function openLive(
+  database: Database,
+  wake: Wake,
+  rules: LiveRules,
+  metrics: Metrics,
+  log: Log,
+): Promise<Live> {
   const server = new WebSocketServer({ noServer: true, maxPayload: 4096, perMessageDeflate: false })
   const clients = new Set<Client>()
   let cursor: Cursor = await endOfLog(database.reader)
 
-  const send = (client: Client, message: FromServer) => {
+  const sendText = (client: Client, text: string) => {
     if (client.socket.readyState !== client.socket.OPEN) return
     if (client.socket.bufferedAmount > maxBuffered) return client.socket.terminate()
-    client.socket.send(JSON.stringify(message))
+    client.socket.send(text)
   }
+  const send = (client: Client, message: FromServer) => sendText(client, JSON.stringify(message))
 
-  async function hint(client: Client, events: LoggedEvent[]) {
+  async function hint(client: Client, events: LoggedEvent[], texts = events.map(hintOf)) {
     const heard = await rules.mayHear(client.actor, events)
-    for (const event of events) if (heard.has(event.id)) send(client, hintOf(event))
+    for (const [index, event] of events.entries()) if (heard.has(event.id)) sendText(client, texts[index] as string)
   }
 
   async function turn() {
     const { events, waiting } = await readLog(database.reader, cursor, 500)
     const last = events.at(-1)
     if (!last) return waiting ? 'waiting' : 'idle'
-    await Promise.all([...clients].map((client) => hint(client, events)))
+    const texts = events.map(hintOf)
+    await Promise.all([...clients].map((client) => hint(client, events, texts)))
     for (const event of events) closeChanged(clients, rules.changesAccess(event))
     cursor = { tx: last.tx, id: last.id }
     return 'moved'
@@ -91,9 +97,9 @@ export async function openLive(database: Database, wake: Wake, rules: LiveRules,
     } else if (!client.watching.has(id)) return
     if (message.kind === 'unwatch') client.watching.delete(id)
     client.typing.delete(id)
-    if (message.kind === 'typing' && (message.what === 'reply' || message.what === 'note')) client.typing.set(id, message.what)
+    if (message.kind === 'typing' && (message.what === 'reply' || message.what === 'note'))
+      client.typing.set(id, message.what)
     tellViewers(id)
-    if (message.kind === 'unwatch') return
   }
 
   function join(socket: WebSocket, actor: Actor, from: string | null) {
@@ -123,9 +129,6 @@ export async function openLive(database: Database, wake: Wake, rules: LiveRules,
   return {
     upgrade: (request, socket, head, actor, from) =>
       server.handleUpgrade(request, socket, head, (webSocket) => join(webSocket, actor, from)),
-    countsMoved() {
-      for (const client of clients) send(client, { kind: 'counts' })
-    },
     sockets: () => clients.size,
     async close() {
       clearInterval(beat)
@@ -136,15 +139,17 @@ export async function openLive(database: Database, wake: Wake, rules: LiveRules,
   }
 }
 
-function hintOf(event: LoggedEvent): FromServer {
+/** The hint as it travels: made once, however many hear it. */
+function hintOf(event: LoggedEvent): string {
   const [kind, id] = event.actor.split(':')
-  return {
+  const hint: FromServer = {
     kind: 'hint',
     cursor: formatCursor(event),
     type: event.type,
     conversationId: event.conversation_id,
     actorId: kind === 'agent' ? Number(id) : null,
   }
+  return JSON.stringify(hint)
 }
 
 function viewersOf(watchers: Client[], conversationId: number): LiveViewer[] {
@@ -160,7 +165,8 @@ function viewersOf(watchers: Client[], conversationId: number): LiveViewer[] {
 
 function closeChanged(clients: Set<Client>, changedAgent: number | null) {
   if (changedAgent === null) return
-  for (const client of clients) if (agentId(client.actor) === changedAgent) client.socket.close(4001, 'your access changed')
+  for (const client of clients)
+    if (agentId(client.actor) === changedAgent) client.socket.close(4001, 'your access changed')
 }
 
 function dropSilent(clients: Set<Client>) {

@@ -1,5 +1,5 @@
-import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client'
 import type { FastifyInstance } from 'fastify'
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
 
 /** The figures at /metrics, in Prometheus' terms. */
 export type Metrics = ReturnType<typeof openMetrics>
@@ -17,10 +17,25 @@ export function openMetrics() {
       buckets: [0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10],
       registers,
     }),
-    intake: new Counter({ name: 'heed_intake_total', help: 'What reached us, by what became of it', labelNames: ['channel', 'state'], registers }),
-    deliveries: new Counter({ name: 'heed_delivery_total', help: 'Attempts to deliver, by outcome', labelNames: ['channel', 'state'], registers }),
+    intake: new Counter({
+      name: 'heed_intake_total',
+      help: 'What reached us, by what became of it',
+      labelNames: ['channel', 'state'],
+      registers,
+    }),
+    deliveries: new Counter({
+      name: 'heed_delivery_total',
+      help: 'Attempts to deliver, by outcome',
+      labelNames: ['channel', 'state'],
+      registers,
+    }),
     sockets: new Gauge({ name: 'heed_live_sockets', help: 'Open workspace sockets', registers }),
-    followerLag: new Gauge({ name: 'heed_follower_lag_seconds', help: 'Age of the oldest event a follower has not seen', labelNames: ['follower'], registers }),
+    followerLag: new Gauge({
+      name: 'heed_follower_lag_seconds',
+      help: 'Age of the oldest event a follower has not seen',
+      labelNames: ['follower'],
+      registers,
+    }),
   }
 }
 

@@ -13,8 +13,10 @@ const schemaOf = (schema: z.ZodType, io: 'input' | 'output'): Json => {
 /** The API described in OpenAPI 3.1, made from the contract. */
 export function openApi(publicUrl: string, version: string): Json {
   const paths: Record<string, Json> = {}
-  for (const { feature, name, endpoint } of endpoints)
-    (paths[`/api${endpoint.path}`] ??= {})[endpoint.method.toLowerCase()] = operation(feature, name, endpoint)
+  for (const { feature, name, endpoint } of endpoints) {
+    const path = `/api${endpoint.path}`
+    paths[path] = { ...paths[path], [endpoint.method.toLowerCase()]: operation(feature, name, endpoint) }
+  }
   return {
     openapi: '3.1.0',
     info: { title: 'Heed', version, license: { name: 'MIT', identifier: 'MIT' } },
@@ -58,7 +60,9 @@ function parameters(endpoint: Endpoint, place: 'path' | 'query'): Json[] {
 function idempotencyKey(endpoint: Endpoint): Json[] {
   if (endpoint.method !== 'POST' || endpoint.access === 'public') return []
   const description = 'The same key again gets the first answer; kept for a day.'
-  return [{ name: 'Idempotency-Key', in: 'header', required: false, description, schema: { type: 'string', maxLength: 200 } }]
+  return [
+    { name: 'Idempotency-Key', in: 'header', required: false, description, schema: { type: 'string', maxLength: 200 } },
+  ]
 }
 
 function bodyOf(endpoint: Endpoint): Json | null {
@@ -77,12 +81,19 @@ function responses(endpoint: Endpoint): Json {
     endpoint.response === 'file'
       ? { '*/*': { schema: { type: 'string', contentMediaType: 'application/octet-stream' } } }
       : endpoint.response && { 'application/json': { schema: schemaOf(endpoint.response, 'output') } }
-  const refused = new Set(['invalid', ...(endpoint.access === 'public' ? [] : ['unauthenticated', 'forbidden']), ...(endpoint.refusals ?? [])])
+  const refused = new Set([
+    'invalid',
+    ...(endpoint.access === 'public' ? [] : ['unauthenticated', 'forbidden']),
+    ...(endpoint.refusals ?? []),
+  ])
   const error = { 'application/json': { schema: { $ref: '#/components/schemas/Error' } } }
   return {
     [success]: { description: 'Success', ...(content && { content }) },
     ...Object.fromEntries(
-      [...refused].map((code) => [refusalStatus[code as keyof typeof refusalStatus], { description: `Refused: ${code}`, content: error }]),
+      [...refused].map((code) => [
+        refusalStatus[code as keyof typeof refusalStatus],
+        { description: `Refused: ${code}`, content: error },
+      ]),
     ),
   }
 }

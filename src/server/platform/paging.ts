@@ -1,7 +1,8 @@
 import { Refusal } from './refusal.ts'
 
 /** The opaque mark of a keyset page: the last row's sort values. */
-export const markOf = (...values: (string | number)[]): string => Buffer.from(JSON.stringify(values)).toString('base64url')
+export const markOf = (...values: (string | number)[]): string =>
+  Buffer.from(JSON.stringify(values)).toString('base64url')
 
 /** Reads a mark of `length` values back. Throws `invalid` for one that we never gave. */
 export function readMark(mark: string, length: number): (string | number)[] {

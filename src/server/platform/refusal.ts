@@ -15,3 +15,11 @@ export class Refusal extends Error {
 
 /** "Not found" and "not yours" are one answer. */
 export const notFound = (what: string): Refusal => new Refusal('not_found', `There is no such ${what}.`)
+
+/** For `.catch()`: a value that another row already has (PostgreSQL's 23505 on that index) becomes a conflict. */
+export function whenTaken(index: string, message: string, fields?: Record<string, string>): (error: unknown) => never {
+  return (error) => {
+    const { code, constraint } = error as { code?: string; constraint?: string }
+    throw code === '23505' && constraint === index ? new Refusal('conflict', message, fields) : error
+  }
+}

@@ -3,332 +3,327 @@
  * Please do not edit it manually.
  */
 
-import type { ColumnType } from "kysely";
+import type { ColumnType } from 'kysely'
 
-export type ArrayType<T> = ArrayTypeImpl<T> extends (infer U)[]
-  ? U[]
-  : ArrayTypeImpl<T>;
+export type ArrayType<T> = ArrayTypeImpl<T> extends (infer U)[] ? U[] : ArrayTypeImpl<T>
 
-export type ArrayTypeImpl<T> = T extends ColumnType<infer S, infer I, infer U>
-  ? ColumnType<S[], I[], U[]>
-  : T[];
+export type ArrayTypeImpl<T> = T extends ColumnType<infer S, infer I, infer U> ? ColumnType<S[], I[], U[]> : T[]
 
-export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
-  ? ColumnType<S, I | undefined, U>
-  : ColumnType<T, T | undefined, T>;
+export type Generated<T> =
+  T extends ColumnType<infer S, infer I, infer U> ? ColumnType<S, I | undefined, U> : ColumnType<T, T | undefined, T>
 
-export type Json = JsonValue;
+export type Json = JsonValue
 
-export type JsonArray = JsonValue[];
+export type JsonArray = JsonValue[]
 
 export type JsonObject = {
-  [x: string]: JsonValue | undefined;
-};
+  [x: string]: JsonValue | undefined
+}
 
-export type JsonPrimitive = boolean | number | string | null;
+export type JsonPrimitive = boolean | number | string | null
 
-export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
+export type JsonValue = JsonArray | JsonObject | JsonPrimitive
 
-export type Timestamp = ColumnType<Date, Date | string, Date | string>;
+export type Timestamp = ColumnType<Date, Date | string, Date | string>
 
 export interface Agent {
-  created_at: Generated<Timestamp>;
-  deactivated_at: Timestamp | null;
-  email: string;
-  id: Generated<number>;
-  last_seen_at: Timestamp | null;
-  name: string;
-  password_hash: string | null;
-  preferences: Generated<Json>;
-  role: string;
-  signature: Generated<string>;
+  created_at: Generated<Timestamp>
+  deactivated_at: Timestamp | null
+  email: string
+  id: Generated<number>
+  last_seen_at: Timestamp | null
+  name: string
+  password_hash: string | null
+  preferences: Generated<Json>
+  role: string
+  signature: Generated<string>
 }
 
 export interface ApiKey {
-  created_at: Generated<Timestamp>;
-  created_by: string;
-  id: Generated<number>;
-  last_used_at: Timestamp | null;
-  name: string;
-  revoked_at: Timestamp | null;
-  role: string;
-  token_hash: Buffer;
+  created_at: Generated<Timestamp>
+  created_by: string
+  id: Generated<number>
+  last_used_at: Timestamp | null
+  name: string
+  revoked_at: Timestamp | null
+  role: string
+  token_hash: Buffer
 }
 
 export interface Attachment {
-  blob: string;
-  content_id: string | null;
-  created_at: Generated<Timestamp>;
-  id: Generated<number>;
-  inline: Generated<boolean>;
-  md5: string;
-  message_id: number | null;
-  name: string;
-  size: number;
-  type: string;
-  uploaded_by: string | null;
+  blob: string
+  content_id: string | null
+  created_at: Generated<Timestamp>
+  id: Generated<number>
+  inline: Generated<boolean>
+  md5: string
+  message_id: number | null
+  name: string
+  size: number
+  type: string
+  uploaded_by: string | null
 }
 
 export interface Contact {
-  created_at: Generated<Timestamp>;
-  id: Generated<number>;
-  language: string | null;
-  name: string;
-  note: Generated<string>;
-  organization_id: number | null;
-  time_zone: string | null;
+  created_at: Generated<Timestamp>
+  id: Generated<number>
+  language: string | null
+  name: string
+  note: Generated<string>
+  organization_id: number | null
+  time_zone: string | null
 }
 
 export interface ContactAddress {
-  address: string;
-  contact_id: number;
-  id: Generated<number>;
-  kind: string;
+  address: string
+  contact_id: number
+  id: Generated<number>
+  kind: string
 }
 
 export interface Conversation {
-  assignee_id: number | null;
-  channel: string;
-  contact_id: number | null;
-  created_at: Timestamp;
-  id: Generated<number>;
-  inbox_id: number | null;
-  kind: string | null;
-  last_message_at: Timestamp;
-  last_received_at: Timestamp | null;
-  linked_to: number | null;
-  preview: Generated<string>;
-  priority: Generated<string>;
-  resolved_at: Timestamp | null;
-  resolved_by: string | null;
-  stage: string | null;
-  status: Generated<string>;
-  subject: string;
-  tags: Generated<string[]>;
-  team_id: number | null;
+  assignee_id: number | null
+  channel: string
+  contact_id: number | null
+  created_at: Timestamp
+  id: Generated<number>
+  inbox_id: number | null
+  kind: string | null
+  last_message_at: Timestamp
+  last_received_at: Timestamp | null
+  linked_to: number | null
+  preview: Generated<string>
+  priority: Generated<string>
+  resolved_at: Timestamp | null
+  resolved_by: string | null
+  stage: string | null
+  status: Generated<string>
+  subject: string
+  tags: Generated<string[]>
+  team_id: number | null
 }
 
 export interface ConversationAsked {
-  agent_id: number;
-  conversation_id: number;
+  agent_id: number
+  conversation_id: number
 }
 
 export interface ConversationCount {
-  assignee_id: number;
-  n: number;
-  status: string;
-  team_id: number;
+  assignee_id: number
+  n: number
+  status: string
+  team_id: number
 }
 
 export interface ConversationRead {
-  agent_id: number;
-  conversation_id: number;
-  read_at: Timestamp;
+  agent_id: number
+  conversation_id: number
+  read_at: Timestamp
 }
 
 export interface Delivery {
-  address: string;
-  attempts: Generated<number>;
-  created_at: Timestamp;
-  id: Generated<number>;
-  message_id: number;
-  next_attempt_at: Timestamp | null;
-  reason: string | null;
-  sent_at: Timestamp | null;
-  state: string;
+  address: string
+  attempts: Generated<number>
+  created_at: Timestamp
+  id: Generated<number>
+  message_id: number
+  next_attempt_at: Timestamp | null
+  reason: string | null
+  sent_at: Timestamp | null
+  state: string
 }
 
 export interface Draft {
-  agent_id: number;
-  attachment_ids: Generated<ArrayType<number>>;
-  cc_addresses: Generated<string[]>;
-  conversation_id: number;
-  html: string;
-  kind: string;
-  saved_at: Timestamp;
-  to_addresses: Generated<string[]>;
+  agent_id: number
+  attachment_ids: Generated<ArrayType<number>>
+  cc_addresses: Generated<string[]>
+  conversation_id: number
+  html: string
+  kind: string
+  saved_at: Timestamp
+  to_addresses: Generated<string[]>
 }
 
 export interface Event {
-  actor: string;
-  at: Timestamp;
-  conversation_id: number | null;
-  data: Generated<Json>;
-  id: Generated<number>;
-  tx: Generated<string>;
-  type: string;
+  actor: string
+  at: Timestamp
+  conversation_id: number | null
+  data: Generated<Json>
+  id: Generated<number>
+  tx: Generated<string>
+  type: string
 }
 
 export interface FollowerCursor {
-  id: number;
-  moved_at: Generated<Timestamp>;
-  name: string;
-  tx: string;
+  id: number
+  moved_at: Generated<Timestamp>
+  name: string
+  tx: string
 }
 
 export interface Idempotency {
-  actor: string;
-  answer: Json | null;
-  created_at: Generated<Timestamp>;
-  key: string;
-  request: string;
-  status: number;
+  actor: string
+  answer: Json | null
+  created_at: Generated<Timestamp>
+  key: string
+  request: string
+  status: number
 }
 
 export interface ImapFolder {
-  folder: string;
-  inbox_id: number;
-  last_uid: number;
-  uid_validity: number;
+  folder: string
+  inbox_id: number
+  last_uid: number
+  uid_validity: number
 }
 
 export interface Inbox {
-  address: string | null;
-  aliases: Generated<string[]>;
-  catch_all_domain: string | null;
-  channel: string;
-  created_at: Generated<Timestamp>;
-  health: Generated<Json>;
-  id: Generated<number>;
-  imap: Json | null;
-  name: string;
-  quote_history: Generated<boolean>;
-  removed_at: Timestamp | null;
-  secrets: Buffer | null;
-  sender_name: Generated<string>;
-  signed_reply_address: Generated<boolean>;
-  smtp: Json | null;
-  team_id: number | null;
+  address: string | null
+  aliases: Generated<string[]>
+  catch_all_domain: string | null
+  channel: string
+  created_at: Generated<Timestamp>
+  health: Generated<Json>
+  id: Generated<number>
+  imap: Json | null
+  name: string
+  quote_history: Generated<boolean>
+  removed_at: Timestamp | null
+  secrets: Buffer | null
+  sender_name: Generated<string>
+  signed_reply_address: Generated<boolean>
+  smtp: Json | null
+  team_id: number | null
 }
 
 export interface Intake {
-  attempts: Generated<number>;
-  automatic: string | null;
-  blob: string;
-  channel: string;
-  conversation_id: number | null;
-  external_id: string | null;
-  fingerprint: string | null;
-  id: Generated<number>;
-  inbox_id: number | null;
-  message_id: number | null;
-  next_attempt_at: Generated<Timestamp>;
-  origin: Generated<Json>;
-  processed_at: Timestamp | null;
-  reason: string | null;
-  received_at: Timestamp;
-  recipients: string[];
-  report: Json | null;
-  sender: string | null;
-  size: number;
-  state: Generated<string>;
-  subject: string | null;
+  attempts: Generated<number>
+  automatic: string | null
+  blob: string
+  channel: string
+  conversation_id: number | null
+  external_id: string | null
+  fingerprint: string | null
+  id: Generated<number>
+  inbox_id: number | null
+  message_id: number | null
+  next_attempt_at: Generated<Timestamp>
+  origin: Generated<Json>
+  processed_at: Timestamp | null
+  reason: string | null
+  received_at: Timestamp
+  recipients: string[]
+  report: Json | null
+  sender: string | null
+  size: number
+  state: Generated<string>
+  subject: string | null
 }
 
 export interface Message {
-  author_id: number | null;
-  automatic: string | null;
-  channel: string;
-  contact_id: number | null;
-  conversation_id: number;
-  created_at: Timestamp;
-  external_id: string | null;
-  from_address: string | null;
-  from_name: string | null;
-  html: string | null;
-  id: Generated<number>;
-  in_reply_to: string | null;
-  kind: string;
-  people: Generated<Json>;
-  reference_ids: Generated<string[]>;
-  search: Generated<string | null>;
-  sender_check: Json | null;
-  sent_at: Timestamp;
-  source: string | null;
-  subject: Generated<string>;
-  text: Generated<string>;
-  threaded_by: string | null;
-  visible_text: Generated<string>;
+  author_id: number | null
+  automatic: string | null
+  channel: string
+  contact_id: number | null
+  conversation_id: number
+  created_at: Timestamp
+  external_id: string | null
+  from_address: string | null
+  from_name: string | null
+  html: string | null
+  id: Generated<number>
+  in_reply_to: string | null
+  kind: string
+  people: Generated<Json>
+  reference_ids: Generated<string[]>
+  search: Generated<string | null>
+  sender_check: Json | null
+  sent_at: Timestamp
+  source: string | null
+  subject: Generated<string>
+  text: Generated<string>
+  threaded_by: string | null
+  visible_text: Generated<string>
 }
 
 export interface Migration {
-  at: Generated<Timestamp>;
-  hash: string;
-  name: string;
+  at: Generated<Timestamp>
+  hash: string
+  name: string
 }
 
 export interface Organization {
-  created_at: Generated<Timestamp>;
-  domains: Generated<string[]>;
-  id: Generated<number>;
-  name: string;
-  note: Generated<string>;
+  created_at: Generated<Timestamp>
+  domains: Generated<string[]>
+  id: Generated<number>
+  name: string
+  note: Generated<string>
 }
 
 export interface Session {
-  agent_id: number;
-  created_at: Generated<Timestamp>;
-  ended_at: Timestamp | null;
-  expires_at: Timestamp;
-  id: Generated<number>;
-  ip: string | null;
-  last_used_at: Generated<Timestamp>;
-  token_hash: Buffer;
-  user_agent: string | null;
+  agent_id: number
+  created_at: Generated<Timestamp>
+  ended_at: Timestamp | null
+  expires_at: Timestamp
+  id: Generated<number>
+  ip: string | null
+  last_used_at: Generated<Timestamp>
+  token_hash: Buffer
+  user_agent: string | null
 }
 
 export interface Setting {
-  key: string;
-  value: Json;
+  key: string
+  value: Json
 }
 
 export interface SignInLink {
-  agent_id: number;
-  created_at: Generated<Timestamp>;
-  expires_at: Timestamp;
-  token_hash: Buffer;
-  used_at: Timestamp | null;
+  agent_id: number
+  created_at: Generated<Timestamp>
+  expires_at: Timestamp
+  token_hash: Buffer
+  used_at: Timestamp | null
 }
 
 export interface Team {
-  created_at: Generated<Timestamp>;
-  greeting: Generated<string>;
-  id: Generated<number>;
-  name: string;
-  purpose: Generated<string>;
-  removed_at: Timestamp | null;
-  signature: Generated<string>;
+  created_at: Generated<Timestamp>
+  greeting: Generated<string>
+  id: Generated<number>
+  name: string
+  purpose: Generated<string>
+  removed_at: Timestamp | null
+  signature: Generated<string>
 }
 
 export interface TeamMember {
-  agent_id: number;
-  team_id: number;
+  agent_id: number
+  team_id: number
 }
 
 export interface Schema {
-  agent: Agent;
-  api_key: ApiKey;
-  attachment: Attachment;
-  contact: Contact;
-  contact_address: ContactAddress;
-  conversation: Conversation;
-  conversation_asked: ConversationAsked;
-  conversation_count: ConversationCount;
-  conversation_read: ConversationRead;
-  delivery: Delivery;
-  draft: Draft;
-  event: Event;
-  follower_cursor: FollowerCursor;
-  idempotency: Idempotency;
-  imap_folder: ImapFolder;
-  inbox: Inbox;
-  intake: Intake;
-  message: Message;
-  migration: Migration;
-  organization: Organization;
-  session: Session;
-  setting: Setting;
-  sign_in_link: SignInLink;
-  team: Team;
-  team_member: TeamMember;
+  agent: Agent
+  api_key: ApiKey
+  attachment: Attachment
+  contact: Contact
+  contact_address: ContactAddress
+  conversation: Conversation
+  conversation_asked: ConversationAsked
+  conversation_count: ConversationCount
+  conversation_read: ConversationRead
+  delivery: Delivery
+  draft: Draft
+  event: Event
+  follower_cursor: FollowerCursor
+  idempotency: Idempotency
+  imap_folder: ImapFolder
+  inbox: Inbox
+  intake: Intake
+  message: Message
+  migration: Migration
+  organization: Organization
+  session: Session
+  setting: Setting
+  sign_in_link: SignInLink
+  team: Team
+  team_member: TeamMember
 }

@@ -1,4 +1,12 @@
-import { createCipheriv, createDecipheriv, createHash, createHmac, hkdfSync, randomBytes, timingSafeEqual } from 'node:crypto'
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHash,
+  createHmac,
+  hkdfSync,
+  randomBytes,
+  timingSafeEqual,
+} from 'node:crypto'
 
 /** What HEED_SECRET is good for: signatures and sealed values. Each purpose has a key of its own. */
 export type Secrets = {
@@ -14,8 +22,8 @@ export function makeSecrets(secret: string): Secrets {
   const key = (purpose: string) => Buffer.from(hkdfSync('sha256', secret, 'heed', purpose, 32))
   const keys = new Map<string, Buffer>()
   const keyFor = (purpose: string) => {
-    let known = keys.get(purpose)
-    if (!known) keys.set(purpose, (known = key(purpose)))
+    const known = keys.get(purpose) ?? key(purpose)
+    keys.set(purpose, known)
     return known
   }
   const sign = (purpose: string, parts: readonly (string | number)[], length = 32) =>
@@ -23,7 +31,8 @@ export function makeSecrets(secret: string): Secrets {
 
   return {
     sign,
-    verify: (purpose, parts, signature) => sameText(sign(purpose, parts, signature.length), signature) && signature.length >= 16,
+    verify: (purpose, parts, signature) =>
+      sameText(sign(purpose, parts, signature.length), signature) && signature.length >= 16,
     seal(value) {
       const iv = randomBytes(12)
       const cipher = createCipheriv('aes-256-gcm', keyFor('seal'), iv)

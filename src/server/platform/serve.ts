@@ -1,8 +1,8 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type * as z from 'zod'
 import type { Answer, Endpoint, FileAnswer, Request } from '../../contract/endpoint.ts'
-import { type Actor, heed } from './actor.ts'
 import { authorize } from './access.ts'
+import { type Actor, heed } from './actor.ts'
 import type { Ctx } from './ctx.ts'
 import type { Database } from './database.ts'
 import { type Answered, once, requestMark } from './idempotency.ts'
@@ -23,8 +23,12 @@ export type Web = {
 /** What a few handlers need of HTTP itself. */
 export type Http = {
   request: FastifyRequest
+  /** Where the request comes from. */
+  place: { ip: string; userAgent: string | null }
   startSession(token: string): void
   endSession(): void
+  /** Somebody's rights or sessions change: what this node remembers of them is forgotten before the answer goes out. */
+  rightsChanged(): void
 }
 
 export type Handler<E extends Endpoint> = (ctx: Ctx, request: Request<E>, http: Http) => Promise<Answer<E>> | Answer<E>
@@ -62,11 +66,13 @@ function route<E extends Endpoint>(web: Web, endpoint: E, work: Work<E>) {
     url: `/api${endpoint.path.replace(/\{(\w+)\}/g, ':$1')}`,
     handler: async (request, reply) => {
       if (endpoint.perMinute) web.limits.spend(`${endpoint.method} ${endpoint.path} ${request.ip}`, endpoint.perMinute)
-      const actor = await authenticate(web, request)
+      const actor = endpoint.access === 'public' ? null : await authenticate(web, request)
       authorize(actor, endpoint.access)
       const parsed = parse(endpoint, request)
       const key = endpoint.method === 'POST' && actor ? header(request, 'idempotency-key') : null
-      const answered = await work(actor ?? heed, parsed, httpOf(web, request, reply), key)
+      const http = httpOf(web, request, reply)
+      const answered = await work(actor ?? heed, parsed, http, key)
+      if (http.changed()) web.authenticator.forget()
       return send(endpoint, reply, answered)
     },
   })
@@ -77,8 +83,11 @@ async function answer<E extends Endpoint>(endpoint: E, handler: Handler<E>, ctx:
   return { status: endpoint.status ?? (endpoint.response ? 200 : 204), answer: body }
 }
 
+/** What of a request tells who asks; a socket's first request has it too. */
+export type Asking = Pick<FastifyRequest, 'headers' | 'cookies' | 'host' | 'method'>
+
 /** Who asks: by `Authorization: Bearer`, or by the session's cookie. Null for nobody. */
-export async function authenticate(web: Pick<Web, 'authenticator'>, request: FastifyRequest): Promise<Actor | null> {
+export async function authenticate(web: Pick<Web, 'authenticator'>, request: Asking): Promise<Actor | null> {
   const bearer = /^Bearer +(\S+)$/i.exec(header(request, 'authorization') ?? '')?.[1]
   if (bearer) {
     const actor = await web.authenticator.byToken(bearer)
@@ -92,7 +101,7 @@ export async function authenticate(web: Pick<Web, 'authenticator'>, request: Fas
 }
 
 /** A session's cookie rides along with requests that other sites cause; those may read nothing and change nothing. */
-export function refuseOtherSites(request: FastifyRequest): void {
+function refuseOtherSites(request: Asking): void {
   const site = header(request, 'sec-fetch-site')
   const origin = header(request, 'origin')
   const foreign = site ? site === 'cross-site' || site === 'same-site' : origin && hostOf(origin) !== request.host
@@ -108,7 +117,7 @@ function hostOf(origin: string): string | null {
   }
 }
 
-function header(request: FastifyRequest, name: string): string | null {
+function header(request: Pick<FastifyRequest, 'headers'>, name: string): string | null {
   const value = request.headers[name]
   return typeof value === 'string' ? value : null
 }
@@ -118,9 +127,17 @@ function parse<E extends Endpoint>(endpoint: E, request: FastifyRequest): Parsed
     schema && schema !== 'multipart' ? check(schema as z.ZodType, value, part) : undefined
   return {
     params: read('params', endpoint.params, request.params),
-    query: read('query', endpoint.query, request.query),
+    query: read('query', endpoint.query, withoutNulls(request.query)),
     body: read('body', endpoint.body, request.body),
   } as Parsed<E>
+}
+
+/** No text in the database can hold a null character; the parser of JSON bodies drops them too. */
+function withoutNulls(query: unknown): unknown {
+  const entries = Object.entries(query as Record<string, unknown>)
+  return Object.fromEntries(
+    entries.map(([name, text]) => [name, typeof text === 'string' ? text.replaceAll('\0', '') : text]),
+  )
 }
 
 function check(schema: z.ZodType, value: unknown, part: 'params' | 'query' | 'body') {
@@ -134,10 +151,16 @@ function check(schema: z.ZodType, value: unknown, part: 'params' | 'query' | 'bo
   throw new Refusal('invalid', `${name}: ${what}`, fields)
 }
 
-function httpOf(web: Web, request: FastifyRequest, reply: FastifyReply): Http {
+function httpOf(web: Web, request: FastifyRequest, reply: FastifyReply): Http & { changed(): boolean } {
   const options = { path: '/', httpOnly: true, sameSite: 'lax', secure: web.secure } as const
+  let changed = false
   return {
+    changed: () => changed,
+    rightsChanged: () => {
+      changed = true
+    },
     request,
+    place: { ip: request.ip, userAgent: header(request, 'user-agent') },
     startSession: (token) => void reply.setCookie(sessionCookie, token, { ...options, maxAge: sessionLength }),
     endSession: () => void reply.clearCookie(sessionCookie, options),
   }

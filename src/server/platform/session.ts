@@ -23,7 +23,8 @@ export function openAuthenticator(database: Database, adminKey: string | null, n
   const known = new Map<string, { actor: Promise<Actor | null>; until: number }>()
 
   async function lookUp(token: string): Promise<Actor | null> {
-    if (adminKey !== null && sameText(token, adminKey)) return { kind: 'key', id: 0, name: 'HEED_ADMIN_KEY', role: 'admin' }
+    if (adminKey !== null && sameText(token, adminKey))
+      return { kind: 'key', id: 0, name: 'HEED_ADMIN_KEY', role: 'admin' }
     const hash = hashToken(token)
     return token.startsWith('heed_') ? keyOf(database, hash, now()) : sessionOf(database, hash, now())
   }
@@ -48,12 +49,19 @@ export function openAuthenticator(database: Database, adminKey: string | null, n
 
 async function sessionOf(database: Database, hash: Buffer, now: Date): Promise<Actor | null> {
   const { rows } = await sql<{ id: number; agent_id: number; name: string; role: Role; team_ids: number[] }>`
-    update session set last_used_at = ${now}, expires_at = ${new Date(now.getTime() + sessionLength * 1000)}
-    from agent
-    where session.token_hash = ${hash} and session.ended_at is null and session.expires_at > ${now}
-      and agent.id = session.agent_id and agent.deactivated_at is null
-    returning session.id, agent.id as agent_id, agent.name, agent.role,
-      array(select team_id from team_member where agent_id = agent.id) as team_ids`.execute(database.reader)
+    with used as (
+      update session set last_used_at = ${now}, expires_at = ${new Date(now.getTime() + sessionLength * 1000)}
+      from agent
+      where session.token_hash = ${hash} and session.ended_at is null and session.expires_at > ${now}
+        and agent.id = session.agent_id and agent.deactivated_at is null
+      returning session.id, agent.id as agent_id, agent.name, agent.role,
+        array(select team_id from team_member where agent_id = agent.id) as team_ids
+    ), seen as (
+      update agent set last_seen_at = ${now}
+      where id = (select agent_id from used)
+        and (last_seen_at is null or last_seen_at < ${new Date(now.getTime() - 60_000)})
+    )
+    select * from used`.execute(database.reader)
   const row = rows[0]
   if (!row) return null
   const teamIds = row.team_ids.map(Number)

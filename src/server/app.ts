@@ -1,0 +1,59 @@
+import { agentRoutes } from './agents/routes.ts'
+import { attachmentJobs } from './attachments/jobs.ts'
+import { attachmentRoutes } from './attachments/routes.ts'
+import { contactRoutes } from './contacts/routes.ts'
+import { conversationListRoutes } from './conversations/lists/routes.ts'
+import { messageRoutes } from './conversations/messages/routes.ts'
+import { conversationRoutes } from './conversations/routes.ts'
+import { draftFollower } from './drafts/followers.ts'
+import { draftRoutes } from './drafts/routes.ts'
+import { inboxRoutes } from './inboxes/routes.ts'
+import { intakeRoutes } from './intake/routes.ts'
+import { keyRoutes } from './keys/routes.ts'
+import { organizationRoutes } from './organizations/routes.ts'
+import { outboxFollower } from './outbox/followers.ts'
+import { outboxJobs } from './outbox/jobs.ts'
+import { outboxRoutes } from './outbox/routes.ts'
+import type { Follower } from './platform/followers.ts'
+import type { House } from './platform/house.ts'
+import { houseJobs } from './platform/housekeeping.ts'
+import type { Jobs } from './platform/jobs.ts'
+import type { Web } from './platform/serve.ts'
+import { sessionRoutes } from './sessions/routes.ts'
+import { setupRoutes } from './setup/routes.ts'
+import { teamRoutes } from './teams/routes.ts'
+import { viewFollower } from './views/followers.ts'
+import { viewRoutes } from './views/routes.ts'
+
+/** Every feature's routes. */
+export function plugRoutes(web: Web, house: House): void {
+  setupRoutes(web, house)
+  sessionRoutes(web, house)
+  keyRoutes(web, house)
+  agentRoutes(web, house)
+  teamRoutes(web, house)
+  organizationRoutes(web)
+  contactRoutes(web)
+  inboxRoutes(web, house)
+  conversationListRoutes(web)
+  conversationRoutes(web)
+  messageRoutes(web, house)
+  attachmentRoutes(web, house)
+  draftRoutes(web)
+  viewRoutes(web)
+  intakeRoutes(web, house)
+  outboxRoutes(web, house)
+}
+
+/** Every feature that follows the log. */
+export function followers(house: House): Follower[] {
+  return [viewFollower, draftFollower, outboxFollower(house)]
+}
+
+/** Every feature's jobs, and those that run by the clock. */
+export function jobs(house: House): Jobs {
+  return { ...outboxJobs(house), ...attachmentJobs(house), ...houseJobs(house) }
+}
+
+/** minute hour day month weekday name, in UTC */
+export const crontab = ['17 3 * * * forget_uploads', '27 3 * * * forget_keys', '37 3 * * * add_partitions'].join('\n')

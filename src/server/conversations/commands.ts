@@ -1,0 +1,166 @@
+import { sql } from 'kysely'
+import type { changeConversation as contract } from '../../contract/conversations.ts'
+import type { Request } from '../../contract/endpoint.ts'
+import type { Place } from '../../contract/events.ts'
+import { actorName, agentId } from '../platform/actor.ts'
+import type { Ctx } from '../platform/ctx.ts'
+import { type NewEvent, record } from '../platform/events.ts'
+import { Refusal } from '../platform/refusal.ts'
+import { type Locked, lockConversation, seeConversation } from './queries.ts'
+import { canBecome, isDone, tidyTags } from './rules.ts'
+
+export type Changes = Request<typeof contract>['body']
+
+/** Changes what is named, and nothing else; each change is an event of its own on the timeline. */
+export async function changeConversation(ctx: Ctx, id: number, changes: Changes): Promise<void> {
+  const conversation = await lockConversation(ctx, id)
+  await applyChanges(ctx, conversation, changes)
+}
+
+/** Hands the conversation over: another team or agent, and why. Throws `conflict` when it names neither. */
+export async function handOver(
+  ctx: Ctx,
+  id: number,
+  to: { team?: number | undefined; assignee?: number | undefined; reason: string },
+) {
+  if (to.team === undefined && to.assignee === undefined)
+    throw new Refusal('invalid', 'Choose a team or an agent to hand over to.')
+  const conversation = await lockConversation(ctx, id)
+  await record(ctx, { type: 'conversation.handed_over', conversationId: id, data: { reason: to.reason } })
+  // To a team alone means to whoever is next there, so the present assignee lets go.
+  const changes: Changes = { assignee: to.assignee ?? null, ...(to.team !== undefined && { team: to.team }) }
+  await applyChanges(ctx, conversation, changes)
+}
+
+/** Writes the changes to a locked conversation and records them. For commands that hold the lock already. */
+export async function applyChanges(ctx: Ctx, before: Locked, changes: Changes): Promise<Locked> {
+  if (before.status === 'closed' && Object.keys(changes).length > 0)
+    throw new Refusal('conflict', 'This conversation is closed. Start a new one; it will link back here.')
+  if (changes.status && !canBecome(before.status, changes.status))
+    throw new Refusal('conflict', `A conversation that is ${before.status} cannot become ${changes.status}.`)
+  if (changes.assignee && changes.assignee !== before.assignee_id) await mustBeActive(ctx, changes.assignee)
+  if (changes.team && changes.team !== before.team_id) await mustBeTeam(ctx, changes.team)
+  const after = merge(before, changes)
+  const events = differences(before, after)
+  if (events.length === 0) return after
+  await write(ctx, before, after)
+  await record(ctx, ...events)
+  return after
+}
+
+function merge(before: Locked, changes: Changes): Locked {
+  return {
+    ...before,
+    subject: changes.subject ?? before.subject,
+    status: changes.status ?? before.status,
+    priority: changes.priority ?? before.priority,
+    kind: changes.kind === undefined ? before.kind : changes.kind,
+    stage: changes.stage === undefined ? before.stage : changes.stage,
+    assignee_id: changes.assignee === undefined ? before.assignee_id : changes.assignee,
+    team_id: changes.team === undefined ? before.team_id : changes.team,
+    tags: changes.tags ? tidyTags(changes.tags) : before.tags,
+  }
+}
+
+async function write(ctx: Ctx, before: Locked, after: Locked) {
+  const { subject, status, priority, kind, stage, assignee_id, team_id, tags } = after
+  const turned = isDone(status) !== isDone(before.status)
+  await ctx.tx
+    .updateTable('conversation')
+    .set({ subject, status, priority, kind, stage, assignee_id, team_id, tags })
+    .$if(turned, (query) =>
+      query.set({
+        resolved_at: isDone(status) ? ctx.now : null,
+        resolved_by: isDone(status) ? actorName(ctx.actor) : null,
+      }),
+    )
+    .where('id', '=', before.id)
+    .execute()
+}
+
+export const placeOf = ({
+  status,
+  team_id,
+  assignee_id,
+}: Pick<Locked, 'status' | 'team_id' | 'assignee_id'>): Place => ({
+  status,
+  team: team_id,
+  assignee: assignee_id,
+})
+
+function differences(before: Locked, after: Locked): NewEvent[] {
+  const conversationId = before.id
+  const events: NewEvent[] = []
+  let place = placeOf(before)
+  const moveTo = (change: Partial<Place>) => {
+    const move = { before: place, after: { ...place, ...change } }
+    place = move.after
+    return move
+  }
+  if (before.team_id !== after.team_id)
+    events.push({
+      type: 'conversation.team_changed',
+      conversationId,
+      data: { from: before.team_id, to: after.team_id, move: moveTo({ team: after.team_id }) },
+    })
+  if (before.assignee_id !== after.assignee_id)
+    events.push({
+      type: 'conversation.assigned',
+      conversationId,
+      data: { from: before.assignee_id, to: after.assignee_id, move: moveTo({ assignee: after.assignee_id }) },
+    })
+  if (before.status !== after.status)
+    events.push({
+      type: 'conversation.status_changed',
+      conversationId,
+      data: { from: before.status, to: after.status, move: moveTo({ status: after.status }) },
+    })
+  if (before.subject !== after.subject)
+    events.push({
+      type: 'conversation.subject_changed',
+      conversationId,
+      data: { from: before.subject, to: after.subject },
+    })
+  if (before.priority !== after.priority)
+    events.push({
+      type: 'conversation.priority_changed',
+      conversationId,
+      data: { from: before.priority, to: after.priority },
+    })
+  if (before.kind !== after.kind)
+    events.push({ type: 'conversation.kind_changed', conversationId, data: { from: before.kind, to: after.kind } })
+  if (before.stage !== after.stage)
+    events.push({ type: 'conversation.stage_changed', conversationId, data: { from: before.stage, to: after.stage } })
+  const added = after.tags.filter((tag) => !before.tags.includes(tag))
+  const removed = before.tags.filter((tag) => !after.tags.includes(tag))
+  if (added.length + removed.length > 0)
+    events.push({ type: 'conversation.tags_changed', conversationId, data: { added, removed } })
+  return events
+}
+
+export async function mustBeActive(ctx: Ctx, agent: number): Promise<void> {
+  const { rows } = await sql`select 1 from agent where id = ${agent} and deactivated_at is null for key share`.execute(
+    ctx.tx,
+  )
+  if (rows.length === 0)
+    throw new Refusal('conflict', 'There is no such agent, or their seat was taken away.', {
+      assignee: 'Choose an active agent.',
+    })
+}
+
+export async function mustBeTeam(ctx: Ctx, team: number): Promise<void> {
+  const { rows } = await sql`select 1 from team where id = ${team} and removed_at is null for key share`.execute(ctx.tx)
+  if (rows.length === 0) throw new Refusal('conflict', 'There is no such team.', { team: 'Choose a team that exists.' })
+}
+
+/** Remembers that the reader has seen everything so far; keys and Heed itself read without a trace. */
+export async function markRead(ctx: Ctx, id: number): Promise<void> {
+  await seeConversation(ctx, id)
+  const reader = agentId(ctx.actor)
+  if (reader === null) return
+  await ctx.tx
+    .insertInto('conversation_read')
+    .values({ agent_id: reader, conversation_id: id, read_at: ctx.now })
+    .onConflict((conflict) => conflict.columns(['agent_id', 'conversation_id']).doUpdateSet({ read_at: ctx.now }))
+    .execute()
+}

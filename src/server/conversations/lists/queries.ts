@@ -1,0 +1,84 @@
+import { type RawBuilder, sql } from 'kysely'
+import { type listConversations as contract, Status } from '../../../contract/conversations.ts'
+import type { Request } from '../../../contract/endpoint.ts'
+import { visible } from '../../platform/access.ts'
+import { agentId } from '../../platform/actor.ts'
+import type { Ctx } from '../../platform/ctx.ts'
+import { markOf, pageOf, readTimeMark } from '../../platform/paging.ts'
+import { type ConversationRow, reads, shown, shownJoins, toConversation } from '../queries.ts'
+
+type Query = Request<typeof contract>['query']
+
+/**
+ * A page of conversations, the newest words first. Each list runs along one index in its order: where several statuses
+ * or teams are asked for, each pair is its own short scan, and the pages are merged; so the cost does not grow with the
+ * number of conversations.
+ */
+export async function listConversations(ctx: Ctx, query: Query) {
+  const reader = agentId(ctx.actor)
+  const page = sql`${candidates(ctx, query)} order by last_message_at desc, id desc limit ${query.limit + 1}`
+  const { rows } = await sql<ConversationRow>`
+    select ${shown(reader)} from (${page}) page ${shownJoins}
+    order by page.last_message_at desc, page.id desc`.execute(ctx.tx)
+  return pageOf(rows, query.limit, toConversation, (row) => markOf(row.mark, row.id))
+}
+
+function candidates(ctx: Ctx, query: Query): RawBuilder<unknown> {
+  const where = conditions(ctx, query)
+  const teams = teamsOf(ctx, query)
+  const scan = (more: RawBuilder<unknown>) =>
+    sql`select * from conversation where ${where} ${more} order by last_message_at desc, id desc limit ${query.limit + 1}`
+  if (query.q || query.contact || query.inbox || query.tag) {
+    const status = query.status ? sql`and status = any(${query.status})` : sql``
+    const team = teams ? sql`and team_id = any(${teams}::bigint[])` : sql``
+    return sql`select * from (${scan(sql`${status} ${team}`)}) conversation`
+  }
+  if (!query.status && !teams && query.assignee === undefined) return sql`select * from (${scan(sql``)}) conversation`
+  const statuses = query.status ?? Status.options
+  if (!teams)
+    return sql`select conversation.* from unnest(${statuses}::text[]) as branch(status),
+      lateral (${scan(sql`and conversation.status = branch.status`)}) conversation`
+  return sql`select conversation.* from unnest(${statuses}::text[]) as branch(status), unnest(${teams}::bigint[]) as team(id),
+    lateral (${scan(sql`and conversation.status = branch.status and conversation.team_id = team.id`)}) conversation`
+}
+
+/** The teams that a list is cut to; null for no such cut. A reader of teams sees nothing else in any case. */
+function teamsOf({ actor }: Ctx, { team }: Query): number[] | null {
+  const own = actor.kind === 'agent' ? [...actor.teamIds] : []
+  if (typeof team === 'number') return reads(actor) === 'teams' && !own.includes(team) ? [] : [team]
+  if (team === 'mine') return own
+  return reads(actor) === 'teams' && team !== 'none' ? own : null
+}
+
+function conditions(ctx: Ctx, query: Query): RawBuilder<unknown> {
+  const all: RawBuilder<unknown>[] = [visible(ctx.actor)]
+  const after = readTimeMark(query.after)
+  if (after) all.push(sql`(last_message_at, conversation.id) < (${after.at}::timestamptz, ${after.id}::bigint)`)
+  if (query.assignee === 'none') all.push(sql`assignee_id is null`)
+  else if (query.assignee === 'me') all.push(sql`assignee_id = ${agentId(ctx.actor)}::bigint`)
+  else if (query.assignee) all.push(sql`assignee_id = ${query.assignee}::bigint`)
+  if (query.team === 'none') all.push(sql`team_id is null`)
+  if (query.inbox) all.push(sql`inbox_id = ${query.inbox}::bigint`)
+  if (query.contact) all.push(sql`contact_id = ${query.contact}::bigint`)
+  if (query.tag) all.push(sql`tags @> array[${query.tag}]::text[]`)
+  if (query.q) all.push(sql`conversation.id in (${matches(query.q)})`)
+  return sql.join(all, sql` and `)
+}
+
+/** Ids of the conversations that hold the words: by number, in subjects and messages, by the contact's name or address. */
+function matches(q: string): RawBuilder<unknown> {
+  const number = /^#?(\d{1,15})$/.exec(q)?.[1]
+  const part = `%${q.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`
+  const words = sql`websearch_to_tsquery('simple', ${q})`
+  const found = [
+    sql`select conversation_id from message where search @@ ${words}`,
+    sql`select id from conversation where to_tsvector('simple', subject) @@ ${words}`,
+  ]
+  if (number) found.push(sql`select ${number}::bigint`)
+  // Trigram indexes need three characters to be of use.
+  if (q.length >= 3)
+    found.push(sql`select id from conversation where contact_id in (
+      select id from contact where lower(name) like ${part}
+      union select contact_id from contact_address where address like ${part} limit 500)`)
+  return sql.join(found, sql` union `)
+}

@@ -1,0 +1,194 @@
+import { type RawBuilder, sql } from 'kysely'
+import type { Channel } from '../../../contract/channels.ts'
+import type { Automatic, Delivery, DeliveryState, Message } from '../../../contract/messages.ts'
+import type { Mailbox } from '../../../contract/shapes.ts'
+import { visible } from '../../platform/access.ts'
+import type { Ctx } from '../../platform/ctx.ts'
+import type { Links } from '../../platform/links.ts'
+import { markOf, pageOf, readIdMark } from '../../platform/paging.ts'
+import { notFound } from '../../platform/refusal.ts'
+import { seeConversation } from '../queries.ts'
+import { attachmentUrl, showHtml } from './rules.ts'
+
+/** Whom a message names, as the database keeps it. */
+export type People = { to?: Mailbox[]; cc?: Mailbox[]; replyTo?: Mailbox[] }
+
+type AttachmentRow = {
+  id: number
+  name: string
+  type: string
+  size: number
+  md5: string
+  inline: boolean
+  content_id: string | null
+}
+
+type MessageRow = {
+  id: number
+  conversation_id: number
+  kind: 'received' | 'sent' | 'note'
+  channel: Channel
+  author_id: number | null
+  author_name: string | null
+  subject: string
+  from_name: string | null
+  from_address: string | null
+  people: People
+  text: string
+  html: string | null
+  visible_text: string
+  sent_at: Date
+  created_at: Date
+  external_id: string | null
+  in_reply_to: string | null
+  reference_ids: string[]
+  automatic: string | null
+  threaded_by: string | null
+  sender_check: { verdict: 'pass' | 'fail' | 'none'; detail: string } | null
+  source: string | null
+  attachments: AttachmentRow[] | null
+  delivery: { address: string; state: DeliveryState; reason: string | null }[] | null
+}
+
+const columns = sql`
+  message.id, message.conversation_id, message.kind, message.channel, message.author_id, agent.name as author_name, message.subject,
+  message.from_name, message.from_address, message.people, message.text, message.html, message.visible_text, message.sent_at,
+  message.created_at, message.external_id, message.in_reply_to, message.reference_ids, message.automatic, message.threaded_by,
+  message.sender_check, message.source,
+  (select json_agg(json_build_object('id', id, 'name', name, 'type', type, 'size', size, 'md5', md5, 'inline', inline, 'content_id', content_id) order by id)
+    from attachment where message_id = message.id) as attachments,
+  case when message.kind = 'sent' then
+    (select json_agg(json_build_object('address', address, 'state', state, 'reason', reason) order by id) from delivery where message_id = message.id)
+  end as delivery`
+
+const messages = (where: RawBuilder<unknown>) =>
+  sql<MessageRow>`select ${columns} from message left join agent on agent.id = message.author_id where ${where}`
+
+export function toAttachment(row: AttachmentRow, links: Links) {
+  const { content_id, ...rest } = row
+  return { ...rest, contentId: content_id, url: attachmentUrl(links, row.id) }
+}
+
+function toMessage(row: MessageRow, links: Links): Message {
+  const attachments = (row.attachments ?? []).map((attachment) => toAttachment(attachment, links))
+  return {
+    id: row.id,
+    conversationId: row.conversation_id,
+    kind: row.kind,
+    channel: row.channel,
+    author: row.author_id === null ? null : { id: row.author_id, name: row.author_name ?? '' },
+    subject: row.subject,
+    from:
+      row.from_address === null && row.from_name === null
+        ? null
+        : { name: row.from_name ?? '', address: row.from_address ?? '' },
+    to: row.people.to ?? [],
+    cc: row.people.cc ?? [],
+    replyTo: row.people.replyTo ?? [],
+    text: row.text,
+    html: row.html === null ? null : showHtml(row.html, attachments, links),
+    visibleText: row.visible_text,
+    sentAt: row.sent_at.toISOString(),
+    createdAt: row.created_at.toISOString(),
+    messageId: row.external_id,
+    inReplyTo: row.in_reply_to,
+    references: row.reference_ids,
+    automatic: row.automatic as Automatic | null,
+    threadedBy: row.threaded_by,
+    sender: row.sender_check,
+    attachments,
+    delivery: (row.delivery ?? []) as Delivery[],
+    hasSource: row.source !== null,
+  }
+}
+
+type PageQuery = { limit: number; after?: string | undefined; newest: boolean }
+
+/** Messages and notes of a conversation, each page oldest first; with `newest`, the last page comes first. */
+export async function listMessages(ctx: Ctx, conversationId: number, query: PageQuery) {
+  const mark = readIdMark(query.after)
+  const side =
+    mark === null ? sql`true` : query.newest ? sql`message.id < ${mark}::bigint` : sql`message.id > ${mark}::bigint`
+  const order = query.newest ? sql`desc` : sql`asc`
+  const { rows } = await sql<MessageRow>`${messages(sql`message.conversation_id = ${conversationId} and ${side}
+    and exists (select from conversation where id = ${conversationId} and ${visible(ctx.actor)})`)}
+    order by message.id ${order} limit ${query.limit + 1}`.execute(ctx.tx)
+  // An empty answer may be an empty page or a conversation that the reader may not see.
+  if (rows.length === 0) await seeConversation(ctx, conversationId)
+  const page = pageOf(
+    rows,
+    query.limit,
+    (row) => toMessage(row, ctx.links),
+    (row) => markOf(row.id),
+  )
+  return query.newest ? { ...page, items: page.items.reverse() } : page
+}
+
+const inVisibleConversation = (ctx: Ctx) =>
+  sql`exists (select from conversation where conversation.id = message.conversation_id and ${visible(ctx.actor)})`
+
+/** One message, if its conversation may be seen. Throws `not_found`. */
+export async function getMessage(ctx: Ctx, id: number): Promise<Message> {
+  const { rows } = await messages(sql`message.id = ${id} and ${inVisibleConversation(ctx)}`).execute(ctx.tx)
+  if (!rows[0]) throw notFound('message')
+  return toMessage(rows[0], ctx.links)
+}
+
+/** The blob of the raw mail. Throws `not_found` when there is none, or it is not the actor's to see. */
+export async function findSource(ctx: Ctx, id: number): Promise<string> {
+  const { rows } = await sql<{ source: string }>`
+    select source from message where id = ${id} and source is not null and ${inVisibleConversation(ctx)}`.execute(
+    ctx.tx,
+  )
+  if (!rows[0]) throw notFound('source')
+  return rows[0].source
+}
+
+export type Answered = {
+  external_id: string | null
+  reference_ids: string[]
+  from: Mailbox | null
+  replyTo: Mailbox[]
+}
+
+/** The customer's newest message that a person wrote, which an answer answers; null when there is none. */
+export async function lastReceived(ctx: Ctx, conversationId: number): Promise<Answered | null> {
+  const { rows } = await sql<{
+    external_id: string | null
+    reference_ids: string[]
+    from_name: string | null
+    from_address: string | null
+    people: People
+  }>`
+    select external_id, reference_ids, from_name, from_address, people from message
+    where conversation_id = ${conversationId} and kind = 'received' and automatic is null
+    order by id desc limit 1`.execute(ctx.tx)
+  const row = rows[0]
+  if (!row) return null
+  const from = row.from_address ? { name: row.from_name ?? '', address: row.from_address } : null
+  return { external_id: row.external_id, reference_ids: row.reference_ids, from, replyTo: row.people.replyTo ?? [] }
+}
+
+/** The conversation of the newest message that has one of these external ids, and how it stands; null when unknown. */
+export async function findByReferences(ctx: Ctx, references: readonly string[]): Promise<number | null> {
+  if (references.length === 0) return null
+  const { rows } = await sql<{ conversation_id: number }>`
+    select conversation_id from message where external_id = any(${[...references]}::text[]) order by id desc limit 1`.execute(
+    ctx.tx,
+  )
+  return rows[0]?.conversation_id ?? null
+}
+
+/** Whether the address takes part in the conversation: its contact's, or named by a message in it. */
+export async function takesPart(ctx: Ctx, conversationId: number, address: string): Promise<boolean> {
+  const { rows } = await sql`
+    select 1 from conversation join contact_address using (contact_id)
+    where conversation.id = ${conversationId} and contact_address.address = ${address}
+    union all
+    select 1 from message, jsonb_path_query(people, '$.*[*].address') named
+    where conversation_id = ${conversationId} and kind <> 'note' and lower(named #>> '{}') = ${address}
+    union all
+    select 1 from message where conversation_id = ${conversationId} and lower(from_address) = ${address}
+    limit 1`.execute(ctx.tx)
+  return rows.length > 0
+}

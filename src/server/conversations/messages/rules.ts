@@ -1,0 +1,106 @@
+import type { Mailbox } from '../../../contract/shapes.ts'
+import type { Links } from '../../platform/links.ts'
+
+/** What is known about where an incoming message belongs; conversation ids. */
+export type Evidence = {
+  /** The signed reply address it was sent to. */
+  byAddress: number | null
+  /** A signed Message-ID of ours that it answers. */
+  byMessageId: number | null
+  /** A message in the database that it refers to. */
+  byReference: number | null
+  /** Whether the sender already takes part in the conversation that byReference names. */
+  takesPart: boolean
+}
+
+export type Threading = { conversationId: number | null; linkedTo: number | null; threadedBy: string }
+
+/**
+ * Where an incoming message belongs, by falling strength of evidence. What carries our signature was sent by someone who
+ * got mail from us. A bare reference can be guessed or copied, so it joins only those who take part; anyone else begins a
+ * conversation of their own, linked to the first.
+ */
+export function thread(evidence: Evidence): Threading {
+  const { byAddress, byMessageId, byReference, takesPart } = evidence
+  if (byAddress !== null) return { conversationId: byAddress, linkedTo: null, threadedBy: 'reply_address' }
+  if (byMessageId !== null) return { conversationId: byMessageId, linkedTo: null, threadedBy: 'our_message_id' }
+  if (byReference === null) return { conversationId: null, linkedTo: null, threadedBy: 'new' }
+  if (takesPart) return { conversationId: byReference, linkedTo: null, threadedBy: 'reference' }
+  return { conversationId: null, linkedTo: byReference, threadedBy: 'stranger' }
+}
+
+/** `Re: ` once before the subject, in place of any the other side's program put there. */
+export function answerSubject(subject: string): string {
+  const bare = subject
+    .replace(/^(\s*(re|aw|antw|sv|vs|rv|ref|odp|ynt|res|رد|回复|回覆)\s*(\[\d+\])?\s*[:：])+\s*/i, '')
+    .trim()
+  return bare === '' ? 'Re:' : `Re: ${bare}`
+}
+
+/** References of an answer: the thread's beginning and its newest, at most twenty, each once (RFC 5322 3.6.4). */
+export function answerReferences(references: readonly string[], answered: string | null): string[] {
+  const all = [...new Set([...references, ...(answered ? [answered] : [])])]
+  return all.length <= 20 ? all : [all[0] as string, ...all.slice(-19)]
+}
+
+/** Whom an answer goes to: where the customer asked for it, else who wrote; never one of our own addresses. */
+export function answerTo(
+  received: { from: Mailbox | null; replyTo: Mailbox[] } | null,
+  contact: string | null,
+  own: readonly string[],
+): string[] {
+  const asked = received?.replyTo.map((mailbox) => mailbox.address) ?? []
+  const wrote = received?.from ? [received.from.address] : []
+  const ours = new Set(own.map((address) => address.toLowerCase()))
+  for (const choice of [asked, wrote, contact ? [contact] : []]) {
+    const others = choice.filter((address) => address !== '' && !ours.has(address.toLowerCase()))
+    if (others.length > 0) return [...new Set(others)]
+  }
+  return []
+}
+
+type Inline = { id: number; contentId: string | null }
+
+/** How long a signed link to an attachment works, in seconds. */
+export const attachmentLinkSeconds = 3600
+
+export const attachmentUrl = (links: Links, id: number): string =>
+  `/api/signed/attachments/${id}?${links.sign('attachment', id, attachmentLinkSeconds)}`
+
+/**
+ * The sanitized HTML as a reader may show it: inline images become signed links, images elsewhere wait in
+ * `data-remote-src` for the reader's word and then come through our proxy. The input is our sanitizer's output, in which
+ * every attribute is in double quotes.
+ */
+export function showHtml(html: string, attachments: readonly Inline[], links: Links): string {
+  const byContentId = new Map(attachments.map((attachment) => [attachment.contentId ?? '', attachment.id]))
+  return html.replace(/(<img\b[^>]*?)\ssrc="([^"]*)"/g, (whole, before: string, source: string) => {
+    const url = unescapeHtml(source)
+    if (/^cid:/i.test(url)) {
+      const id = byContentId.get(decodeContentId(url.slice(4)))
+      return id ? `${before} src="${escapeHtml(attachmentUrl(links, id))}"` : before
+    }
+    if (!/^https?:/i.test(url)) return whole
+    const proxied = `/api/signed/remote-image?url=${encodeURIComponent(url)}&${links.sign('remote image', url, attachmentLinkSeconds)}`
+    return `${before} data-remote-src="${escapeHtml(proxied)}"`
+  })
+}
+
+function decodeContentId(text: string): string {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return text
+  }
+}
+
+export const escapeHtml = (text: string): string =>
+  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
+
+const unescapeHtml = (text: string): string =>
+  text
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&quot;', '"')
+    .replaceAll('&#39;', "'")
+    .replaceAll('&amp;', '&')

@@ -1,0 +1,174 @@
+import { sql } from 'kysely'
+import type { Channel } from '../../contract/channels.ts'
+import type { Conversation, Kind, Priority, Stage, Status, TimelineEvent } from '../../contract/conversations.ts'
+import { visible } from '../platform/access.ts'
+import type { Actor } from '../platform/actor.ts'
+import type { Ctx } from '../platform/ctx.ts'
+import type { LoggedEvent } from '../platform/events.ts'
+import { markOf, pageOf, readIdMark } from '../platform/paging.ts'
+import { notFound } from '../platform/refusal.ts'
+
+/** A conversation as commands see it, locked. */
+export type Locked = {
+  id: number
+  subject: string
+  status: Status
+  priority: Priority
+  kind: Kind | null
+  stage: Stage | null
+  channel: Channel
+  inbox_id: number | null
+  assignee_id: number | null
+  team_id: number | null
+  contact_id: number | null
+  tags: string[]
+}
+
+/** Finds a conversation through the actor and locks it, so that a rule checked next still holds when we write. */
+export async function lockConversation(ctx: Ctx, id: number): Promise<Locked> {
+  const { rows } = await sql<Locked>`
+    select id, subject, status, priority, kind, stage, channel, inbox_id, assignee_id, team_id, contact_id, tags
+    from conversation where id = ${id} and ${visible(ctx.actor)} for update`.execute(ctx.tx)
+  if (!rows[0]) throw notFound('conversation')
+  return rows[0]
+}
+
+/** Refuses as "not found" unless the actor may see the conversation. */
+export async function seeConversation(ctx: Ctx, id: number): Promise<void> {
+  if (!(await maySee(ctx, id))) throw notFound('conversation')
+}
+
+export async function maySee(ctx: Ctx, id: number): Promise<boolean> {
+  const { rows } = await sql`select 1 from conversation where id = ${id} and ${visible(ctx.actor)}`.execute(ctx.tx)
+  return rows.length > 0
+}
+
+/** Of the events, the ids of those the actor may hear about. */
+export async function audible(ctx: Ctx, events: LoggedEvent[]): Promise<Set<number>> {
+  const { actor } = ctx
+  if (actor.kind !== 'agent' && actor.kind !== 'key') return new Set()
+  if (reads(actor) === 'all') return new Set(events.map((event) => event.id))
+  const ids = [...new Set(events.map((event) => event.conversation_id).filter((id) => id !== null))]
+  if (ids.length === 0) return new Set()
+  const { rows } = await sql<{ id: number }>`
+    select id from conversation where id = any(${ids}::bigint[]) and ${visible(actor)}`.execute(ctx.tx)
+  const seen = new Set(rows.map((row) => row.id))
+  return new Set(
+    events.filter((event) => event.conversation_id !== null && seen.has(event.conversation_id)).map((e) => e.id),
+  )
+}
+
+/** How far an agent or key reads. */
+export function reads(actor: Actor): 'all' | 'teams' | 'asked' {
+  if (actor.kind === 'heed' || actor.kind === 'contact') return 'all'
+  return actor.role === 'partner' ? 'teams' : actor.role === 'light' ? 'asked' : 'all'
+}
+
+export type ConversationRow = Locked & {
+  preview: string
+  linked_to: number | null
+  created_at: Date
+  last_message_at: Date
+  resolved_at: Date | null
+  mark: string
+  contact_name: string | null
+  contact_address: string | null
+  inbox_name: string | null
+  assignee_name: string | null
+  team_name: string | null
+  unread: boolean
+}
+
+/** What a list shows of each row of `page`, a relation of conversation's columns that is already cut to a page. */
+export const shown = (reader: number | null) => sql`
+  page.id, page.subject, page.status, page.priority, page.kind, page.stage, page.channel, page.inbox_id, page.assignee_id,
+  page.team_id, page.contact_id, page.tags, page.preview, page.linked_to, page.created_at, page.last_message_at, page.resolved_at,
+  page.last_message_at::text as mark,
+  contact.name as contact_name, inbox.name as inbox_name, assignee.name as assignee_name, team.name as team_name,
+  (select address from contact_address where contact_id = page.contact_id order by id limit 1) as contact_address,
+  page.last_received_at > coalesce(
+    (select read_at from conversation_read where agent_id = ${reader}::bigint and conversation_id = page.id), '-infinity'
+  ) as unread`
+
+export const shownJoins = sql`
+  left join contact on contact.id = page.contact_id
+  left join inbox on inbox.id = page.inbox_id
+  left join agent assignee on assignee.id = page.assignee_id
+  left join team on team.id = page.team_id`
+
+const named = (id: number | null, name: string | null) => (id === null ? null : { id, name: name ?? '' })
+
+export function toConversation(row: ConversationRow): Conversation {
+  return {
+    id: row.id,
+    subject: row.subject,
+    status: row.status,
+    priority: row.priority,
+    kind: row.kind,
+    stage: row.stage,
+    channel: row.channel,
+    inbox: named(row.inbox_id, row.inbox_name),
+    assignee: named(row.assignee_id, row.assignee_name),
+    team: named(row.team_id, row.team_name),
+    tags: row.tags,
+    contact:
+      row.contact_id === null
+        ? null
+        : { id: row.contact_id, name: row.contact_name ?? '', address: row.contact_address },
+    preview: row.preview,
+    unread: row.unread ?? false,
+    linkedTo: row.linked_to,
+    createdAt: row.created_at.toISOString(),
+    lastMessageAt: row.last_message_at.toISOString(),
+    resolvedAt: row.resolved_at?.toISOString() ?? null,
+  }
+}
+
+/** One conversation as the contract shows it. Throws `not_found`. */
+export async function getConversation(ctx: Ctx, id: number): Promise<Conversation> {
+  const reader = ctx.actor.kind === 'agent' ? ctx.actor.id : null
+  const { rows } = await sql<ConversationRow>`
+    select ${shown(reader)} from (select * from conversation where id = ${id} and ${visible(ctx.actor)}) page ${shownJoins}`.execute(
+    ctx.tx,
+  )
+  if (!rows[0]) throw notFound('conversation')
+  return toConversation(rows[0])
+}
+
+/** The conversation's timeline, oldest first. Throws `not_found`. */
+export async function listEvents(ctx: Ctx, id: number, query: { limit: number; after?: string | undefined }) {
+  await seeConversation(ctx, id)
+  const after = readIdMark(query.after) ?? 0
+  const { rows } = await sql<LoggedEvent & { actor_name: string | null }>`
+    select event.id, at, actor, type, data, coalesce(agent.name, contact.name, api_key.name) as actor_name
+    from event
+    left join agent on actor like 'agent:%' and agent.id = split_part(actor, ':', 2)::bigint
+    left join contact on actor like 'contact:%' and contact.id = split_part(actor, ':', 2)::bigint
+    left join api_key on actor like 'key:%' and api_key.id = split_part(actor, ':', 2)::bigint
+    where conversation_id = ${id} and event.id > ${after}
+    order by event.id limit ${query.limit + 1}`.execute(ctx.tx)
+  return pageOf(rows, query.limit, toTimelineEvent, (row) => markOf(row.id))
+}
+
+function toTimelineEvent(row: LoggedEvent & { actor_name: string | null }): TimelineEvent {
+  const [kind, id] = row.actor.split(':') as ['agent' | 'contact' | 'key' | 'heed', string | undefined]
+  const { move: _, ...data } = row.data as Record<string, unknown>
+  const name = row.actor_name ?? (kind === 'heed' ? 'Heed' : kind === 'key' ? 'API' : '')
+  return {
+    id: row.id,
+    type: row.type,
+    at: row.at.toISOString(),
+    actor: { kind, id: id ? Number(id) : null, name },
+    data,
+  }
+}
+
+/** Tags in use among the newest ten thousand conversations, the commonest first. */
+export async function listTags(ctx: Ctx) {
+  const { rows } = await sql<{ name: string }>`
+    select tag as name from (
+      select tags from conversation where ${visible(ctx.actor)} order by last_message_at desc, id desc limit 10000
+    ) recent, unnest(recent.tags) tag
+    group by tag order by count(*) desc, tag limit 200`.execute(ctx.tx)
+  return { items: rows }
+}

@@ -1,0 +1,90 @@
+import { readFileSync } from 'node:fs'
+import { startEmbeddedPostgres } from './embedded/postgres.ts'
+import { type Environment, readEnvironment, secretOf } from './environment.ts'
+import { startMail } from './intake/listeners.ts'
+import { openHouse, openWeb, startWorking } from './open.ts'
+import type { House } from './platform/house.ts'
+import { openLog } from './platform/log.ts'
+import { explainStartFailure } from './start-failure.ts'
+import { welcome } from './welcome.ts'
+
+const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {
+  version: string
+}
+
+type Closer = () => Promise<unknown>
+
+/** Environment -> database -> roles -> listening. Everything that was opened is closed in the opposite order. */
+async function start(environment: Environment, closers: Closer[]) {
+  const log = openLog(environment.logLevel)
+  for (const warning of environment.warnings) log.warn(warning)
+  const databaseUrl = environment.databaseUrl ?? (await embedded(environment, log, closers))
+  const house = await openHouse({
+    databaseUrl,
+    dataDir: environment.dataDir,
+    publicUrl: environment.publicUrl,
+    secret: await secretOf(environment),
+    adminKey: environment.adminKey,
+    smtpUrl: environment.smtpUrl,
+    connections: 20,
+    log,
+    now: () => new Date(),
+  })
+  closers.push(() => house.close())
+  await startRoles(environment, house, closers)
+  await welcome(environment, house)
+}
+
+async function embedded(environment: Environment, log: ReturnType<typeof openLog>, closers: Closer[]) {
+  const say = (level: 'debug' | 'info' | 'warn' | 'error') => (message: string) =>
+    log[level]({ part: 'postgres' }, message)
+  const postgres = await startEmbeddedPostgres({
+    dataDir: environment.dataDir,
+    log: { debug: say('debug'), info: say('debug'), warn: say('warn'), error: say('error') },
+  })
+  closers.push(() => postgres.stop())
+  return postgres.url
+}
+
+async function startRoles({ roles, ...environment }: Environment, house: House, closers: Closer[]) {
+  if (roles.has('worker')) closers.push(await startWorking(house, 4))
+  if (roles.has('mail')) {
+    const mail = await startMail(house, { roles, ...environment })
+    closers.push(() => mail.close())
+  }
+  if (roles.has('web')) {
+    const { host, port, publicUrl, trustProxy } = environment
+    const web = await openWeb(house, { host, port, publicUrl, version, trustProxy })
+    closers.push(() => web.close())
+  }
+}
+
+async function stop(closers: Closer[]) {
+  for (const close of closers.splice(0).reverse()) await close().catch((error) => console.error(error))
+}
+
+async function main() {
+  const closers: Closer[] = []
+  let environment: Environment | undefined
+  let stopping = false
+  const end = async (code: number) => {
+    if (stopping) return
+    stopping = true
+    // Whoever hangs is not waited for.
+    setTimeout(() => process.exit(code || 1), 15_000).unref()
+    await stop(closers)
+    process.exit(code)
+  }
+  process.on('SIGINT', () => void end(0))
+  process.on('SIGTERM', () => void end(0))
+  try {
+    environment = readEnvironment(process.env)
+    await start(environment, closers)
+  } catch (error) {
+    const sentence = explainStartFailure(error, environment)
+    console.error(sentence ? `\n${sentence}\n` : error)
+    await end(1)
+  }
+}
+
+await main()

@@ -1,0 +1,139 @@
+import type { IncomingMessage, Server } from 'node:http'
+import { crontab, followers, jobs, plugRoutes } from './app.ts'
+import { audible, maySee } from './conversations/queries.ts'
+import type { Actor } from './platform/actor.ts'
+import { diskBlobs } from './platform/blobs.ts'
+import { type Database, openDatabase } from './platform/database.ts'
+import { addPartitions, type LoggedEvent } from './platform/events.ts'
+import { startFollower } from './platform/followers.ts'
+import { healthRoutes } from './platform/health.ts'
+import type { House } from './platform/house.ts'
+import { openHttp } from './platform/http.ts'
+import { migrateJobs, startWorker } from './platform/jobs.ts'
+import { RateLimits } from './platform/limits.ts'
+import { makeLinks } from './platform/links.ts'
+import { type Live, type LiveRules, openLive } from './platform/live.ts'
+import type { Log } from './platform/log.ts'
+import { measureRequests, openMetrics } from './platform/metrics.ts'
+import { migrate } from './platform/migrate.ts'
+import { servePages } from './platform/pages.ts'
+import { makeSecrets } from './platform/secrets.ts'
+import { authenticate, type Web } from './platform/serve.ts'
+import { openAuthenticator } from './platform/session.ts'
+import { openWake } from './platform/wake.ts'
+
+export type HouseSettings = {
+  databaseUrl: string
+  dataDir: string
+  publicUrl: string
+  secret: string
+  adminKey: string | null
+  smtpUrl: string | null
+  connections: number
+  log: Log
+  now: () => Date
+}
+
+/** Brings the database to this version, then opens everything that has a lifetime. */
+export async function openHouse(settings: HouseSettings): Promise<House & { close(): Promise<void> }> {
+  await migrate(settings.databaseUrl)
+  const { log, now } = settings
+  const links = makeLinks(makeSecrets(settings.secret), settings.publicUrl, now)
+  const database = openDatabase(settings.databaseUrl, { connections: settings.connections, now, links, log })
+  await migrateJobs(database)
+  await addPartitions(database.reader, now())
+  const wake = await openWake(settings.databaseUrl, log)
+  database.onCommit(wake.poke)
+  const metrics = openMetrics()
+  const authenticator = openAuthenticator(database, settings.adminKey, now)
+  const live = await openLive(database, wake, liveRules(database, authenticator.forget), metrics, log)
+  const blobs = diskBlobs(`${settings.dataDir}/blobs`)
+  const { smtpUrl } = settings
+  return {
+    ...{ database, blobs, links, wake, live, authenticator, metrics, log, now, smtpUrl },
+    async close() {
+      await live.close()
+      await wake.close()
+      await database.close()
+    },
+  }
+}
+
+const aboutAccess = new Set([
+  'agent.changed',
+  'agent.deactivated',
+  'team.changed',
+  'team.removed',
+  'session.ended',
+  'key.revoked',
+])
+
+/** What the hub of sockets asks: visibility is decided where every query decides it. */
+function liveRules(database: Database, forget: () => void): LiveRules {
+  return {
+    mayHear: (actor, events) => audible(database.read(actor), events),
+    mayWatch: (actor, conversationId) => maySee(database.read(actor), conversationId),
+    changesAccess(event: LoggedEvent) {
+      // Every node reads every event here, so what was remembered of someone's rights is forgotten on all of them.
+      if (aboutAccess.has(event.type)) forget()
+      const changed =
+        event.type === 'agent.changed' || event.type === 'agent.deactivated' || event.type === 'session.ended'
+      return changed ? event.data.agentId : null
+    },
+  }
+}
+
+/** Follows the log and works off jobs. Returns how to stop. */
+export async function startWorking(house: House, concurrency: number): Promise<() => Promise<void>> {
+  const running = await Promise.all(
+    followers(house).map((follower) => startFollower(house.database, house.wake, follower, house.log)),
+  )
+  const worker = await startWorker(house.database, jobs(house), { concurrency, crontab, log: house.log })
+  return async () => {
+    await Promise.all(running.map((follower) => follower.stop()))
+    await worker.stop()
+  }
+}
+
+export type WebSettings = { host: string; port: number; publicUrl: string; version: string; trustProxy: number | false }
+
+/** Listens for browsers and API clients. */
+export async function openWeb(house: House, settings: WebSettings) {
+  const secure = settings.publicUrl.startsWith('https:')
+  const http = await openHttp({ log: house.log, trustProxy: settings.trustProxy, secure })
+  const web: Web = {
+    http,
+    database: house.database,
+    authenticator: house.authenticator,
+    limits: new RateLimits(),
+    secure,
+  }
+  measureRequests(http, house.metrics)
+  healthRoutes(web, house.metrics, settings)
+  plugRoutes(web, house)
+  await servePages(http)
+  await http.ready()
+  acceptSockets(web, house.live)
+  await http.listen({ host: settings.host, port: settings.port })
+  const address = (http.server as Server).address() as { port: number }
+  return { port: address.port, close: () => http.close() }
+}
+
+/** The workspace's sockets: the same session as every request, and never from another site's page. */
+function acceptSockets(web: Web, live: Live) {
+  web.http.server.on('upgrade', (request, socket, head) => {
+    const refuse = (status: string) => socket.end(`HTTP/1.1 ${status}\r\nconnection: close\r\n\r\n`)
+    const url = new URL(request.url ?? '/', 'http://heed')
+    if (url.pathname !== '/api/live') return refuse('404 Not Found')
+    actorOf(web, request)
+      .then((actor) =>
+        actor ? live.upgrade(request, socket, head, actor, url.searchParams.get('cursor')) : refuse('401 Unauthorized'),
+      )
+      .catch(() => refuse('401 Unauthorized'))
+  })
+}
+
+function actorOf(web: Web, { headers }: IncomingMessage): Promise<Actor | null> {
+  const cookies = web.http.parseCookie(headers.cookie ?? '')
+  return authenticate(web, { headers, cookies, host: headers.host ?? '', method: 'GET' })
+}
