@@ -90,6 +90,8 @@ export const addMessage = endpoint({
       to: z.array(EmailAddress).max(50).optional(),
       cc: z.array(EmailAddress).max(50).optional(),
       attachments: z.array(Id).max(100).default([]),
+      /** With a note: colleagues who are asked, and may see the conversation from then on. */
+      ask: z.array(Id).max(20).default([]),
       /** The status the conversation takes with a reply. */
       status: z.enum(['open', 'waiting', 'on_hold', 'resolved']).optional(),
     })

@@ -94,6 +94,8 @@ export const Session = z.object({
   userAgent: z.string().nullable(),
 })
 
+export type Session = z.infer<typeof Session>
+
 export const listSessions = endpoint({
   method: 'GET',
   path: '/me/sessions',

@@ -27,11 +27,11 @@ import { viewRoutes } from './views/routes.ts'
 
 /** Every feature's routes. */
 export function plugRoutes(web: Web, house: House): void {
-  setupRoutes(web, house)
+  setupRoutes(web)
   sessionRoutes(web, house)
-  keyRoutes(web, house)
-  agentRoutes(web, house)
-  teamRoutes(web, house)
+  keyRoutes(web)
+  agentRoutes(web)
+  teamRoutes(web)
   organizationRoutes(web)
   contactRoutes(web)
   inboxRoutes(web, house)

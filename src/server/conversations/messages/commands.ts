@@ -8,28 +8,27 @@ import { sanitizeHtml } from '../../channels/email/reading/sanitize.ts'
 import { newMessageId } from '../../channels/email/references.ts'
 import { findOrCreateContact } from '../../contacts/commands.ts'
 import { mustBeAbleTo } from '../../platform/access.ts'
-import { actorName, agentId } from '../../platform/actor.ts'
+import { agentId } from '../../platform/actor.ts'
 import type { Ctx } from '../../platform/ctx.ts'
 import { record } from '../../platform/events.ts'
 import { notFound, Refusal } from '../../platform/refusal.ts'
 import { applyChanges, mustBeActive, mustBeTeam } from '../commands.ts'
 import { type Locked, lockConversation } from '../queries.ts'
 import { previewOf, tidyTags } from '../rules.ts'
+import {
+  attach,
+  insertMessage,
+  type SenderInbox,
+  sendMessage,
+  unique,
+  type Words,
+  wordsOf,
+} from '../writing/commands.ts'
 import { lastReceived } from './queries.ts'
 import { answerReferences, answerSubject, answerTo } from './rules.ts'
 
 type AddBody = Request<typeof addContract>['body']
 type StartBody = Request<typeof startContract>['body']
-type Words = { text: string; html: string | null }
-type SenderInbox = {
-  id: number
-  channel: string
-  address: string | null
-  aliases: string[]
-  sender_name: string
-  name: string
-  team_id: number | null
-}
 
 /** Adds a note, or replies: queued for delivery in the same transaction. Returns the message's id. */
 export async function addMessage(ctx: Ctx, conversationId: number, body: AddBody): Promise<number> {
@@ -46,8 +45,22 @@ async function addNote(ctx: Ctx, conversationId: number, body: AddBody): Promise
     .set({ last_message_at: ctx.now, preview: previewOf(words.text) })
     .where('id', '=', conversationId)
     .execute()
-  await record(ctx, { type: 'note.added', conversationId, data: { messageId, asked: [] } })
+  const asked = await askColleagues(ctx, conversationId, body.ask)
+  await record(ctx, { type: 'note.added', conversationId, data: { messageId, asked } })
   return messageId
+}
+
+/** Lets the colleagues who are asked see the conversation, whatever their role. Returns their ids. */
+async function askColleagues(ctx: Ctx, conversationId: number, ids: readonly number[]): Promise<number[]> {
+  const asked = [...new Set(ids)]
+  for (const id of asked) await mustBeActive(ctx, id)
+  if (asked.length > 0)
+    await ctx.tx
+      .insertInto('conversation_asked')
+      .values(asked.map((agent_id) => ({ agent_id, conversation_id: conversationId })))
+      .onConflict((conflict) => conflict.doNothing())
+      .execute()
+  return asked
 }
 
 async function reply(ctx: Ctx, conversationId: number, body: AddBody): Promise<number> {
@@ -153,98 +166,6 @@ async function insertConversation(
   return id
 }
 
-type Outgoing = Words & {
-  conversationId: number
-  subject: string
-  to: string[]
-  cc: string[]
-  inReplyTo: string | null
-  references: string[]
-  attachments: number[]
-}
-
-/** Writes a message that leaves, one delivery for each recipient, and says so in the log; a follower sends it. */
-async function sendMessage(ctx: Ctx, inbox: SenderInbox, outgoing: Outgoing): Promise<number> {
-  const domain = inbox.address?.split('@')[1] ?? 'localhost'
-  const messageId = await insertMessage(ctx, {
-    ...outgoing,
-    kind: 'sent',
-    channel: inbox.channel,
-    from: { name: inbox.sender_name || inbox.name, address: inbox.address ?? '' },
-    externalId: newMessageId(ctx.links.secrets, outgoing.conversationId, domain),
-  })
-  await attach(ctx, messageId, outgoing.attachments)
-  const addresses = unique([...outgoing.to, ...outgoing.cc])
-  await ctx.tx
-    .insertInto('delivery')
-    .values(addresses.map((address) => ({ message_id: messageId, address, state: 'queued', created_at: ctx.now })))
-    .execute()
-  await record(ctx, { type: 'message.sent', conversationId: outgoing.conversationId, data: { messageId } })
-  return messageId
-}
-
-type NewMessage = Words & {
-  conversationId: number
-  kind: 'sent' | 'note'
-  channel: string
-  subject?: string
-  from?: { name: string; address: string }
-  to?: string[]
-  cc?: string[]
-  externalId?: string
-  inReplyTo?: string | null
-  references?: string[]
-}
-
-async function insertMessage(ctx: Ctx, message: NewMessage): Promise<number> {
-  const mailbox = (address: string) => ({ name: '', address })
-  const { id } = await ctx.tx
-    .insertInto('message')
-    .values({
-      conversation_id: message.conversationId,
-      kind: message.kind,
-      channel: message.channel,
-      author_id: agentId(ctx.actor),
-      subject: message.subject ?? '',
-      from_name: message.from?.name ?? null,
-      from_address: message.from?.address ?? null,
-      people: JSON.stringify({ to: (message.to ?? []).map(mailbox), cc: (message.cc ?? []).map(mailbox) }),
-      text: message.text,
-      html: message.html,
-      visible_text: message.text,
-      sent_at: ctx.now,
-      created_at: ctx.now,
-      external_id: message.externalId ?? null,
-      in_reply_to: message.inReplyTo ?? null,
-      reference_ids: message.references ?? [],
-    })
-    .returning('id')
-    .executeTakeFirstOrThrow()
-  return id
-}
-
-/** What was written, safe to show: HTML is cleaned, and text made from it where none was given. */
-function wordsOf({ text, html }: { text?: string | undefined; html?: string | undefined }): Words {
-  if (!html?.trim()) return { text: text ?? '', html: null }
-  const clean = sanitizeHtml(html)
-  return { text: text?.trim() ? text : htmlToText(clean), html: clean }
-}
-
-/** Gives uploads to a message. Only the actor's own that no message has yet. */
-async function attach(ctx: Ctx, messageId: number, ids: readonly number[]): Promise<void> {
-  if (ids.length === 0) return
-  const wanted = [...new Set(ids)]
-  const { numUpdatedRows } = await ctx.tx
-    .updateTable('attachment')
-    .set({ message_id: messageId })
-    .where('id', 'in', wanted)
-    .where('message_id', 'is', null)
-    .where('uploaded_by', '=', actorName(ctx.actor))
-    .executeTakeFirst()
-  if (Number(numUpdatedRows) !== wanted.length)
-    throw new Refusal('conflict', 'A file is no longer there. Attach it again.', { attachments: 'Upload it again.' })
-}
-
 const inboxColumns = ['id', 'channel', 'address', 'aliases', 'sender_name', 'name', 'team_id'] as const
 
 async function findInbox(ctx: Ctx, id: number): Promise<SenderInbox | undefined> {
@@ -303,5 +224,3 @@ export async function retryMessage(ctx: Ctx, messageId: number): Promise<void> {
   if (!numUpdatedRows) throw new Refusal('conflict', 'Nothing of this message has failed.')
   await record(ctx, { type: 'delivery.retried', conversationId: message.conversation_id, data: { messageId } })
 }
-
-const unique = (addresses: readonly string[]) => [...new Set(addresses.map((address) => address.trim()))]
