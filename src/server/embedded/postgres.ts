@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { mkdirSync, readFileSync } from 'node:fs'
+import { chmodSync, mkdirSync, readFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { setTimeout as delay } from 'node:timers/promises'
 import { StartFailure } from '../start-failure.ts'
@@ -27,8 +27,7 @@ const RESTART_WINDOW_MS = 10 * 60_000
  * folder against a second Heed. Throws a StartFailure when it cannot. `url` stays valid until `stop`.
  */
 export async function startEmbeddedPostgres(options: Options): Promise<EmbeddedPostgres> {
-  // As root, the user that the database runs as must be able to pass through.
-  mkdirSync(options.dataDir, { recursive: true, mode: process.getuid?.() === 0 ? 0o711 : 0o700 })
+  makeDataFolder(options.dataDir)
   const unlock = lockFolder(options.dataDir)
   try {
     await stopLeftover(clusterFolder(options.dataDir), options.log)
@@ -39,6 +38,12 @@ export async function startEmbeddedPostgres(options: Options): Promise<EmbeddedP
     unlock()
     throw error
   }
+}
+
+/** Closed to other users; as root, the one that the database runs as must be able to pass through. */
+function makeDataFolder(dataDir: string): void {
+  const made = mkdirSync(dataDir, { recursive: true })
+  if (made) chmodSync(dataDir, process.getuid?.() === 0 ? 0o711 : 0o700)
 }
 
 /** The URL of the embedded PostgreSQL that another process keeps running in `dataDir`, or null when none runs. */
@@ -88,14 +93,10 @@ function supervise(cluster: Cluster, first: Server, options: Options, unlock: ()
       lost(new Error(`PostgreSQL could not be started again: ${(error as Error).message}`))
     }
   }
-  // For an exit that asks nobody, such as an uncaught error: PostgreSQL must not stay behind.
-  const onExit = () => server.child.kill('SIGINT')
-  process.once('exit', onExit)
   void watch()
 
   const stop = async () => {
     await end(server)
-    process.off('exit', onExit)
     unlock()
   }
   return {
@@ -157,10 +158,14 @@ function spawnServer(cluster: Cluster, port: number, log: EmbeddedLog): Server {
     ...(uid === undefined ? {} : { uid, gid }),
   })
   const lastWords = forwardLog(child.stderr!, log)
+  // For an exit that asks nobody, such as an uncaught error: PostgreSQL must not stay behind.
+  const onExit = () => child.kill('SIGINT')
+  process.once('exit', onExit)
   let ended = false
   const exited = new Promise<string>((resolve) => {
     const end = (reason: string) => {
       ended = true
+      process.off('exit', onExit)
       resolve(lastWords() || reason)
     }
     child.once('error', (error) => end(error.message))
