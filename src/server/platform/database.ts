@@ -22,11 +22,14 @@ function statementName(text: string): string {
   return name
 }
 
-/** A client that prepares every statement with parameters. */
+/** Begins a statement whose best plan depends on the values: it is not prepared, but planned with them each time. */
+export const planAnew = '/* plan anew */'
+
+/** A client that prepares every other statement with parameters. */
 class PreparingClient extends pg.Client {
   // @ts-expect-error pg's overloads cannot be restated; the two forms that Kysely and we use are.
   override query(text: unknown, values?: unknown, callback?: unknown) {
-    if (typeof text === 'string' && Array.isArray(values) && values.length > 0)
+    if (typeof text === 'string' && Array.isArray(values) && values.length > 0 && !text.startsWith(planAnew))
       return super.query({ name: statementName(text), text, values }, callback as never)
     return super.query(text as never, values as never, callback as never)
   }

@@ -1,0 +1,117 @@
+import { type RawBuilder, sql } from 'kysely'
+import type { Contact } from '../../contract/contacts.ts'
+import type { Ctx } from '../platform/ctx.ts'
+import { planAnew } from '../platform/database.ts'
+import { markOf, pageOf, readIdMark } from '../platform/paging.ts'
+import { notFound } from '../platform/refusal.ts'
+import { type Address, searchPatterns } from './rules.ts'
+
+type Row = {
+  id: number
+  name: string
+  organization_id: number | null
+  organization: string | null
+  addresses: Address[]
+  language: string | null
+  time_zone: string | null
+  note: string
+  created_at: Date
+}
+
+const contactOf = (row: Row): Contact => ({
+  id: row.id,
+  name: row.name,
+  address: row.addresses[0]?.address ?? null,
+  addresses: row.addresses,
+  organization: row.organization_id === null ? null : { id: row.organization_id, name: row.organization ?? '' },
+  language: row.language,
+  timeZone: row.time_zone,
+  note: row.note,
+  createdAt: row.created_at.toISOString(),
+})
+
+const columns = sql`contact.id, contact.name, contact.organization_id, organization.name as organization,
+  contact.language, contact.time_zone, contact.note, contact.created_at,
+  (select coalesce(json_agg(json_build_object('kind', kind, 'address', address) order by id), '[]')
+    from contact_address where contact_id = contact.id) as addresses`
+
+export async function getContact(ctx: Ctx, id: number): Promise<Contact> {
+  const { rows } = await sql<Row>`select ${columns}
+    from contact left join organization on organization.id = contact.organization_id
+    where contact.id = ${id}`.execute(ctx.tx)
+  if (!rows[0]) throw notFound('contact')
+  return contactOf(rows[0])
+}
+
+type Query = { q?: string | undefined; organization?: number | undefined; limit: number; after?: string | undefined }
+
+/** Contacts, the newest first; `q` is part of a name or of an address. */
+export async function listContacts(ctx: Ctx, { q, organization, limit, after }: Query) {
+  // A plan that is good for one word is bad for another: a rare one is found by the index of trigrams, a frequent one
+  // soonest by walking down from the newest. So the statement is planned with the words in hand, each time.
+  const page = pageOfIds(q ?? '', organization ?? null, readIdMark(after), limit + 1)
+  const { rows } = await sql<Row>`${sql.raw(planAnew)} with page as (${page})
+    select ${columns}
+    from page join contact using (id) left join organization on organization.id = contact.organization_id
+    order by contact.id desc`.execute(ctx.tx)
+  return pageOf(rows, limit, contactOf, (row) => markOf(row.id))
+}
+
+function pageOfIds(q: string, organization: number | null, before: number | null, limit: number): RawBuilder<unknown> {
+  const ofPage = (id: RawBuilder<unknown>) => sql`
+    ${before === null ? sql`true` : sql`${id} < ${before}`} order by ${id} desc limit ${limit}`
+  const patterns = searchPatterns(q)
+  const inOrganization = organization === null ? sql`true` : sql`contact.organization_id = ${organization}`
+  if (patterns.length === 0) return sql`select id from contact where ${inOrganization} and ${ofPage(sql`id`)}`
+  // Each half stops at a page; together they hold the newest page of both.
+  return sql`
+    select id from (
+      (select id from contact
+        where ${matches(sql`lower(name)`, patterns)} and ${inOrganization} and ${ofPage(sql`contact.id`)})
+      union
+      (select contact_id as id from contact_address
+        where ${matches(sql`address`, patterns)} and ${
+          organization === null
+            ? sql`true`
+            : sql`exists (
+          select from contact where contact.id = contact_id and ${inOrganization})`
+        } and ${ofPage(sql`contact_id`)})
+    ) found order by id desc limit ${limit}`
+}
+
+function matches(column: RawBuilder<unknown>, patterns: string[][]): RawBuilder<boolean> {
+  const words = patterns.map((word) => {
+    const places = word.map((pattern) => sql`${column} like lower(${pattern})`)
+    return sql`(${sql.join(places, sql` or `)})`
+  })
+  return sql<boolean>`${sql.join(words, sql` and `)}`
+}
+
+/** The contact that has the normal address, or null. */
+export async function findByAddress(ctx: Ctx, { kind, address }: Address): Promise<number | null> {
+  const row = await ctx.tx
+    .selectFrom('contact_address')
+    .select('contact_id')
+    .where('kind', '=', kind)
+    .where('address', '=', address)
+    .executeTakeFirst()
+  return row?.contact_id ?? null
+}
+
+export async function lockContact(ctx: Ctx, id: number) {
+  const row = await ctx.tx
+    .selectFrom('contact')
+    .select(['id', 'name'])
+    .where('id', '=', id)
+    .forUpdate()
+    .executeTakeFirst()
+  if (!row) throw notFound('contact')
+  return row
+}
+
+/** Whether the contact has spoken or was written to. */
+export async function hasConversations(ctx: Ctx, id: number): Promise<boolean> {
+  const { rows } = await sql`select 1 from conversation where contact_id = ${id}
+    union all select 1 from message where contact_id = ${id} limit 1`.execute(ctx.tx)
+  return rows.length > 0
+}

@@ -1,0 +1,66 @@
+import { sql } from 'kysely'
+import type { Organization } from '../../contract/organizations.ts'
+import type { Ctx } from '../platform/ctx.ts'
+import { record } from '../platform/events.ts'
+import { notFound, Refusal } from '../platform/refusal.ts'
+import { getOrganization, ownerOfDomains } from './queries.ts'
+import { isPublicMail, normalDomain } from './rules.ts'
+
+type Fields = { name?: string | undefined; domains?: string[] | undefined; note?: string | undefined }
+
+/** Adds an organization. Throws `conflict` when another has one of its domains. */
+export async function createOrganization(ctx: Ctx, fields: Fields & { name: string }): Promise<Organization> {
+  const domains = await claimDomains(ctx, fields.domains, null)
+  const { id } = await ctx.tx
+    .insertInto('organization')
+    .values({ ...fields, domains, created_at: ctx.now })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  await record(ctx, { type: 'organization.created', data: { organizationId: id } })
+  return getOrganization(ctx, id)
+}
+
+/** Changes what is named. Contacts that are there stay where they are. */
+export async function changeOrganization(ctx: Ctx, id: number, fields: Fields): Promise<Organization> {
+  const before = await ctx.tx
+    .selectFrom('organization')
+    .select('id')
+    .where('id', '=', id)
+    .forUpdate()
+    .executeTakeFirst()
+  if (!before) throw notFound('organization')
+  if (Object.keys(fields).length === 0) return getOrganization(ctx, id)
+  const domains = await claimDomains(ctx, fields.domains, id)
+  await ctx.tx
+    .updateTable('organization')
+    .set({ ...fields, domains })
+    .where('id', '=', id)
+    .execute()
+  await record(ctx, { type: 'organization.changed', data: { organizationId: id } })
+  return getOrganization(ctx, id)
+}
+
+/** Removes an organization; its contacts belong to none then. */
+export async function removeOrganization(ctx: Ctx, id: number): Promise<void> {
+  const gone = await ctx.tx.deleteFrom('organization').where('id', '=', id).returning('name').executeTakeFirst()
+  if (!gone) throw notFound('organization')
+  await record(ctx, { type: 'organization.removed', data: { organizationId: id, name: gone.name } })
+}
+
+async function claimDomains(ctx: Ctx, given: string[] | undefined, owner: number | null) {
+  if (!given) return undefined
+  const refuse = (code: 'invalid' | 'conflict', message: string) => new Refusal(code, message, { domains: message })
+  const domains = new Set<string>()
+  for (const text of given) {
+    const domain = normalDomain(text)
+    if (!domain) throw refuse('invalid', `"${text}" is not a mail domain, such as example.com.`)
+    if (isPublicMail(domain))
+      throw refuse('invalid', `Anybody can have an address at ${domain}; it belongs to no organization.`)
+    domains.add(domain)
+  }
+  // No index can say that a domain has one owner: it is looked up, one at a time.
+  await sql`select pg_advisory_xact_lock(hashtext('heed organization domains'))`.execute(ctx.tx)
+  const other = await ownerOfDomains(ctx, [...domains], owner)
+  if (other) throw refuse('conflict', `${other.domain} belongs to ${other.name}.`)
+  return [...domains]
+}
