@@ -21,7 +21,7 @@ export const featureOrder = [
   'conversations',
   'drafts',
   'views',
-  'deliveries',
+  'outbox',
   'intake',
   'presence',
   'setup',
