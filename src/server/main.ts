@@ -64,6 +64,8 @@ async function stop(closers: Closer[]) {
 }
 
 async function main() {
+  // What customers write is nobody else's on this machine.
+  process.umask(0o077)
   const closers: Closer[] = []
   let environment: Environment | undefined
   let stopping = false
@@ -75,8 +77,8 @@ async function main() {
     await stop(closers)
     process.exit(code)
   }
-  process.on('SIGINT', () => void end(0))
-  process.on('SIGTERM', () => void end(0))
+  // SIGHUP: the terminal was closed.
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => void end(0))
   try {
     environment = readEnvironment(process.env)
     await start(environment, closers)
