@@ -5,9 +5,9 @@ import { basename, join } from 'node:path'
 import { readMail, UnreadableMail } from '../src/server/channels/email/reading/read.ts'
 import { sanitizeHtml } from '../src/server/channels/email/reading/sanitize.ts'
 import { compareBounce } from './score-mail/bounces.ts'
+import { dangersIn } from './score-mail/dangers.ts'
 import { compareParse } from './score-mail/parses.ts'
 import { compareReplies } from './score-mail/replies.ts'
-import { dangersIn } from './score-mail/dangers.ts'
 import { Tally } from './score-mail/tally.ts'
 
 const [folder, ...flags] = process.argv.slice(2)
@@ -23,7 +23,9 @@ const started = performance.now()
 
 await walk(folder)
 for (const [kind, tally] of totals) tally.print(`ALL ${kind}`, false)
-console.log(`\n${opened} mails opened in ${Math.round(performance.now() - started)} ms, ${refused.length} refused${refused.length ? `: ${refused.join(' ')}` : ''}`)
+console.log(
+  `\n${opened} mails opened in ${Math.round(performance.now() - started)} ms, ${refused.length} refused${refused.length ? `: ${refused.join(' ')}` : ''}`,
+)
 if (flags.includes('--payloads')) scorePayloads(flags[flags.indexOf('--payloads') + 1] as string)
 
 async function walk(path: string): Promise<void> {
@@ -39,8 +41,15 @@ async function walk(path: string): Promise<void> {
 // biome-ignore lint/suspicious/noExplicitAny: every set has its own shape of expectations
 async function scoreSet(path: string, expected: any): Promise<void> {
   const tally = new Tally()
-  const first = Array.isArray(expected) ? (expected.find((each) => 'visible_reply' in each || 'first_fragment' in each) ?? expected[0]) : expected
-  const kind = 'replies' in first || 'visible_reply' in first || 'first_fragment' in first ? 'replies' : 'recipients' in first || 'failed_addresses' in first || 'is_bounce' in first ? 'bounces' : 'parses'
+  const first = Array.isArray(expected)
+    ? (expected.find((each) => 'visible_reply' in each || 'first_fragment' in each) ?? expected[0])
+    : expected
+  const kind =
+    'replies' in first || 'visible_reply' in first || 'first_fragment' in first
+      ? 'replies'
+      : 'recipients' in first || 'failed_addresses' in first || 'is_bounce' in first
+        ? 'bounces'
+        : 'parses'
   if (kind === 'replies') await compareReplies(path, expected, tally)
   else {
     for (const entry of expected) {

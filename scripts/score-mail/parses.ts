@@ -20,8 +20,13 @@ export function compareParse(folder: string, expected: Expected, mail: ReadMail,
   const name = expected.file
   if (wanted.subject !== undefined) tally.add('subject', name, same(mail.subject, wanted.subject))
   if (wanted.from !== undefined) tally.add('from', name, sameFrom(mail, wanted.from))
-  const got = [mail.text, htmlToText(mail.html ?? '')]
-  if (wanted.texts) tally.add('text', name, wanted.texts.some((text) => got.some((each) => same(each, text))))
+  const got = mail.html === null ? [mail.text] : [mail.text, htmlToText(mail.html)]
+  if (wanted.texts)
+    tally.add(
+      'text',
+      name,
+      wanted.texts.some((text) => got.some((each) => same(each, text))),
+    )
   if (wanted.attachments !== null) tally.add('attachments', name, sameFiles(mail, wanted.attachments))
 }
 
@@ -35,7 +40,12 @@ function sameFiles(mail: ReadMail, wanted: NonNullable<Wanted['attachments']>): 
   if (mail.attachments.length !== wanted.length) return false
   const left = [...mail.attachments]
   return wanted.every((file) => {
-    const at = left.findIndex((each) => (file.md5 === null || each.md5 === file.md5) && (file.size === null || each.size === file.size) && (file.name === null || fold(each.name) === fold(file.name)))
+    const at = left.findIndex(
+      (each) =>
+        (file.md5 === null || each.md5 === file.md5) &&
+        (file.size === null || each.size === file.size) &&
+        (file.name === null || fold(each.name) === fold(file.name)),
+    )
     if (at >= 0) left.splice(at, 1)
     return at >= 0
   })
@@ -56,18 +66,30 @@ function understandHelpdesk(expected: Expected): Wanted {
     texts: [text],
     attachments: expected.attachments
       .filter((file: Expected) => !file.content_alternative)
-      .map((file: Expected) => ({ name: file.filename === 'file' ? null : file.filename, size: file.size, md5: file.md5 })),
+      .map((file: Expected) => ({
+        name: file.filename === 'file' ? null : file.filename,
+        size: file.size,
+        md5: file.md5,
+      })),
   }
 }
 
 function understandParts(expected: Expected): Wanted {
   const sender = expected.sender[0]
-  const joined = (parts: Expected[]) => parts.filter((part) => part.text !== null).map((part) => (part.kind === 'Html' ? htmlToText(part.text) : part.text)).join('\n')
+  const joined = (parts: Expected[]) =>
+    parts
+      .filter((part) => part.text !== null)
+      .map((part) => (part.kind === 'Html' ? htmlToText(part.text) : part.text))
+      .join('\n')
   return {
     subject: expected.subject,
     from: sender ? { name: sender.name ?? '', address: sender.address ?? '' } : null,
     texts: [joined(expected.text_body), joined(expected.html_body)],
-    attachments: expected.attachments.map((file: Expected) => ({ name: file.filename, size: file.size ?? null, md5: file.md5 ?? file.text_md5 ?? null })),
+    attachments: expected.attachments.map((file: Expected) => ({
+      name: file.filename,
+      size: file.size ?? null,
+      md5: file.md5 ?? file.text_md5 ?? null,
+    })),
   }
 }
 
@@ -88,6 +110,11 @@ function understandMatches(expected: Expected): Wanted {
     subject: expected.subject,
     from: from ? { name: from.display === from.address ? null : from.display, address: from.address } : undefined,
     texts: expected.text?.[0] === 'MATCH' ? [expected.text[1]] : null,
-    attachments: expected.attachments?.map((file: Expected) => ({ name: /^noname\d*$/.test(file.filename) ? null : file.filename, size: file.size, md5: null })) ?? null,
+    attachments:
+      expected.attachments?.map((file: Expected) => ({
+        name: /^noname\d*$/.test(file.filename) ? null : file.filename,
+        size: file.size,
+        md5: null,
+      })) ?? null,
   }
 }

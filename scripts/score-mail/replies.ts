@@ -8,7 +8,12 @@ import { fold, type Tally } from './tally.ts'
 // biome-ignore lint/suspicious/noExplicitAny: every set has its own shape of expectations
 type Expected = any
 
-const trimmed = (text: string) => text.split('\n').map((line) => line.trimEnd()).join('\n').trim()
+const trimmed = (text: string) =>
+  text
+    .split('\n')
+    .map((line) => line.trimEnd())
+    .join('\n')
+    .trim()
 
 /** Compares the visible reply of each text, mail or page of a set with what is expected, exactly but for blanks at line ends. */
 export async function compareReplies(folder: string, expected: Expected, tally: Tally): Promise<void> {
@@ -18,7 +23,8 @@ export async function compareReplies(folder: string, expected: Expected, tally: 
     const want = entry.visible_reply ?? entry.first_fragment ?? entry.reply_text ?? entry.reply_text_ignoring_whitespace
     if (want === undefined) continue
     const got = await read(entry.file, bytes)
-    if ('reply_text_ignoring_whitespace' in entry) tally.add('visible reply (html)', entry.file, got.replaceAll(/\s/g, '') === want.replaceAll(/\s/g, ''))
+    if ('reply_text_ignoring_whitespace' in entry)
+      tally.add('visible reply (html)', entry.file, got.replaceAll(/\s/g, '') === want.replaceAll(/\s/g, ''))
     else tally.add('visible reply', entry.file, trimmed(got) === trimmed(want))
   }
   for (const { name, body, signature } of expected.signatures ?? []) {

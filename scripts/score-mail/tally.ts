@@ -20,7 +20,9 @@ export class Tally {
   print(title: string, verbose: boolean): void {
     console.log(`\n${title}`)
     for (const [field, { hits, all, misses }] of this.fields) {
-      console.log(`  ${field.padEnd(28)} ${String(hits).padStart(4)} of ${String(all).padStart(4)}  ${((100 * hits) / all).toFixed(1).padStart(5)} %`)
+      console.log(
+        `  ${field.padEnd(28)} ${String(hits).padStart(4)} of ${String(all).padStart(4)}  ${((100 * hits) / all).toFixed(1).padStart(5)} %`,
+      )
       if (verbose && misses.length > 0) console.log(`    missed: ${misses.join(' ')}`)
     }
   }

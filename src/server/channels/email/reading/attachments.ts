@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { readable, readHeader } from './headers.ts'
+import { fieldValue, readable, readHeader } from './headers.ts'
 import { content, type Part } from './structure.ts'
 
 /** A file that came with a mail. `inline` means that the HTML body shows it in its place. */
@@ -15,6 +15,7 @@ export type ReadAttachment = {
 
 const endings: Record<string, string> = {
   'message/rfc822': 'eml',
+  'message/delivery-status': 'txt',
   'message/global': 'eml',
   'text/calendar': 'ics',
   'text/plain': 'txt',
@@ -94,11 +95,18 @@ function isShown(part: Part, html: string | null): boolean {
 // An attached mail is called by its subject, as mail clients do.
 function nameFor(part: Part, bytes: Buffer, number: number): string {
   if (part.type === 'message/rfc822' || part.type === 'message/global') {
-    const subject = attachedSubject(bytes)
+    const subject = attachedSubject(bytes) || readable(fieldValue(part.fields, 'content-description'))
     return `${subject.replaceAll(/[/\\]/g, '-') || `message-${number}`}.eml`
   }
   const ending = endings[part.type] ?? (part.type.startsWith('text/') ? 'txt' : 'bin')
-  return titles[part.type] ?? `${part.type.startsWith('image/') ? 'image' : 'file'}-${number}.${ending}`
+  // "image001.png@01D8…" is how Outlook keeps the name.
+  const inId = /^([\w .-]{1,100}\.[a-z]{3,4})@/i.exec(part.contentId ?? '')?.[1]
+  if (inId) return inId
+  const described = readable(fieldValue(part.fields, 'content-description'))
+  if (described && described.length < 100)
+    return /\.\w{2,5}$/.test(described) ? described : `${described}.${ending === 'bin' ? 'txt' : ending}`
+  const title = part.type.startsWith('image/') ? 'image' : 'file'
+  return titles[part.type] ?? `${title}${number > 1 ? `-${number}` : ''}.${ending}`
 }
 
 function attachedSubject(bytes: Buffer): string {

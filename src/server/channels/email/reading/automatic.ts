@@ -1,6 +1,6 @@
 import { isDaemon } from './bounce-text.ts'
 import { type Field, fieldValue } from './headers.ts'
-import type { Report } from './report.ts'
+import type { Report } from './letter.ts'
 
 /** Why a mail is not a person writing. */
 export type Automatic = 'bounce' | 'auto-reply' | 'report' | 'list' | 'receipt' | 'challenge' | 'notification'

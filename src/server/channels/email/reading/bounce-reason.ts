@@ -1,7 +1,7 @@
 type Cause = { cause: string; hard: boolean; says: RegExp }
 
-// Read from top to bottom, the first that speaks decides. Hard is only what says that the address itself does not exist.
-const causes: Cause[] = [
+// Hard is only what says that the address itself does not exist.
+const hardCauses: Cause[] = [
   {
     cause: 'user unknown',
     hard: true,
@@ -23,13 +23,16 @@ const softCauses: Cause[] = [
   {
     cause: 'refused as spam or by policy',
     hard: false,
-    says: /spam|junk|black ?list|block(?:ed|list|ing)|\brbl|dnsbl|spamhaus|spamcop|reputation|polic(?:y|ies)|dmarc|\bspf\b|dkim|authenticat|not authori[sz]ed|unauthori[sz]ed|relay|reverse dns|\bptr\b|(?:r|reverse) ?dns|virus|malware|content|prohibited|access denied|denied|banned|too many|rate limit|throttl|greylist|grey-list|listed at|not allowed|not permitted|restricted|rejected by|administrative|sender (?:address )?rejected|bad sender|verify (?:the )?sender|sender (?:verify|denied)|fix reverse|listed in|reject/i,
+    says: /spam|junk|black ?list|block(?:ed|list|ing)|\brbl|dnsbl|spamhaus|spamcop|reputation|polic(?:y|ies)|dmarc|\bspf\b|dkim|authenticat|not authori[sz]ed|unauthori[sz]ed|relay|rcpthosts|reverse dns|\bptr\b|(?:r|reverse) ?dns|virus|malware|content|prohibited|access denied|denied|banned|too many|rate limit|throttl|greylist|grey-list|listed at|not allowed|not permitted|restricted|administrative|sender (?:address )?rejected|bad sender|verify (?:the )?sender|sender (?:verify|denied)|fix reverse|listed in/i,
   },
   {
     cause: 'message too large',
     hard: false,
     says: /(?:message|mail|size)[^.\n]{0,40}(?:too (?:large|big)|exceed)|exceeds? (?:the )?(?:maximum|size|limit)|size limit/i,
   },
+]
+
+const weakCauses: Cause[] = [
   {
     cause: 'account disabled',
     hard: false,
@@ -38,19 +41,42 @@ const softCauses: Cause[] = [
   {
     cause: 'not reachable in time',
     hard: false,
-    says: /timed? ?out|time ?limit|expired|could not connect|connection (?:refused|reset|lost|dropped|timed)|no route|unreachable|retry time|all hosts have been failing|still being retried|delayed|try again|temporar|congest|loop|too many hops|busy|lost connection|retries/i,
+    says: /timed? ?out|time ?limit|expired|could not connect|connection (?:refused|reset|lost|dropped|timed)|no route|unreachable|retry time|all hosts have been failing|still being retried|delayed|congest|loop|too many hops|busy|lost connection|retries/i,
+  },
+  {
+    cause: 'address refused',
+    hard: true,
+    says: /(?<!sender )address(?:es)? rejected|mailbox (?:unavailable|not found)|requested action not taken/i,
   },
 ]
 
-const hardStatus = /^5\.1\.(?:1|2|3|6|10)$|^5\.4\.4$|^5\.2\.0\.hard$/
+const transient =
+  /try (?:again|later)|temporar(?:y|ily)|transient|malformed or unexpected name server reply|service (?:currently )?unavailable/i
+// The server refused the sender or the content: that says nothing about the address that was written to.
+const beforeRecipient =
+  /(?:after|in reply to|in response to)(?: the)? MAIL FROM|(?:after|in reply to) (?:end of )?DATA|end of DATA command|after end of data/i
 
-/** Whether a failure means that the address does not exist, judged by what the server said, then by its status code (RFC 3463). */
+/** Whether a failure means that the address does not exist, judged by what the server said and by its status code (RFC 3463). */
 export function isHard(status: string | null, words: string): boolean {
   const text = words.slice(0, 4000)
+  const precise = preciseStatus(status, text)
+  const unknown = hardCauses.some((each) => each.says.test(text))
+  // An address status stays one even when the server wanted to be asked again.
+  if (precise?.startsWith('4')) return precise === '4.1.1' && unknown
+  if (precise?.startsWith('2')) return false
   const code = /(?:^|[^\d.])([245]\d\d)(?=[ \-#])/.exec(text)?.[1] ?? ''
-  if (status?.startsWith('4') || status?.startsWith('2')) return false
-  if (status && /^5\.(?:2\.[12]|3\.4|7\.\d+)$/.test(status) && !causes[0]?.says.test(text)) return false
-  if (!status && code.startsWith('4')) return false
-  for (const each of [...causes, ...softCauses]) if (each.says.test(text)) return each.hard
-  return status !== null && hardStatus.test(status)
+  if (!precise && code.startsWith('4') && !/(?:^|[^\d.])5\d\d[ -]/.test(text)) return false
+  if (transient.test(text) || beforeRecipient.test(text)) return false
+  // 5.2: the mailbox exists; 5.1.7 and 5.1.8: the sender's address; 5.3: the system; 5.7: a rule.
+  if (precise && /^5\.(?:2\.\d+|1\.[78]|3\.4)$/.test(precise)) return false
+  if (unknown) return true
+  if (softCauses.some((each) => each.says.test(text))) return false
+  if (precise && /^5\.1\.(?:1|2|3|6|10)$/.test(precise)) return true
+  return weakCauses.find((each) => each.says.test(text))?.hard ?? precise === '5.4.4'
+}
+
+// 5.0.0 says nothing; the server's own words often hold a better code.
+function preciseStatus(status: string | null, text: string): string | null {
+  if (status && !/^[45]\.0\.0$/.test(status)) return status
+  return /(?:^|[\s(#:])([245]\.\d{1,2}\.\d{1,3})(?=[\s):;,.-]|$)/.exec(text)?.[1] ?? status
 }

@@ -22,6 +22,7 @@ const strong = [
     `^\\s*(?:to|recipient|final recipient|original recipient|rcpt|failed recipient|recipient address|e-?mail|address|受信者|宛先)\\s*[:=]\\s*<?(${address.source})>?`,
     'i',
   ),
+  new RegExp(`message was (?:addressed|sent) to,? <?(${address.source})>?`, 'i'),
   new RegExp(`^\\s*[245]\\d\\d[ -](?:[245]\\.\\d{1,3}\\.\\d{1,3} )?<(${address.source})>`),
   new RegExp(`^\\s*[(<'"]{0,2}(${address.source})[)>'"]{0,2}\\s*(?::.*)?$`),
 ]
@@ -33,30 +34,57 @@ export function spokenPart(text: string): string {
   return lines.slice(0, end < 0 ? 400 : end).join('\n')
 }
 
-/** Failed recipients that a bounce names in plain words, each with the words about it. `ours` are addresses that cannot have failed. */
+/** Failed recipients that a bounce names in plain words, each with the words about it. `ours` are addresses that hardly can have failed. */
 export function spokenFailures(text: string, ours: Set<string>): SpokenFailure[] {
   const lines = spokenPart(text)
     .split('\n')
     .map((line) => line.slice(0, 1000))
-  const found = new Map<string, SpokenFailure>()
-  const add = (raw: string, at: number) => {
-    const clean = cleanAddress(raw)
-    const key = clean.toLowerCase()
-    if (!clean || ours.has(key) || isDaemon(key)) return
-    const words = lines.slice(Math.max(0, at - 1), at + 6).join(' ')
-    if (!found.has(key) && found.size < 500) found.set(key, { address: clean, words })
-  }
-  for (const [at, line] of lines.entries()) {
-    if (!line.includes('@')) continue
-    for (const pattern of strong) {
-      const match = pattern.exec(line)
-      if (match) add(match[1] as string, at)
+  const certain = collect(lines, (line) => strong.map((pattern) => pattern.exec(line)?.[1]))
+  const any = () => collect(lines, (line) => [...line.matchAll(new RegExp(address, 'g'))].map((match) => match[0]))
+  const strangers = (found: string[]) => found.filter((each) => !ours.has(each.toLowerCase()) && !isDaemon(each))
+  // Mail systems and our own addresses fail as well, but only when nobody else is named.
+  const options = [
+    () => strangers(certain),
+    () => strangers(any()),
+    () => certain.filter((each) => !ours.has(each.toLowerCase())),
+  ]
+  const named = options.map((option) => option()).find((found) => found.length > 0) ?? []
+  return named.map((each) => ({ address: each, words: wordsAbout(each, lines) }))
+}
+
+function collect(lines: string[], find: (line: string) => (string | undefined)[]): string[] {
+  const found = new Map<string, string>()
+  for (const line of lines) {
+    if (!line.includes('@') || found.size >= 500) continue
+    for (const raw of find(line)) {
+      const clean = cleanAddress(raw ?? '')
+      if (clean && !found.has(clean.toLowerCase())) found.set(clean.toLowerCase(), clean)
     }
   }
-  if (found.size > 0) return [...found.values()]
-  for (const [at, line] of lines.entries())
-    if (line.includes('@')) for (const match of line.matchAll(new RegExp(address, 'g'))) add(match[0], at)
   return [...found.values()]
+}
+
+// The lines that name the address, each with what follows it until another address or a blank line.
+function wordsAbout(name: string, lines: string[]): string {
+  const key = name.toLowerCase()
+  const words: string[] = []
+  for (let at = 0; at < lines.length && words.length < 30; at++) {
+    if (!(lines[at] as string).toLowerCase().includes(key)) continue
+    words.push(lines[at] as string)
+    for (let next = at + 1; next < lines.length && next <= at + 5; next++) {
+      const line = lines[next] as string
+      if (line.trim() === '' && words.length > 1) break
+      if (namesAnother(line, key)) break
+      if (line.toLowerCase().includes(key)) break
+      words.push(line)
+    }
+  }
+  return words.join('\n')
+}
+
+function namesAnother(line: string, key: string): boolean {
+  const named = address.exec(line)?.[0].toLowerCase()
+  return named !== undefined && !named.includes(key)
 }
 
 function cleanAddress(raw: string): string {

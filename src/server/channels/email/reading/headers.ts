@@ -93,10 +93,20 @@ function fieldColon(line: string): number {
   return /^[!-9;-~]+[ \t]*$/.test(line.slice(0, colon)) ? colon : -1
 }
 
-function fieldFollows(bytes: Buffer, at: number, end: number): boolean {
-  if (at >= end) return false
-  const line = trimLineEnd(bytes.toString('latin1', at, Math.min(lineEnd(bytes, at, end), at + 400)))
-  return fieldColon(line) > 0 || (/^[ \t]/.test(line) && line.trim() !== '')
+const wellKnown =
+  /^(?:from|to|cc|subject|date|message-id|mime-version|content-(?:type|transfer-encoding|disposition)|received|return-path|reply-to|in-reply-to|references|list-\w+)[ \t]*:/i
+
+// Whether the header goes on behind a line that is none of it: a field at once, or a well-known one before the blank line.
+function fieldFollows(bytes: Buffer, start: number, end: number): boolean {
+  for (let at = start, seen = 0; at < end && seen < 10; seen++) {
+    const next = lineEnd(bytes, at, end)
+    const line = trimLineEnd(bytes.toString('latin1', at, Math.min(next, at + 400)))
+    if (line === '') return false
+    if (seen === 0 && (fieldColon(line) > 0 || /^[ \t]+\S/.test(line))) return true
+    if (wellKnown.test(line)) return true
+    at = next
+  }
+  return false
 }
 
 function finishField(name: string, lines: string[], charset: string): Field {

@@ -29,7 +29,16 @@ export function readStructure(bytes: Buffer): Part {
 
 /** The part's content with its transfer encoding taken off. */
 export function content(part: Part): Buffer {
-  return decodeTransfer(part.body, part.encoding, part.type.startsWith('text/'))
+  const bytes = decodeTransfer(part.body, part.encoding, part.type.startsWith('text/'))
+  // What travels as lines ends them with CRLF on the way only. Attached mails stay as they are, for their signatures.
+  const asLines =
+    bytes === part.body &&
+    part.encoding !== 'binary' &&
+    !part.type.startsWith('message/rfc') &&
+    part.type !== 'message/global'
+  return asLines && bytes.includes('\r\n')
+    ? Buffer.from(bytes.toString('latin1').replaceAll('\r\n', '\n'), 'latin1')
+    : bytes
 }
 
 function readPart(bytes: Buffer, start: number, end: number, depth: number, walk: Walk, fallbackType: string): Part {
