@@ -341,6 +341,7 @@ create index intake_due on intake (next_attempt_at, id) where state = 'received'
 create index intake_state on intake (state, id desc);
 create index intake_recipients on intake using gin (recipients);
 create index intake_external_id on intake (external_id) where external_id is not null;
+create index intake_fingerprint on intake (fingerprint) where fingerprint is not null;
 
 -- ── Who is there from the start ──────────────────────────────────────────────────────────────
 

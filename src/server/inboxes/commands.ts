@@ -1,0 +1,132 @@
+import { sql } from 'kysely'
+import type { Request } from '../../contract/endpoint.ts'
+import type { changeInbox as changeContract, createInbox as createContract, Inbox } from '../../contract/inboxes.ts'
+import type { Ctx } from '../platform/ctx.ts'
+import { record } from '../platform/events.ts'
+import { Refusal } from '../platform/refusal.ts'
+import { findInbox, getInbox, type Health, type InboxRow, type InboxSecrets, secretsOf, toInbox } from './queries.ts'
+import { changedFields, normalAddress } from './rules.ts'
+
+type Creation = Request<typeof createContract>['body']
+type Change = Request<typeof changeContract>['body']
+
+/** Adds an inbox: mail to its address is accepted from this commit on. */
+export async function createInbox(ctx: Ctx, { channel, ...body }: Creation): Promise<Inbox> {
+  const values = await valuesOf(ctx, body, null)
+  const { id } = await ctx.tx
+    .insertInto('inbox')
+    .values({ name: body.name, ...values, channel, created_at: ctx.now })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  await record(ctx, { type: 'inbox.created', data: { inboxId: id } })
+  return getInbox(ctx, id)
+}
+
+/** Changes what is given. An account set to null is forgotten with its password; a missing password keeps the old one. */
+export async function changeInbox(ctx: Ctx, id: number, body: Change): Promise<Inbox> {
+  const before = await findInbox(ctx, id)
+  const values = await valuesOf(ctx, body, before)
+  if (Object.keys(values).length > 0) await ctx.tx.updateTable('inbox').set(values).where('id', '=', id).execute()
+  const after = await findInbox(ctx, id)
+  const changed = changesOf(ctx, before, after)
+  if (changed.length > 0) await record(ctx, { type: 'inbox.changed', data: { inboxId: id, changed } })
+  return toInbox(after, ctx.links.secrets)
+}
+
+/** Closes an inbox; what it received stays. */
+export async function deleteInbox(ctx: Ctx, id: number): Promise<void> {
+  const { name } = await findInbox(ctx, id)
+  await ctx.tx.updateTable('inbox').set({ removed_at: ctx.now, secrets: null }).where('id', '=', id).execute()
+  await record(ctx, { type: 'inbox.removed', data: { inboxId: id, name } })
+}
+
+/** Keeps how an account is doing; `since` moves only when the state or its words change. */
+export async function setHealth(ctx: Ctx, id: number, state: Health['state'], message: string | null): Promise<void> {
+  const health = JSON.stringify({ state, message, since: ctx.now.toISOString() })
+  await sql`update inbox set health = ${health}::jsonb where id = ${id}
+    and (health->>'state' is distinct from ${state} or health->>'message' is distinct from ${message}::text)`.execute(
+    ctx.tx,
+  )
+}
+
+async function valuesOf(ctx: Ctx, body: Change, before: InboxRow | null) {
+  const values = {
+    name: body.name,
+    address: body.address && normalAddress(body.address),
+    aliases: body.aliases && [...new Set(body.aliases.map(normalAddress))],
+    catch_all_domain: body.catchAllDomain && domainOf(body.catchAllDomain),
+    team_id: body.team,
+    sender_name: body.senderName,
+    quote_history: body.quoteHistory,
+    signed_reply_address: body.signedReplyAddress,
+    ...accountsOf(ctx, body, before),
+  }
+  await refuseTaken(ctx, values, before)
+  if (values.team_id) await refuseUnknownTeam(ctx, values.team_id)
+  // What was not given must not be written; null is given.
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as Partial<typeof values>
+}
+
+function accountsOf(ctx: Ctx, { imap, smtp }: Change, before: InboxRow | null) {
+  if (imap === undefined && smtp === undefined) return {}
+  const kept: InboxSecrets = before ? secretsOf(before, ctx.links.secrets) : {}
+  const { password: imapPassword, ...imapAccount } = imap ?? {}
+  const { password: smtpPassword, ...smtpAccount } = smtp ?? {}
+  if (imap !== undefined) kept.imap = imap ? (imapPassword ?? kept.imap) : undefined
+  if (smtp !== undefined) kept.smtp = smtp ? (smtpPassword ?? kept.smtp) : undefined
+  return {
+    ...(imap !== undefined && { imap: imap && JSON.stringify(imapAccount) }),
+    ...(smtp !== undefined && { smtp: smtp && JSON.stringify(smtpAccount) }),
+    secrets: kept.imap === undefined && kept.smtp === undefined ? null : ctx.links.secrets.seal(kept),
+  }
+}
+
+function domainOf(given: string): string {
+  const domain = normalAddress(given).replace(/^@/, '')
+  if (!/^[^\s@<>(),;:"[\]]+\.[^\s@<>(),;:"[\].]+$|^localhost$/.test(domain))
+    throw new Refusal('invalid', 'Write a domain, such as example.com.', {
+      catchAllDomain: 'Write a domain, such as example.com.',
+    })
+  return domain
+}
+
+type Claims = {
+  address?: string | null | undefined
+  aliases?: string[] | undefined
+  catch_all_domain?: string | null | undefined
+}
+
+async function refuseTaken(ctx: Ctx, claims: Claims, before: InboxRow | null) {
+  const addresses = [claims.address, ...(claims.aliases ?? [])].filter((address) => typeof address === 'string')
+  if (addresses.length === 0 && !claims.catch_all_domain) return
+  // One at a time, so that two who claim the same address cannot both find it free.
+  await sql`select pg_advisory_xact_lock(hashtext('inbox addresses'))`.execute(ctx.tx)
+  const { rows } = await sql<{ name: string; address: string | null; aliases: string[] }>`
+    select name, address, aliases from inbox
+    where removed_at is null and id <> ${before?.id ?? 0} and (address = any(${addresses}::text[])
+      or aliases && ${addresses}::text[] or catch_all_domain = ${claims.catch_all_domain ?? null}::text)`.execute(
+    ctx.tx,
+  )
+  const other = rows[0]
+  if (!other) return
+  const taken = addresses.find((address) => address === other.address || other.aliases.includes(address))
+  throw new Refusal('conflict', `${taken ?? claims.catch_all_domain} already belongs to the inbox “${other.name}”.`)
+}
+
+async function refuseUnknownTeam(ctx: Ctx, id: number) {
+  const team = await ctx.tx
+    .selectFrom('team')
+    .select('id')
+    .where('id', '=', id)
+    .where('removed_at', 'is', null)
+    .executeTakeFirst()
+  if (!team) throw new Refusal('invalid', 'There is no such team.', { team: 'There is no such team.' })
+}
+
+// Sealed twice, the same password looks different, so they are compared open.
+function changesOf(ctx: Ctx, before: InboxRow, after: InboxRow): string[] {
+  const { secrets } = ctx.links
+  const changed = changedFields(toInbox(before, secrets), toInbox(after, secrets))
+  const passwords = changedFields(secretsOf(before, secrets), secretsOf(after, secrets))
+  return [...new Set([...changed, ...passwords])]
+}

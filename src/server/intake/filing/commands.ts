@@ -1,0 +1,167 @@
+import { sql } from 'kysely'
+import type { ReadAttachment, ReadMail } from '../../channels/email/reading/read.ts'
+import { conversationOfMessageId, conversationOfReplyAddress } from '../../channels/email/references.ts'
+import { type Incoming, receiveMessage } from '../../conversations/receiving/commands.ts'
+import { isOwnAddress } from '../../inboxes/queries.ts'
+import type { Ctx } from '../../platform/ctx.ts'
+import { fingerprintOf, storable } from '../rules.ts'
+import { applyReport } from './reports/commands.ts'
+import { pointsAt, saneDate } from './rules.ts'
+
+export type StoredAttachment = Incoming['attachments'][number]
+
+/** A row of intake that is being worked on. */
+export type Waiting = {
+  id: number
+  inbox_id: number | null
+  sender: string | null
+  recipients: string[]
+  origin: { ip?: string; helo?: string; host?: string; tls?: boolean; folder?: string; uid?: number }
+  blob: string
+  external_id: string | null
+  attempts: number
+  received_at: Date
+}
+
+/** A mail that was read: its attachments are already kept. */
+export type Read = {
+  mail: ReadMail
+  attachments: StoredAttachment[]
+  senderCheck: Incoming['senderCheck']
+}
+
+export type Outcome =
+  | { state: 'processed'; conversationId: number; messageId: number; reason: string | null }
+  | { state: 'ignored'; conversationId: number | null; reason: string }
+
+/** An attachment as it is kept: its bytes are in the blob. */
+export function storedAttachment({ bytes: _, ...file }: ReadAttachment, blob: string): StoredAttachment {
+  return { ...file, name: storable(file.name).slice(0, 255), type: storable(file.type).slice(0, 255), blob }
+}
+
+/** Somebody else has dealt with the mail in the meantime; the transaction must leave no trace. */
+export class AlreadyFiled extends Error {}
+
+/**
+ * Files a mail that was read, in the caller's transaction together with its row, so that it happens exactly once. Throws
+ * AlreadyFiled when it was no longer waiting.
+ */
+export async function fileMail(ctx: Ctx, waiting: Waiting & { inbox_id: number }, read: Read): Promise<Outcome> {
+  const { mail } = read
+  const externalId = mail.messageId ?? waiting.external_id
+  const fingerprint = fingerprintOf({
+    externalId,
+    from: mail.from?.address ?? waiting.sender,
+    date: saneDate(mail.date),
+    subject: mail.subject,
+    text: mail.text,
+    raw: waiting.blob,
+  })
+  const outcome =
+    (await ownMail(ctx, externalId)) ??
+    (await isCopy(ctx, waiting.id, fingerprint)) ??
+    (await receive(ctx, waiting, read, externalId))
+  const { numUpdatedRows } = await ctx.tx
+    .updateTable('intake')
+    .set({
+      state: outcome.state,
+      reason: outcome.reason,
+      conversation_id: outcome.conversationId,
+      message_id: outcome.state === 'processed' ? outcome.messageId : null,
+      subject: mail.subject.slice(0, 2000),
+      external_id: externalId,
+      fingerprint,
+      automatic: mail.automatic,
+      report: mail.report && JSON.stringify({ kind: mail.report.kind, recipients: mail.report.recipients }),
+      processed_at: ctx.now,
+    })
+    .where('id', '=', waiting.id)
+    .where('state', '=', 'received')
+    .executeTakeFirst()
+  if (!numUpdatedRows) throw new AlreadyFiled()
+  return outcome
+}
+
+async function ownMail(ctx: Ctx, externalId: string | null): Promise<Outcome | null> {
+  const conversationId = externalId ? conversationOfMessageId(ctx.links.secrets, externalId) : null
+  if (conversationId === null || !(await exists(ctx, conversationId))) return null
+  return { state: 'ignored', conversationId, reason: 'This is a mail of our own that came back to us.' }
+}
+
+async function isCopy(ctx: Ctx, id: number, fingerprint: string | null): Promise<Outcome | null> {
+  if (fingerprint === null) return null
+  // Of two copies that are filed at the same moment the second waits here for the first.
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`intake ${fingerprint}`}, 0))`.execute(ctx.tx)
+  const { rows } = await sql<{ id: number; conversation_id: number | null }>`
+    select id, conversation_id from intake
+    where fingerprint = ${fingerprint} and state = 'processed' and id <> ${id} limit 1`.execute(ctx.tx)
+  const first = rows[0]
+  if (!first) return null
+  const reason = `A copy of this mail was received before, as number ${first.id}.`
+  return { state: 'ignored', conversationId: first.conversation_id, reason }
+}
+
+async function exists(ctx: Ctx, conversationId: number): Promise<boolean> {
+  const { rows } = await sql`select 1 from conversation where id = ${conversationId}`.execute(ctx.tx)
+  return rows.length > 0
+}
+
+async function receive(
+  ctx: Ctx,
+  waiting: Waiting & { inbox_id: number },
+  read: Read,
+  externalId: string | null,
+): Promise<Outcome> {
+  const { mail } = read
+  const signed = signedBy(ctx, waiting, mail)
+  const about = mail.report ? await applyReport(ctx, mail.report, signed.byAddress) : null
+  const incoming: Incoming = {
+    ...inOurForm(mail),
+    channel: 'email',
+    inboxId: waiting.inbox_id,
+    externalId,
+    senderCheck: read.senderCheck,
+    source: waiting.blob,
+    attachments: read.attachments,
+    signed: { byAddress: signed.byAddress, byMessageId: signed.byMessageId ?? about },
+  }
+  const { conversationId, messageId } = await receiveMessage(ctx, incoming)
+  const own = incoming.from?.address && (await isOwnAddress(ctx.tx, incoming.from.address.toLowerCase()))
+  const reason = own ? 'It claims to come from one of our own addresses.' : null
+  return { state: 'processed', conversationId, messageId, reason }
+}
+
+function signedBy(ctx: Ctx, waiting: Waiting, mail: ReadMail): Incoming['signed'] {
+  const { secrets } = ctx.links
+  const first = <T>(values: readonly string[], read: (value: string) => T | null): T | null => {
+    for (const value of values) {
+      const found = read(value)
+      if (found !== null) return found
+    }
+    return null
+  }
+  return {
+    byAddress: first(
+      waiting.recipients,
+      (address) => conversationOfReplyAddress(secrets, address)?.conversationId ?? null,
+    ),
+    byMessageId: first(pointsAt(mail), (id) => conversationOfMessageId(secrets, id)),
+  }
+}
+
+function inOurForm(mail: ReadMail) {
+  return {
+    from: mail.from ?? mail.sender,
+    subject: storable(mail.subject).slice(0, 2000),
+    to: mail.to,
+    cc: mail.cc,
+    replyTo: mail.replyTo,
+    text: storable(mail.text),
+    html: mail.html === null ? null : storable(mail.html),
+    visibleText: storable(mail.visibleText),
+    sentAt: saneDate(mail.date),
+    inReplyTo: mail.inReplyTo[0] ?? null,
+    references: [...new Set([...mail.references, ...mail.inReplyTo])],
+    automatic: mail.automatic,
+  }
+}

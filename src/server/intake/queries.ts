@@ -1,0 +1,78 @@
+import { sql } from 'kysely'
+import type { Channel } from '../../contract/channels.ts'
+import type { FileAnswer, Request } from '../../contract/endpoint.ts'
+import type { Intake, IntakeState, listIntake as listContract, Report } from '../../contract/intake.ts'
+import type { Automatic } from '../../contract/messages.ts'
+import type { Blobs } from '../platform/blobs.ts'
+import type { Ctx } from '../platform/ctx.ts'
+import { markOf, pageOf, readIdMark } from '../platform/paging.ts'
+import { notFound } from '../platform/refusal.ts'
+
+type Row = {
+  id: number
+  channel: Channel
+  inbox_id: number | null
+  state: IntakeState
+  reason: string | null
+  sender: string | null
+  recipients: string[]
+  subject: string | null
+  external_id: string | null
+  conversation_id: number | null
+  automatic: Automatic | null
+  report: Report | null
+  size: number
+  attempts: number
+  received_at: Date
+  processed_at: Date | null
+}
+
+const columns = sql`id, channel, inbox_id, state, reason, sender, recipients, subject, external_id, conversation_id, automatic,
+  report, size, attempts, received_at, processed_at`
+
+export async function listIntake(ctx: Ctx, query: Request<typeof listContract>['query']) {
+  const before = readIdMark(query.after)
+  const recipient = query.recipient?.toLowerCase() ?? null
+  const { rows } = await sql<Row>`
+    select ${columns} from intake
+    where ${recipient === null ? sql`true` : sql`recipients @> array[${recipient}::text]`}
+      and ${query.state ? sql`state = ${query.state}` : sql`true`}
+      and ${before === null ? sql`true` : sql`id < ${before}`}
+    order by id desc limit ${query.limit + 1}`.execute(ctx.tx)
+  return pageOf(rows, query.limit, toIntake, (row) => markOf(row.id))
+}
+
+export async function getIntake(ctx: Ctx, id: number): Promise<Intake> {
+  const { rows } = await sql<Row>`select ${columns} from intake where id = ${id}`.execute(ctx.tx)
+  if (!rows[0]) throw notFound('received mail')
+  return toIntake(rows[0])
+}
+
+/** The raw bytes, as a download. */
+export async function getIntakeSource(ctx: Ctx, blobs: Blobs, id: number): Promise<FileAnswer> {
+  const row = await ctx.tx.selectFrom('intake').select(['blob', 'size']).where('id', '=', id).executeTakeFirst()
+  if (!row) throw notFound('received mail')
+  return { body: await blobs.stream(row.blob), type: 'message/rfc822', name: `mail-${id}.eml`, size: row.size }
+}
+
+function toIntake(row: Row): Intake {
+  return {
+    id: row.id,
+    channel: row.channel,
+    inboxId: row.inbox_id,
+    state: row.state,
+    reason: row.reason,
+    recipient: row.recipients[0] ?? '',
+    recipients: row.recipients,
+    sender: row.sender,
+    subject: row.subject,
+    messageId: row.external_id,
+    conversationId: row.conversation_id,
+    automatic: row.automatic,
+    report: row.report,
+    size: row.size,
+    attempts: row.attempts,
+    receivedAt: row.received_at.toISOString(),
+    processedAt: row.processed_at?.toISOString() ?? null,
+  }
+}

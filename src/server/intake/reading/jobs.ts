@@ -1,0 +1,163 @@
+import { sql } from 'kysely'
+import { openMailReader, Unreadable } from '../../channels/email/reader.ts'
+import { heed } from '../../platform/actor.ts'
+import { type Claims, openClaims } from '../../platform/claims.ts'
+import { loop } from '../../platform/followers.ts'
+import type { House } from '../../platform/house.ts'
+import { postpone, quarantine } from '../commands.ts'
+import { AlreadyFiled, fileMail, type Read, storedAttachment, type Waiting } from '../filing/commands.ts'
+import { maxAttempts, maxCrashes, pauseAfter } from '../rules.ts'
+import { dueMails, waitsForEarlier } from './queries.ts'
+import { startTurns } from './rules.ts'
+
+/** Finds out how sure we can be of a mail's sender. */
+export type SenderAuthenticator = (mail: Waiting, bytes: Buffer) => Promise<Read['senderCheck']>
+
+const handsFull = 40
+const filingAtOnce = 4
+
+export type IntakeReading = {
+  /** Something was stored: look at once. */
+  poke(): void
+  stop(): Promise<void>
+}
+
+/** Reads and files what waits, oldest first, several at a time, until stopped. */
+export function startReading(house: House, authenticate: SenderAuthenticator): IntakeReading {
+  const { log } = house
+  const reader = openMailReader()
+  const claims = openClaims(house.database.url, log)
+  const inHand = new Map<number, Promise<void>>()
+  const turns = startTurns(filingAtOnce)
+  const pokes = new Set<() => void>()
+  const poke = () => {
+    for (const wake of pokes) wake()
+  }
+
+  const handle = async (mail: Waiting) => {
+    try {
+      await dealWith(house, mail, () => read(house, reader, authenticate, mail), turns)
+    } catch (error) {
+      // The database is away: the mail still waits in it, and will be found again.
+      log.error({ err: error, intake: mail.id }, 'a mail could not be dealt with and waits')
+      await new Promise((resolve) => setTimeout(resolve, 1000))
+    }
+    turns.leave(mail.id)
+    inHand.delete(mail.id)
+    claims.release('intake', mail.id)
+    if (inHand.size < handsFull / 2) poke()
+  }
+
+  async function turn() {
+    const room = handsFull - inHand.size
+    if (room <= 0) return 'idle'
+    const mails = await takeDue(house, claims, [...inHand.keys()], room)
+    for (const mail of mails) {
+      turns.enter(mail.id, mail.external_id)
+      inHand.set(mail.id, handle(mail))
+    }
+    return mails.length === room ? 'moved' : 'idle'
+  }
+
+  const listen = (wake: () => void) => {
+    pokes.add(wake)
+    return () => pokes.delete(wake)
+  }
+  const looking = loop({ ...house.wake, listen }, turn, (error) =>
+    log.error({ err: error }, 'intake could not look for mail'),
+  )
+  return {
+    poke,
+    async stop() {
+      await looking.stop()
+      await Promise.allSettled(inHand.values())
+      await reader.close()
+      await claims.close()
+    },
+  }
+}
+
+/** Claims due mails; each counts as begun from here on, so that a mail which ends the whole process is found out. */
+async function takeDue(house: House, claims: Claims, inHand: number[], room: number): Promise<Waiting[]> {
+  const due = await dueMails(house.database.reader, house.now(), inHand, room)
+  if (due.length === 0) return []
+  const ours = await claims.take('intake', due)
+  if (ours.length === 0) return []
+  const { rows } = await sql<Waiting>`
+    with begun as (
+      update intake set attempts = attempts + 1 where id = any(${ours}::bigint[]) and state = 'received'
+      returning id, inbox_id, sender, recipients, origin, blob, external_id, attempts, received_at
+    )
+    select * from begun order by id`.execute(house.database.reader)
+  const begun = new Set(rows.map((row) => row.id))
+  for (const id of ours) if (!begun.has(id)) claims.release('intake', id)
+  return rows
+}
+
+async function read(
+  house: House,
+  reader: ReturnType<typeof openMailReader>,
+  authenticate: SenderAuthenticator,
+  mail: Waiting,
+): Promise<Read> {
+  const bytes = await house.blobs.get(mail.blob)
+  const [opened, senderCheck] = await Promise.all([
+    reader.read(bytes, { from: mail.sender }),
+    authenticate(mail, bytes),
+  ])
+  const attachments = await Promise.all(
+    opened.attachments.map(async (file) => storedAttachment(file, await house.blobs.put(file.bytes))),
+  )
+  // The bytes are kept; what waits for its turn should hold no more than words.
+  return { mail: { ...opened, attachments: [] }, attachments, senderCheck }
+}
+
+async function dealWith(house: House, mail: Waiting, open: () => Promise<Read>, turns: ReturnType<typeof startTurns>) {
+  const count = (state: string) => house.metrics.intake.inc({ channel: 'email', state })
+  try {
+    if (mail.attempts > maxCrashes)
+      throw new Unreadable(`Heed was interrupted ${mail.attempts - 1} times while reading this mail.`)
+    if (mail.inbox_id === null) throw new Unreadable('The inbox this mail came for was closed in the same moment.')
+    const known = { ...mail, inbox_id: mail.inbox_id }
+    const opened = await open()
+    if (await waitsForEarlier(house.database.reader, mail, opened.mail, turns.inHand()))
+      return await postponeFor(house, mail, 1, null, false)
+    await turns.mine(mail.id, [...opened.mail.references, ...opened.mail.inReplyTo], opened.mail.messageId)
+    const outcome = await house.database.write(heed, (ctx) => fileMail(ctx, known, opened))
+    count(outcome.state)
+  } catch (error) {
+    if (error instanceof AlreadyFiled) return
+    count((await giveUpOrWait(house, mail, error)) ? 'quarantined' : 'postponed')
+  }
+}
+
+/** True when the mail now waits for a person. */
+async function giveUpOrWait(house: House, mail: Waiting, error: unknown): Promise<boolean> {
+  const { message } = error as Error
+  if (error instanceof Unreadable) return setAside(house, mail, message)
+  const outage = isOutage(error)
+  house.log.warn({ err: error, intake: mail.id }, 'a mail could not be filed')
+  if (!outage && mail.attempts >= maxAttempts)
+    return setAside(house, mail, `Heed failed ${maxAttempts} times to file this mail; the last time: ${message}`)
+  await postponeFor(house, mail, outage ? 1 : pauseAfter(mail.attempts), message, !outage)
+  return false
+}
+
+async function setAside(house: House, mail: Waiting, reason: string): Promise<boolean> {
+  house.log.warn({ intake: mail.id, reason }, 'a mail was put into quarantine')
+  return house.database.write(heed, (ctx) => quarantine(ctx, mail.id, reason))
+}
+
+async function postponeFor(house: House, mail: Waiting, seconds: number, reason: string | null, counted: boolean) {
+  await postpone(house.database.read(heed), mail.id, seconds, reason, counted)
+}
+
+/** Whether the database or the disk is at fault, not the mail: class 08, 53 and 57 of PostgreSQL, deadlocks, lost sockets. */
+function isOutage(error: unknown): boolean {
+  const { code = '', message = '' } = error as { code?: string; message?: string }
+  return (
+    /^(08|53|57)/.test(code) ||
+    ['40001', '40P01', 'ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOSPC', 'EMFILE', 'EIO'].includes(code) ||
+    /Connection terminated|timeout exceeded when trying to connect/i.test(message)
+  )
+}

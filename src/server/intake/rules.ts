@@ -1,0 +1,69 @@
+import { createHash } from 'node:crypto'
+
+const headerLimit = 256 * 1024
+
+/** The header as text, one field a line, without looking further into the mail than it must. */
+function unfoldedHeader(bytes: Buffer): string {
+  const head = bytes.subarray(0, headerLimit).toString('latin1')
+  const end = /\r?\n\r?\n/.exec(head)
+  return (end ? head.slice(0, end.index) : head).replace(/\r?\n[ \t]+/g, ' ')
+}
+
+/** The values of a header field, as they stand in the mail. */
+export function headerValues(bytes: Buffer, ...names: string[]): string[] {
+  const pattern = new RegExp(`^(?:${names.join('|')})[ \\t]*:(.*)$`, 'gim')
+  return [...unfoldedHeader(bytes).matchAll(pattern)].map((match) => (match[1] as string).trim())
+}
+
+/** The Message-ID without brackets, read before anything else is, so that copies and answers can be told while it waits. */
+export function externalIdOf(bytes: Buffer): string | null {
+  const value = headerValues(bytes, 'message-id')[0]
+  if (!value) return null
+  const id = (/<([^<>\s]+)>/.exec(value)?.[1] ?? value).trim()
+  return id && id.length <= 998 ? storable(id) : null
+}
+
+/** Text that PostgreSQL can hold. */
+export const storable = (text: string): string => text.replaceAll('\u0000', '')
+
+export type Said = {
+  externalId: string | null
+  from: string | null
+  date: Date | null
+  subject: string
+  text: string
+  /** A hash of the bytes. */
+  raw: string
+}
+
+/**
+ * What two copies of one mail have in common whatever way they came (a list adds a footer, a relay its Received lines):
+ * sender, date, subject and how it begins. Without an id or a date only the very same bytes are a copy; without both
+ * nothing says so, and it is null.
+ */
+export function fingerprintOf({ externalId, from, date, subject, text, raw }: Said): string | null {
+  if (!externalId && !date) return null
+  const folded = (words: string) => words.replace(/\s+/g, ' ').trim().toLowerCase()
+  const parts =
+    externalId && date
+      ? [externalId, from ?? '', date.toISOString(), folded(subject), folded(text).slice(0, 200)]
+      : [raw]
+  return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 40)
+}
+
+/** A mail is given to a person after so many attempts. */
+export const maxAttempts = 3
+/** So many times may Heed have stopped while it had a mail in hand before the mail itself is suspected. */
+export const maxCrashes = 12
+
+/** Seconds until the next attempt after the `attempts`th has failed. */
+export function pauseAfter(attempts: number): number {
+  return attempts <= 1 ? 2 : 15
+}
+
+/** For a mail fetched from an account: the addresses it was delivered to, the surest first. */
+export function deliveredTo(bytes: Buffer): string[] {
+  const addresses = (values: string[]) => values.flatMap((value) => value.match(/[^\s<>,;:"()]+@[^\s<>,;:"()]+/g) ?? [])
+  const envelope = addresses(headerValues(bytes, 'delivered-to', 'x-original-to', 'envelope-to', 'x-envelope-to'))
+  return [...new Set([...envelope, ...addresses(headerValues(bytes, 'to', 'cc', 'resent-to'))])]
+}
