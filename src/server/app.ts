@@ -11,9 +11,6 @@ import { inboxRoutes } from './inboxes/routes.ts'
 import { intakeRoutes } from './intake/routes.ts'
 import { keyRoutes } from './keys/routes.ts'
 import { organizationRoutes } from './organizations/routes.ts'
-import { outboxFollower } from './outbox/followers.ts'
-import { outboxJobs } from './outbox/jobs.ts'
-import { outboxRoutes } from './outbox/routes.ts'
 import type { Follower } from './platform/followers.ts'
 import type { House } from './platform/house.ts'
 import { houseJobs } from './platform/housekeeping.ts'
@@ -42,17 +39,16 @@ export function plugRoutes(web: Web, house: House): void {
   draftRoutes(web)
   viewRoutes(web)
   intakeRoutes(web, house)
-  outboxRoutes(web, house)
 }
 
 /** Every feature that follows the log. */
-export function followers(house: House): Follower[] {
-  return [viewFollower, draftFollower, outboxFollower(house)]
+export function followers(_house: House): Follower[] {
+  return [viewFollower, draftFollower]
 }
 
 /** Every feature's jobs, and those that run by the clock. */
 export function jobs(house: House): Jobs {
-  return { ...outboxJobs(house), ...attachmentJobs(house), ...houseJobs(house) }
+  return { ...attachmentJobs(house), ...houseJobs(house) }
 }
 
 /** minute hour day month weekday name, in UTC */
