@@ -51,6 +51,13 @@ export function isChallenge({ fields, subject, text, from }: Omit<Traces, 'repor
     /(?:action required|verif(?:y|ication)|confirm(?:ation)?|challenge|whitelist|approve|anti-?spam|one[- ]time|sender (?:verification|authentication))/i
   const explains =
     /(?:confirm|verify|prove|authenticate) (?:that )?(?:you(?:r(?:self)?)?|this (?:message|e-?mail))[^\n]{0,120}(?:human|person|sender|not (?:a )?(?:spam|robot|machine)|delivered|message)|(?:click|reply)[^\n]{0,100}(?:to (?:have|get) your (?:message|e-?mail)[^\n]{0,30}delivered|be added to (?:my|the|his|her) (?:white|guest|approved|allowed))|(?:guest|white|approved sender)s? ?list[^\n]{0,100}(?:before|until|click|reply|confirm|deliver)|challenge[- ]response/i
+  // A refusal that asks the sender to confirm on a page is the same question from a gateway.
+  if (
+    /\b5\d\d\b[^\n]{0,80}\n?[^\n]{0,60}requires? (?:sender )?(?:confirmation|verification)[\s\S]{0,20}(?:visit|click|go to|see)\b/i.test(
+      text.slice(0, 5000),
+    )
+  )
+    return true
   return asks.test(subject) && explains.test(text.slice(0, 5000)) && (isAutomated(fields) || /^re:/i.test(subject))
 }
 

@@ -5,7 +5,7 @@ const hardCauses: Cause[] = [
   {
     cause: 'user unknown',
     hard: true,
-    says: /user (?:is )?unknown|unknown (?:user|recipient|local[ -]?part|address|mailbox|account)|no such (?:user|recipient|mailbox|address|person|account|local user|name)|(?:user|recipient|account|mailbox|address|addressee|email|e-mail)[^.\n]{0,60}(?:does ?n[o']?t exist|do(?:es)? not exist|not exist|could ?n[o']t be found|not found|not known|is unknown|no longer (?:exists|on server|valid|here|available)|has been deleted|not (?:a )?valid|doesn't have an? )|(?:invalid|bad|illegal|nonexistent|non-existent) (?:recipient|mailbox|user|address|destination mailbox)|no mailbox (?:here|by that name)|not a (?:known|valid) (?:user|recipient|mailbox)|not (?:listed in|in) (?:domino )?(?:directory|public name)|mailbox (?:unavailable or access denied|not available|unknown|invalid)|unrouteable address|unknown or illegal alias|user ["'<]?[\w.@-]+["'>]? not (?:known|found)|we do not have|recipient address rejected: (?:user|unknown|undeliverable)|this (?:user|address) (?:is not|doesn't|does not|no longer)|undeliverable address|name (?:is )?not recognized|addresses? (?:was|were) unknown|has moved|relocated|宛先不明|ユーザー?が存在|存在しない|見つかりません|nie istnieje|nicht bekannt|unbekannt(?:er)? empfänger|empfänger unbekannt|n'existe pas|inexistant|inconnu|no existe|desconocido|não existe|non esiste|пользователь не найден|не существует/i,
+    says: /user (?:is )?unknown|unknown (?:user|recipient|local[ -]?part|address|mailbox|account)|no such (?:user|recipient|mailbox|address|person|account|local user|name)|(?:user|recipient|account|mailbox|address|addressee|email|e-mail)[^.\n]{0,60}(?:does ?n[o']?t exist|do(?:es)? not exist|not exist|could ?n[o']t be found|not found|not known|is unknown|no longer (?:exists|on server|valid|here|available)|has been deleted|not (?:a )?valid|doesn't have an? )|(?:invalid|bad|illegal|nonexistent|non-existent) (?:recipient|mailbox|user|address|destination mailbox)|no mailbox (?:here|by that name)|not a (?:known|valid) (?:user|recipient|mailbox)|not (?:listed in|in) (?:domino )?(?:directory|public name)|mailbox (?:unavailable or access denied|not available|unknown|invalid)|unrouteable address|unknown or illegal alias|user ["'<]?[\w.@-]+["'>]? not (?:known|found)|we do not have|recipient address rejected: (?:user unknown|unknown|undeliverable)|this (?:user|address) (?:is not|doesn't|does not|no longer)|undeliverable address|name (?:is )?not recognized|addresses? (?:was|were) unknown|has moved|relocated|宛先不明|ユーザー?が存在|存在しない|見つかりません|nie istnieje|nicht bekannt|unbekannt(?:er)? empfänger|empfänger unbekannt|n'existe pas|inexistant|inconnu|no existe|desconocido|não existe|non esiste|пользователь не найден|не существует/i,
   },
   {
     cause: 'host unknown',
@@ -58,7 +58,8 @@ const beforeRecipient =
 
 /** Whether a failure means that the address does not exist, judged by what the server said and by its status code (RFC 3463). */
 export function isHard(status: string | null, words: string): boolean {
-  const text = words.slice(0, 4000)
+  // "Recipient address rejected: …" says nothing yet, what follows does.
+  const text = words.slice(0, 4000).replaceAll(/recipient address rejected: (?=[a-z])/gi, '')
   const precise = preciseStatus(status, text)
   const unknown = hardCauses.some((each) => each.says.test(text))
   // An address status stays one even when the server wanted to be asked again.
@@ -67,9 +68,11 @@ export function isHard(status: string | null, words: string): boolean {
   const code = /(?:^|[^\d.])([245]\d\d)(?=[ \-#])/.exec(text)?.[1] ?? ''
   if (!precise && code.startsWith('4') && !/(?:^|[^\d.])5\d\d[ -]/.test(text)) return false
   if (transient.test(text) || beforeRecipient.test(text)) return false
-  // 5.2: the mailbox exists; 5.1.7 and 5.1.8: the sender's address; 5.3: the system; 5.7: a rule.
-  if (precise && /^5\.(?:2\.\d+|1\.[78]|3\.4)$/.test(precise)) return false
+  // 5.2: the mailbox exists (though 5.2.1 is also said of unknown ones); 5.1.7 and 5.1.8: the sender's address.
+  if (precise && /^5\.(?:2\.(?!1$)\d+|1\.[78]|3\.4)$/.test(precise)) return false
   if (unknown) return true
+  // 5.3: the system; 5.7: a rule.
+  if (precise && /^5\.[37]\./.test(precise)) return false
   if (softCauses.some((each) => each.says.test(text))) return false
   if (precise && /^5\.1\.(?:1|2|3|6|10)$/.test(precise)) return true
   return weakCauses.find((each) => each.says.test(text))?.hard ?? precise === '5.4.4'

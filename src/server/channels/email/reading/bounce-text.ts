@@ -71,11 +71,12 @@ function wordsAbout(name: string, lines: string[]): string {
   for (let at = 0; at < lines.length && words.length < 30; at++) {
     if (!(lines[at] as string).toLowerCase().includes(key)) continue
     words.push(lines[at] as string)
+    // A line with its own code is complete, but for indented continuations.
+    const complete = /\b[45]\d\d[ -]/.test(lines[at] as string)
     for (let next = at + 1; next < lines.length && next <= at + 5; next++) {
       const line = lines[next] as string
-      if (line.trim() === '' && words.length > 1) break
-      if (namesAnother(line, key)) break
-      if (line.toLowerCase().includes(key)) break
+      const ends = line.trim() === '' ? words.length > 1 || complete : complete && !/^\s/.test(line)
+      if (ends || namesAnother(line, key) || line.toLowerCase().includes(key)) break
       words.push(line)
     }
   }

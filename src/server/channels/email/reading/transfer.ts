@@ -76,11 +76,11 @@ function hex(byte: number | undefined): number {
   return letter >= 97 && letter <= 102 ? letter - 87 : -256
 }
 
-/** Bytes of the first uuencoded file in `body`, null when there is none. */
+/** Bytes of the first uuencoded file in `body`, null when there is none. Some senders leave the "begin" line out. */
 export function decodeUu(body: Buffer): Buffer | null {
   const lines = body.toString('latin1').split('\n')
   const first = lines.findIndex((line) => /^begin(-base64)? [0-7]{3,4} /.test(line))
-  if (first < 0) return null
+  if (first < 0 && !lines.some((line) => isUuLine(line))) return null
   if (lines[first]?.startsWith('begin-base64'))
     return Buffer.from(
       lines
@@ -95,6 +95,17 @@ export function decodeUu(body: Buffer): Buffer | null {
     chunks.push(decodeUuLine(line))
   }
   return Buffer.concat(chunks)
+}
+
+function isUuLine(line: string): boolean {
+  const length = (line.charCodeAt(0) - 32) & 63
+  const coded = line.trimEnd().length - 1
+  return (
+    length > 0 &&
+    /^[ -`]+\s*$/.test(line) &&
+    coded >= Math.floor((length * 4) / 3) &&
+    coded <= Math.ceil(length / 3) * 4 + 1
+  )
 }
 
 function decodeUuLine(line: string): Buffer {
