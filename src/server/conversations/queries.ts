@@ -1,8 +1,8 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Channel } from '../../contract/channels.ts'
 import type { Conversation, Kind, Priority, Stage, Status, TimelineEvent } from '../../contract/conversations.ts'
-import { visible } from '../platform/access.ts'
-import type { Actor } from '../platform/actor.ts'
+import { reach, visible } from '../platform/access.ts'
+import { agentId } from '../platform/actor.ts'
 import type { Ctx } from '../platform/ctx.ts'
 import type { LoggedEvent } from '../platform/events.ts'
 import { markOf, pageOf, readIdMark } from '../platform/paging.ts'
@@ -47,7 +47,7 @@ export async function maySee(ctx: Ctx, id: number): Promise<boolean> {
 export async function audible(ctx: Ctx, events: LoggedEvent[]): Promise<Set<number>> {
   const { actor } = ctx
   if (actor.kind !== 'agent' && actor.kind !== 'key') return new Set()
-  if (reads(actor) === 'all') return new Set(events.map((event) => event.id))
+  if (reach(actor) === 'all') return new Set(events.map((event) => event.id))
   const ids = [...new Set(events.map((event) => event.conversation_id).filter((id) => id !== null))]
   if (ids.length === 0) return new Set()
   const { rows } = await sql<{ id: number }>`
@@ -56,12 +56,6 @@ export async function audible(ctx: Ctx, events: LoggedEvent[]): Promise<Set<numb
   return new Set(
     events.filter((event) => event.conversation_id !== null && seen.has(event.conversation_id)).map((e) => e.id),
   )
-}
-
-/** How far an agent or key reads. */
-export function reads(actor: Actor): 'all' | 'teams' | 'asked' {
-  if (actor.kind === 'heed' || actor.kind === 'contact') return 'all'
-  return actor.role === 'partner' ? 'teams' : actor.role === 'light' ? 'asked' : 'all'
 }
 
 export type ConversationRow = Locked & {
@@ -125,10 +119,14 @@ export function toConversation(row: ConversationRow): Conversation {
 }
 
 /** One conversation as the contract shows it. Throws `not_found`. */
-export async function getConversation(ctx: Ctx, id: number): Promise<Conversation> {
-  const reader = ctx.actor.kind === 'agent' ? ctx.actor.id : null
+export const getConversation = (ctx: Ctx, id: number): Promise<Conversation> => find(ctx, id, visible(ctx.actor))
+
+/** What became of a conversation that the actor has just changed, even when they gave it out of their own sight. */
+export const getChanged = (ctx: Ctx, id: number): Promise<Conversation> => find(ctx, id, sql<boolean>`true`)
+
+async function find(ctx: Ctx, id: number, sight: RawBuilder<boolean>): Promise<Conversation> {
   const { rows } = await sql<ConversationRow>`
-    select ${shown(reader)} from (select * from conversation where id = ${id} and ${visible(ctx.actor)}) page ${shownJoins}`.execute(
+    select ${shown(agentId(ctx.actor))} from (select * from conversation where id = ${id} and ${sight}) page ${shownJoins}`.execute(
     ctx.tx,
   )
   if (!rows[0]) throw notFound('conversation')
@@ -142,9 +140,9 @@ export async function listEvents(ctx: Ctx, id: number, query: { limit: number; a
   const { rows } = await sql<LoggedEvent & { actor_name: string | null }>`
     select event.id, at, actor, type, data, coalesce(agent.name, contact.name, api_key.name) as actor_name
     from event
-    left join agent on actor like 'agent:%' and agent.id = split_part(actor, ':', 2)::bigint
-    left join contact on actor like 'contact:%' and contact.id = split_part(actor, ':', 2)::bigint
-    left join api_key on actor like 'key:%' and api_key.id = split_part(actor, ':', 2)::bigint
+    left join agent on agent.id = substring(actor from '^agent:(\\d+)$')::bigint
+    left join contact on contact.id = substring(actor from '^contact:(\\d+)$')::bigint
+    left join api_key on api_key.id = substring(actor from '^key:(\\d+)$')::bigint
     where conversation_id = ${id} and event.id > ${after}
     order by event.id limit ${query.limit + 1}`.execute(ctx.tx)
   return pageOf(rows, query.limit, toTimelineEvent, (row) => markOf(row.id))

@@ -22,13 +22,19 @@ export function mustBeAbleTo(actor: Actor, permission: Permission): void {
   authorize(actor, permission)
 }
 
+/** How far the actor reads conversations: all of them, the own teams', those they were asked about, or none. */
+export function reach(actor: Actor): 'all' | 'teams' | 'asked' | 'none' {
+  if (can(actor, 'conversation.read.all')) return 'all'
+  if (can(actor, 'conversation.read.team')) return 'teams'
+  return can(actor, 'conversation.read.asked') ? 'asked' : 'none'
+}
+
 /** The condition that every query of `conversation` goes through: the rows that this actor may see. */
 export function visible(actor: Actor): RawBuilder<boolean> {
-  if (can(actor, 'conversation.read.all')) return sql<boolean>`true`
-  if (actor.kind !== 'agent') return sql<boolean>`false`
-  const asked = sql<boolean>`exists (select from conversation_asked
+  const far = reach(actor)
+  if (far === 'all') return sql<boolean>`true`
+  if (far === 'none' || actor.kind !== 'agent') return sql<boolean>`false`
+  if (far === 'teams') return sql<boolean>`conversation.team_id = any(${[...actor.teamIds]}::bigint[])`
+  return sql<boolean>`exists (select from conversation_asked
     where conversation_asked.agent_id = ${actor.id} and conversation_asked.conversation_id = conversation.id)`
-  if (can(actor, 'conversation.read.team'))
-    return sql<boolean>`conversation.team_id = any(${[...actor.teamIds]}::bigint[])`
-  return can(actor, 'conversation.read.asked') ? asked : sql<boolean>`false`
 }

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import cookie from '@fastify/cookie'
 import multipart from '@fastify/multipart'
-import fastify, { type FastifyError, type FastifyInstance } from 'fastify'
+import fastify, { type FastifyError, type FastifyInstance, LogController } from 'fastify'
 import { maxUpload } from '../../contract/attachments.ts'
 import { refusalStatus } from '../../contract/refusals.ts'
 import type { Log } from './log.ts'
@@ -25,7 +25,7 @@ export async function openHttp(options: {
 }): Promise<FastifyInstance> {
   const http = fastify({
     loggerInstance: options.log,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     trustProxy: options.trustProxy === false ? false : (_address, hop) => hop < (options.trustProxy as number),
     bodyLimit: 8 * 1024 * 1024,
     genReqId: () => randomUUID(),

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Counts } from '../../contract/views.ts'
-import { reads } from '../conversations/queries.ts'
+import { reach } from '../platform/access.ts'
 import { agentId } from '../platform/actor.ts'
 import type { Ctx } from '../platform/ctx.ts'
 
@@ -21,7 +21,7 @@ type Row = {
 export async function getCounts(ctx: Ctx): Promise<Counts> {
   const { actor } = ctx
   const teams = actor.kind === 'agent' ? [...actor.teamIds] : []
-  const scope = reads(actor) === 'teams' ? sql`team_id = any(${teams}::bigint[])` : sql`true`
+  const scope = reach(actor) === 'teams' ? sql`team_id = any(${teams}::bigint[])` : sql`true`
   const { rows } = await sql<Row>`
     with moved as (
       select event.data -> 'move' as move

@@ -1,11 +1,11 @@
 import { type RawBuilder, sql } from 'kysely'
 import { type listConversations as contract, Status } from '../../../contract/conversations.ts'
 import type { Request } from '../../../contract/endpoint.ts'
-import { visible } from '../../platform/access.ts'
+import { reach, visible } from '../../platform/access.ts'
 import { agentId } from '../../platform/actor.ts'
 import type { Ctx } from '../../platform/ctx.ts'
 import { markOf, pageOf, readTimeMark } from '../../platform/paging.ts'
-import { type ConversationRow, reads, shown, shownJoins, toConversation } from '../queries.ts'
+import { type ConversationRow, shown, shownJoins, toConversation } from '../queries.ts'
 
 type Query = Request<typeof contract>['query']
 
@@ -34,7 +34,7 @@ function candidates(ctx: Ctx, query: Query): RawBuilder<unknown> {
     return sql`select * from (${scan(sql`${status} ${team}`)}) conversation`
   }
   if (!query.status && !teams && query.assignee === undefined) return sql`select * from (${scan(sql``)}) conversation`
-  const statuses = query.status ?? Status.options
+  const statuses = [...new Set(query.status ?? Status.options)]
   if (!teams)
     return sql`select conversation.* from unnest(${statuses}::text[]) as branch(status),
       lateral (${scan(sql`and conversation.status = branch.status`)}) conversation`
@@ -45,9 +45,9 @@ function candidates(ctx: Ctx, query: Query): RawBuilder<unknown> {
 /** The teams that a list is cut to; null for no such cut. A reader of teams sees nothing else in any case. */
 function teamsOf({ actor }: Ctx, { team }: Query): number[] | null {
   const own = actor.kind === 'agent' ? [...actor.teamIds] : []
-  if (typeof team === 'number') return reads(actor) === 'teams' && !own.includes(team) ? [] : [team]
+  if (typeof team === 'number') return reach(actor) === 'teams' && !own.includes(team) ? [] : [team]
   if (team === 'mine') return own
-  return reads(actor) === 'teams' && team !== 'none' ? own : null
+  return reach(actor) === 'teams' && team !== 'none' ? own : null
 }
 
 function conditions(ctx: Ctx, query: Query): RawBuilder<unknown> {
