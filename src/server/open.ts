@@ -105,7 +105,7 @@ export async function openWeb(house: House, settings: WebSettings) {
     http,
     database: house.database,
     authenticator: house.authenticator,
-    limits: new RateLimits(),
+    limits: new RateLimits(house.now),
     secure,
   }
   measureRequests(http, house.metrics)
@@ -122,6 +122,8 @@ export async function openWeb(house: House, settings: WebSettings) {
 /** The workspace's sockets: the same session as every request, and never from another site's page. */
 function acceptSockets(web: Web, live: Live) {
   web.http.server.on('upgrade', (request, socket, head) => {
+    // Whoever hangs up while we look up who they are must not end the process with an unheard error.
+    socket.on('error', () => socket.destroy())
     const refuse = (status: string) => socket.end(`HTTP/1.1 ${status}\r\nconnection: close\r\n\r\n`)
     const url = new URL(request.url ?? '/', 'http://heed')
     if (url.pathname !== '/api/live') return refuse('404 Not Found')

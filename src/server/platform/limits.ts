@@ -4,10 +4,15 @@ import { Refusal } from './refusal.ts'
 export class RateLimits {
   #minute = 0
   #counts = new Map<string, number>()
+  #now: () => Date
+
+  constructor(now: () => Date) {
+    this.#now = now
+  }
 
   /** Throws `too_many_requests` from the request after the `perMinute`th on. */
-  spend(name: string, perMinute: number, now = Date.now()): void {
-    const minute = Math.floor(now / 60_000)
+  spend(name: string, perMinute: number): void {
+    const minute = Math.floor(this.#now().getTime() / 60_000)
     if (minute !== this.#minute) {
       this.#minute = minute
       this.#counts.clear()
