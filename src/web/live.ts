@@ -9,7 +9,6 @@ export function backoff(failures: number, chance = Math.random()): number {
 type Hint = Extract<FromServer, { kind: 'hint' }>
 export type LiveListener = {
   hint?: (hint: Hint) => void
-  counts?: () => void
   /** Too much was missed while the connection was away: read everything again. */
   lost?: () => void
 }
@@ -96,10 +95,10 @@ class Live {
     else if (message.kind === 'viewers') {
       this.#viewers.set(message.conversationId, message.viewers)
       this.#tell()
-    } else if (message.kind === 'hint') {
+    } else {
       this.#cursor = message.cursor
       for (const listener of this.#listeners) listener.hint?.(message)
-    } else for (const listener of this.#listeners) listener.counts?.()
+    }
   }
 
   #greeted(hello: Extract<FromServer, { kind: 'hello' }>): void {

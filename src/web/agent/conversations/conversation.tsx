@@ -1,4 +1,101 @@
-/** The open conversation. */
+import { Button } from '@mantine/core'
+import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
+import { useEffect, useRef, useState } from 'react'
+import type { Conversation } from '../../../contract/conversations.ts'
+import { ApiError } from '../../client.ts'
+import { useKeys } from '../../ui/keys.ts'
+import { Resizer, useWidth } from '../../ui/panes.tsx'
+import { Empty, Failure, Skeleton } from '../../ui/states.tsx'
+import { useWords } from '../../words/words.ts'
+import { Composer, type ComposerHandle } from './composer/composer.tsx'
+import classes from './conversation.module.css'
+import { CustomerPanel } from './customer/panel.tsx'
+import { useConversation, useMessages } from './data.ts'
+import { Header } from './header/header.tsx'
+import { Thread } from './thread/thread.tsx'
+
+const shownKey = 'heed-customer'
+const wide = () => window.matchMedia('(min-width: 1280px)').matches
+
+/** Whether the customer stands beside the conversation: as last chosen, else where there is room. */
+function useCustomerShown() {
+  const [shown, setShown] = useState(() => wide() && localStorage.getItem(shownKey) !== 'no')
+  const toggle = () => {
+    if (wide()) localStorage.setItem(shownKey, shown ? 'no' : 'yes')
+    setShown(!shown)
+  }
+  return { shown, toggle }
+}
+
+/** The conversation named by the address. */
 export function ConversationPane() {
-  return null
+  const words = useWords().conversation
+  const { view, number } = useParams({ from: '/frame/inbox/$view/$number' })
+  const navigate = useNavigate()
+  const search = useSearch({ from: '/frame/inbox/$view' })
+  const id = Number(number)
+  const query = useConversation(id)
+  const back = () => void navigate({ to: '/inbox/$view', params: { view }, search })
+  useKeys({ Escape: back })
+  if (query.data) return <Opened key={id} conversation={query.data} view={view} search={search} />
+  if (query.isPending && Number.isSafeInteger(id)) return <Skeleton rows={5} />
+  if (query.error instanceof ApiError && !['not_found', 'invalid'].includes(query.error.code))
+    return <Failure error={query.error} retry={() => void query.refetch()} />
+  return (
+    <Empty
+      title={words.notFound}
+      text={words.notFoundText}
+      action={
+        <Button variant="default" onClick={back}>
+          {words.toList}
+        </Button>
+      }
+    />
+  )
+}
+
+type Props = { conversation: Conversation; view: string; search: { q?: string; status?: string } }
+
+function Opened({ conversation, view, search }: Props) {
+  const words = useWords()
+  const customer = useCustomerShown()
+  const pane = useWidth('customer', { initial: 288, min: 220, max: 460 })
+  const thread = useRef<HTMLElement>(null)
+  const composer = useRef<ComposerHandle>(null)
+  const { messages } = useMessages(conversation.id)
+  useEffect(() => {
+    document.title = `#${conversation.id} ${conversation.subject} · Heed`
+    return () => {
+      document.title = 'Heed'
+    }
+  }, [conversation.id, conversation.subject])
+  return (
+    <div className={classes.pane} data-customer={customer.shown || undefined}>
+      <main className={classes.main} id="main" tabIndex={-1} aria-label={words.conversation.number(conversation.id)}>
+        <Header
+          conversation={conversation}
+          view={view}
+          search={search}
+          customerShown={customer.shown}
+          onCustomer={customer.toggle}
+          onWrite={(kind) => composer.current?.write(kind)}
+        />
+        <Thread conversation={conversation} scroll={thread} />
+        <Composer
+          ref={composer}
+          conversation={conversation}
+          messages={messages}
+          onDone={() => thread.current?.focus()}
+        />
+      </main>
+      {customer.shown ? (
+        <>
+          <Resizer pane={pane} name={words.inbox.customerPane} side="after" />
+          <aside className={classes.customer} style={{ inlineSize: pane.width }} aria-label={words.inbox.customerPane}>
+            <CustomerPanel conversation={conversation} onClose={customer.toggle} />
+          </aside>
+        </>
+      ) : null}
+    </div>
+  )
 }

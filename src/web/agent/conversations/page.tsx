@@ -1,6 +1,59 @@
-import { Outlet } from '@tanstack/react-router'
+import { Outlet, useNavigate, useParams, useSearch } from '@tanstack/react-router'
+import { lazy, Suspense, useEffect, useState } from 'react'
+import { useKeys } from '../../ui/keys.ts'
+import { Resizer, useWidth } from '../../ui/panes.tsx'
+import { useWords } from '../../words/words.ts'
+import { useMay } from '../me.ts'
+import { ListPane } from './list/list-pane.tsx'
+import { NothingOpen } from './list/nothing-open.tsx'
+import { ViewsColumn } from './list/views-column.tsx'
+import classes from './page.module.css'
 
-/** The inbox: views, list, and beside them the open conversation. */
+const NewConversation = lazy(() => import('./new/dialog.tsx').then((module) => ({ default: module.NewConversation })))
+
+/** Keys and commands that go to a view from anywhere in the inbox. */
+function useViewKeys(create: () => void) {
+  const navigate = useNavigate()
+  const go = (view: string) => () => void navigate({ to: '/inbox/$view', params: { view }, search: {} })
+  useKeys({
+    'g i': go('mine'),
+    'g u': go('unassigned'),
+    'g t': go('my-teams'),
+    'g w': go('waiting'),
+    'g a': go('all'),
+    c: create,
+  })
+}
+
+/** The inbox: views, list, and beside them the open conversation. On a phone one of them at a time. */
 export function Page() {
-  return <Outlet />
+  const words = useWords()
+  const { view } = useParams({ from: '/frame/inbox/$view' })
+  const { number } = useParams({ strict: false })
+  const search = useSearch({ from: '/frame/inbox/$view' })
+  const views = useWidth('views', { initial: 184, min: 140, max: 280 })
+  const list = useWidth('list', { initial: 372, min: 280, max: 620 })
+  const [creating, setCreating] = useState(false)
+  const mayWrite = useMay('conversation.write')
+  const create = () => mayWrite && setCreating(true)
+  useViewKeys(create)
+  useEffect(() => {
+    const open = () => setCreating(true)
+    window.addEventListener('heed:new-conversation', open)
+    return () => window.removeEventListener('heed:new-conversation', open)
+  }, [])
+  return (
+    <div className={classes.page} data-open={number !== undefined || undefined}>
+      <div className={classes.views} style={{ inlineSize: views.width }}>
+        <ViewsColumn view={view} onCreate={mayWrite ? create : undefined} />
+      </div>
+      <Resizer pane={views} name={words.inbox.views} side="before" />
+      <div className={classes.list} style={{ inlineSize: list.width }}>
+        <ListPane view={view} search={search} open={number ? Number(number) : null} />
+      </div>
+      <Resizer pane={list} name={words.inbox.list} side="before" />
+      <div className={classes.conversation}>{number ? <Outlet /> : <NothingOpen />}</div>
+      <Suspense>{creating ? <NewConversation onClose={() => setCreating(false)} /> : null}</Suspense>
+    </div>
+  )
 }

@@ -17,7 +17,7 @@ import { updateLists } from '../conversations/list-cache.ts'
 
 type Path = { path: string }
 
-/** What a kind of event makes old, by the first word of its type; a new feature adds its line here. */
+/** What a kind of event makes old, by its type or the first word of it; a new feature adds its line here. */
 const touches: Record<string, Path[]> = {
   agent: [listAgents, listTeams, getMe],
   team: [listTeams, listAgents, getMe, getCounts],
@@ -29,12 +29,16 @@ const touches: Record<string, Path[]> = {
   delivery: [listOutbox],
   message: [listOutbox],
   key: [listKeys],
-  conversation: [listTags],
+  'conversation.tags_changed': [listTags],
 }
 
 /** Endpoints with a conversation's own content, to be read again when something happened in it. */
 const ofConversation: Path[] = [listMessages, listEvents]
 
+/** Events that move a conversation from one view to another. */
+const moves = /^conversation\.(created|status_changed|assigned|team_changed)$/
+
+/** Hints that come this close together, in milliseconds, are followed in one go. */
 const together = 60
 
 /** Keeps what is on screen true: follows the live connection and reads again what a hint says has changed. */
@@ -57,13 +61,24 @@ export function useLiveCache(): void {
     const soon = () => {
       timer ??= setTimeout(flush, together)
     }
+    // A follower of the server keeps the counts, so they move a moment after the hint: look soon, and once more when it is quiet.
+    let counting: ReturnType<typeof setTimeout> | undefined
+    let settled: ReturnType<typeof setTimeout> | undefined
+    const countSoon = () => {
+      counting ??= setTimeout(() => {
+        counting = undefined
+        void refresh(getCounts)
+      }, 400)
+      clearTimeout(settled)
+      settled = setTimeout(() => void refresh(getCounts), 2500)
+    }
     const stop = live.listen({
       hint: (hint) => {
         if (hint.conversationId) waiting.add(hint.conversationId)
-        for (const path of touches[hint.type.split('.')[0] ?? ''] ?? []) old.add(path)
+        for (const path of touches[hint.type] ?? touches[hint.type.split('.')[0] ?? ''] ?? []) old.add(path)
+        if (moves.test(hint.type)) countSoon()
         soon()
       },
-      counts: () => void refresh(getCounts),
       lost: () => void cache.invalidateQueries(),
     })
     const hurry = () => live.hurry()
@@ -72,6 +87,8 @@ export function useLiveCache(): void {
     return () => {
       stop()
       clearTimeout(timer)
+      clearTimeout(counting)
+      clearTimeout(settled)
       window.removeEventListener('online', hurry)
       live.disconnect()
     }

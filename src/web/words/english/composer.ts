@@ -11,6 +11,8 @@ export const composer = {
   cc: 'Cc',
   addCc: 'Add Cc',
   noAddress: 'This customer has no address to answer to. Add one above.',
+  ask: 'Ask colleagues',
+  askHint: 'They see this conversation and your note',
   bold: 'Bold',
   italic: 'Italic',
   bullets: 'List',

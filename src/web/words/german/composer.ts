@@ -13,6 +13,8 @@ export const composer: Words['composer'] = {
   cc: 'Kopie',
   addCc: 'Kopie hinzufügen',
   noAddress: 'Dieser Kunde hat keine Adresse. Tragen Sie oben eine ein.',
+  ask: 'Kollegen fragen',
+  askHint: 'Sie sehen dieses Gespräch und Ihre Notiz',
   bold: 'Fett',
   italic: 'Kursiv',
   bullets: 'Liste',

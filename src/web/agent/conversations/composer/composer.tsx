@@ -1,0 +1,156 @@
+import { IconLock, IconMessageReply } from '@tabler/icons-react'
+import { lazy, type Ref, Suspense, useEffect, useImperativeHandle, useRef, useState } from 'react'
+import type { Conversation } from '../../../../contract/conversations.ts'
+import { discardDraft } from '../../../../contract/drafts.ts'
+import { listInboxes } from '../../../../contract/inboxes.ts'
+import type { Message } from '../../../../contract/messages.ts'
+import { call, newKey } from '../../../client.ts'
+import { useCall } from '../../../query.ts'
+import { useKeys } from '../../../ui/keys.ts'
+import { Skeleton } from '../../../ui/states.tsx'
+import { sayError } from '../../../ui/toast.ts'
+import { useWords } from '../../../words/words.ts'
+import { useMay, useMe } from '../../me.ts'
+import classes from './composer.module.css'
+import { loadDraft, useDraftSaver } from './draft.ts'
+import { sendWriting } from './send.ts'
+import type { SendAs } from './send-button.tsx'
+import { useTyping } from './typing.ts'
+import { isEmpty, recipientsOf, type Writing } from './writing.ts'
+
+const Writer = lazy(() => import('./writer.tsx').then((module) => ({ default: module.Writer })))
+
+export type ComposerHandle = { write: (kind: Writing['kind']) => void }
+type Props = { conversation: Conversation; messages: Message[]; onDone: () => void; ref: Ref<ComposerHandle> }
+
+/** The place to answer: a line until one wants to write, then the whole of it. What is written survives everything. */
+export function Composer({ conversation, messages, onDone, ref }: Props) {
+  const { id } = conversation
+  const me = useMe()
+  const mayWrite = useMay('conversation.write')
+  const inboxes = useCall(listInboxes, {}, { staleTime: 5 * 60_000, enabled: mayWrite }).data?.items ?? []
+  const [writing, setWriting] = useState<Writing | null>(null)
+  const [focused, setFocused] = useState(false)
+  const [error, setError] = useState<unknown>(null)
+  const saver = useDraftSaver(id)
+  const typing = useTyping(id)
+  const attempt = useRef('')
+  const here = useRef(true)
+
+  useEffect(() => {
+    here.current = true
+    loadDraft(id).then(
+      (draft) => draft && setWriting((now) => now ?? draft),
+      // Writing goes on without; what is typed is saved over it, and the list of drafts is one's own.
+      () => {},
+    )
+    return () => {
+      here.current = false
+    }
+  }, [id])
+
+  const write = (kind: Writing['kind']) => {
+    const allowed = mayWrite ? kind : 'note'
+    setFocused(true)
+    setWriting((now) =>
+      now
+        ? { ...now, kind: allowed }
+        : { kind: allowed, html: '', files: [], ask: [], ...recipientsOf(conversation, messages, inboxes) },
+    )
+    document.querySelector<HTMLElement>('[data-composer] [contenteditable]')?.focus()
+  }
+  useImperativeHandle(ref, () => ({ write }))
+  useKeys({ r: () => write('reply'), n: () => write('note') })
+
+  const edit = (change: Partial<Writing>) => {
+    if (!writing) return
+    const next = { ...writing, ...change }
+    attempt.current = ''
+    setWriting(next)
+    saver.save(next)
+    typing(next.kind)
+  }
+  const discard = () => {
+    saver.forget()
+    typing(null)
+    setWriting(null)
+    call(discardDraft, { params: { id } }).catch(sayError)
+    onDone()
+  }
+  const leave = () => {
+    if (writing && isEmpty(writing)) setWriting(null)
+    onDone()
+  }
+  const send = async (as?: SendAs) => {
+    if (!writing) return
+    const sent = writing
+    attempt.current ||= newKey()
+    setWriting(null)
+    setError(null)
+    saver.forget()
+    typing(null)
+    onDone()
+    try {
+      await sendWriting(conversation, sent, me, attempt.current, as)
+      attempt.current = ''
+    } catch (failure) {
+      saver.save(sent)
+      if (!here.current) return sayError(failure)
+      setFocused(true)
+      setWriting(sent)
+      setError(failure)
+    }
+  }
+  if (!writing) return <ClosedComposer conversation={conversation} mayReply={mayWrite} onWrite={write} />
+  return (
+    <div data-composer>
+      <Suspense fallback={<Skeleton rows={2} />}>
+        <Writer
+          conversation={conversation}
+          writing={writing}
+          draft={saver.state}
+          error={error}
+          autoFocus={focused}
+          onChange={edit}
+          onSend={send}
+          onDiscard={discard}
+          onLeave={leave}
+        />
+      </Suspense>
+    </div>
+  )
+}
+
+function ClosedComposer({
+  conversation,
+  mayReply,
+  onWrite,
+}: {
+  conversation: Conversation
+  mayReply: boolean
+  onWrite: (kind: Writing['kind']) => void
+}) {
+  const words = useWords().composer
+  const mayNote = useMay('conversation.note')
+  const to = conversation.contact?.name || conversation.contact?.address
+  if (!mayNote) return <p className={classes.closed}>{words.mayNot}</p>
+  return (
+    <div className={classes.closed}>
+      {mayReply ? (
+        <button type="button" className={classes.openReply} onClick={() => onWrite('reply')}>
+          <IconMessageReply size={16} stroke={1.7} aria-hidden="true" />
+          <span>
+            {words.reply}
+            {to ? <span className={classes.soft}> · {to}</span> : null}
+          </span>
+          <kbd>r</kbd>
+        </button>
+      ) : null}
+      <button type="button" className={classes.openNote} onClick={() => onWrite('note')}>
+        <IconLock size={15} stroke={1.7} aria-hidden="true" />
+        {words.note}
+        <kbd>n</kbd>
+      </button>
+    </div>
+  )
+}

@@ -1,0 +1,102 @@
+import { useCallback, useEffect, useRef, useState } from 'react'
+import { type Draft, discardDraft, getDraft, saveDraft } from '../../../../contract/drafts.ts'
+import { call } from '../../../client.ts'
+import { cache, keyOf } from '../../../query.ts'
+import { isEmpty, type Writing } from './writing.ts'
+
+/** So long after the last key, in milliseconds, a draft is sent to the server. */
+const pause = 700
+
+export type DraftState = 'none' | 'saving' | 'saved' | 'failed'
+
+const localKey = (id: number) => `heed-draft-${id}`
+
+/** What this browser kept because the server could not be reached, or the page was closed too soon. */
+function keptHere(id: number): Writing | null {
+  try {
+    return JSON.parse(localStorage.getItem(localKey(id)) ?? 'null') as Writing | null
+  } catch {
+    return null
+  }
+}
+
+const forgetHere = (id: number) => localStorage.removeItem(localKey(id))
+
+const fromDraft = (draft: Draft): Writing => ({
+  kind: draft.kind,
+  html: draft.html,
+  to: draft.to,
+  cc: draft.cc,
+  files: draft.attachments,
+  ask: [],
+})
+
+/** The draft of a conversation: what this browser kept goes before what the server has. */
+export async function loadDraft(id: number): Promise<Writing | null> {
+  const kept = keptHere(id)
+  if (kept) return kept
+  const { draft } = await cache.fetchQuery({
+    queryKey: keyOf(getDraft, { params: { id } }),
+    queryFn: () => call(getDraft, { params: { id } }),
+    staleTime: 0,
+  })
+  return draft && !isEmpty({ html: draft.html, files: draft.attachments }) ? fromDraft(draft) : null
+}
+
+async function keep(id: number, writing: Writing): Promise<void> {
+  const { kind, html, to, cc, files } = writing
+  if (isEmpty(writing)) await call(discardDraft, { params: { id } })
+  else
+    await call(saveDraft, { params: { id }, body: { kind, html, to, cc, attachments: files.map((file) => file.id) } })
+}
+
+/** Saves what is written while it is written: here at every key, on the server at every pause and when one leaves. */
+export function useDraftSaver(id: number) {
+  const [state, setState] = useState<DraftState>('none')
+  const waiting = useRef<Writing | null>(null)
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
+
+  const flush = useCallback(async () => {
+    clearTimeout(timer.current)
+    const writing = waiting.current
+    if (!writing) return
+    waiting.current = null
+    setState('saving')
+    try {
+      await keep(id, writing)
+      if (waiting.current) return
+      forgetHere(id)
+      setState(isEmpty(writing) ? 'none' : 'saved')
+    } catch {
+      waiting.current ??= writing
+      setState('failed')
+      timer.current = setTimeout(flush, 5000)
+    }
+  }, [id])
+
+  const save = useCallback(
+    (writing: Writing) => {
+      waiting.current = writing
+      localStorage.setItem(localKey(id), JSON.stringify(writing))
+      clearTimeout(timer.current)
+      timer.current = setTimeout(flush, pause)
+    },
+    [id, flush],
+  )
+
+  /** Nothing more is to be saved: it was sent or thrown away. */
+  const forget = useCallback(() => {
+    clearTimeout(timer.current)
+    waiting.current = null
+    forgetHere(id)
+    setState('none')
+  }, [id])
+
+  useEffect(() => {
+    return () => {
+      void flush()
+      clearTimeout(timer.current)
+    }
+  }, [flush])
+  return { state, save, forget }
+}

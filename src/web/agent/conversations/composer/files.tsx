@@ -1,0 +1,60 @@
+import { IconAlertCircle, IconPaperclip, IconX } from '@tabler/icons-react'
+import { maxUpload } from '../../../../contract/attachments.ts'
+import type { Attachment } from '../../../../contract/messages.ts'
+import { ApiError } from '../../../client.ts'
+import { useErrorText } from '../../../ui/states.tsx'
+import { useFormat } from '../../../words/format.ts'
+import { useWords } from '../../../words/words.ts'
+import classes from './composer.module.css'
+import type { Uploading } from './upload.ts'
+
+type Props = {
+  files: Attachment[]
+  uploading: Uploading[]
+  onRemove: (id: number) => void
+  onDrop: (key: string) => void
+}
+
+/** The files that go along: those that are there, those on their way with how far they are, those that failed and why. */
+export function Files({ files, uploading, onRemove, onDrop }: Props) {
+  const words = useWords().composer
+  const format = useFormat()
+  const errorText = useErrorText()
+  if (files.length + uploading.length === 0) return null
+  const remove = (name: string, act: () => void) => (
+    <button type="button" aria-label={words.removeFile(name)} onClick={act}>
+      <IconX size={13} />
+    </button>
+  )
+  const failure = ({ name, error }: Uploading) =>
+    error instanceof ApiError && error.code === 'too_large'
+      ? words.tooLarge(name, format.bytes(maxUpload))
+      : `${words.uploadFailed(name)}: ${errorText(error)}`
+  return (
+    <ul className={classes.files}>
+      {files.map(({ id, name, size }) => (
+        <li key={id} className={classes.file}>
+          <IconPaperclip size={14} stroke={1.7} aria-hidden="true" />
+          <span className={classes.fileName}>{name}</span>
+          <span className={classes.soft}>{format.bytes(size)}</span>
+          {remove(name, () => onRemove(id))}
+        </li>
+      ))}
+      {uploading.map((one) => (
+        <li key={one.key} className={classes.file} data-failed={one.error ? true : undefined}>
+          {one.error ? (
+            <span role="alert" className={classes.failed}>
+              <IconAlertCircle size={14} aria-hidden="true" /> {failure(one)}
+            </span>
+          ) : (
+            <>
+              <span className={classes.fileName}>{one.name}</span>
+              <progress aria-label={words.uploading(one.name, Math.round(one.done * 100))} value={one.done} max={1} />
+            </>
+          )}
+          {remove(one.name, () => onDrop(one.key))}
+        </li>
+      ))}
+    </ul>
+  )
+}

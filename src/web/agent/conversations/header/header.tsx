@@ -1,0 +1,85 @@
+import { ActionIcon, Button, Tooltip } from '@mantine/core'
+import { IconArrowLeft, IconArrowsExchange, IconCheck, IconLayoutSidebarRight, IconRotate } from '@tabler/icons-react'
+import { Link } from '@tanstack/react-router'
+import { useRef, useState } from 'react'
+import type { Conversation } from '../../../../contract/conversations.ts'
+import { useKeys } from '../../../ui/keys.ts'
+import type { PickerHandle } from '../../../ui/picker.tsx'
+import { useWords } from '../../../words/words.ts'
+import { useMay } from '../../me.ts'
+import { change } from '../data.ts'
+import { useConversationCommands } from './commands.ts'
+import { HandOver } from './hand-over.tsx'
+import classes from './header.module.css'
+import { Properties } from './properties.tsx'
+import { Subject } from './subject.tsx'
+import { Viewers } from './viewers.tsx'
+
+type Props = {
+  conversation: Conversation
+  /** The list to go back to. */
+  view: string
+  search: { q?: string; status?: string }
+  customerShown: boolean
+  onCustomer: () => void
+  onWrite: (kind: 'reply' | 'note') => void
+}
+
+const done = (status: Conversation['status']) => status === 'resolved' || status === 'closed'
+
+/** What a conversation is about, where it stands, and what can be done with it. */
+export function Header({ conversation, view, search, customerShown, onCustomer, onWrite }: Props) {
+  const words = useWords()
+  const mayWrite = useMay('conversation.write')
+  const [handing, setHanding] = useState(false)
+  const assignee = useRef<PickerHandle>(null)
+  const resolved = done(conversation.status)
+  const turn = () => void change(conversation, { status: resolved ? 'open' : 'resolved' })
+  const mayTurn = mayWrite && conversation.status !== 'closed'
+  useKeys({ a: () => assignee.current?.open(), e: turn }, mayTurn)
+  useConversationCommands(conversation, mayTurn, { onHandOver: () => setHanding(true), onWrite })
+  const customerLabel = customerShown ? words.conversation.hideCustomer : words.conversation.showCustomer
+  return (
+    <header className={classes.header}>
+      <div className={classes.first}>
+        <Link
+          className={classes.back}
+          to="/inbox/$view"
+          params={{ view }}
+          search={search}
+          aria-label={words.conversation.toList}
+        >
+          <IconArrowLeft size={20} stroke={1.7} />
+        </Link>
+        <Subject conversation={conversation} editable={mayTurn} />
+        <div className={classes.actions}>
+          {mayTurn ? (
+            <>
+              <Tooltip label={words.conversation.handOver}>
+                <ActionIcon aria-label={words.conversation.handOver} onClick={() => setHanding(true)}>
+                  <IconArrowsExchange size={18} stroke={1.6} />
+                </ActionIcon>
+              </Tooltip>
+              <Button
+                variant="default"
+                size="xs"
+                leftSection={resolved ? <IconRotate size={15} stroke={1.7} /> : <IconCheck size={15} stroke={1.9} />}
+                onClick={turn}
+              >
+                {resolved ? words.conversation.reopen : words.conversation.resolve}
+              </Button>
+            </>
+          ) : null}
+          <Tooltip label={customerLabel}>
+            <ActionIcon aria-label={customerLabel} aria-pressed={customerShown} onClick={onCustomer}>
+              <IconLayoutSidebarRight size={18} stroke={1.6} />
+            </ActionIcon>
+          </Tooltip>
+        </div>
+      </div>
+      <Properties conversation={conversation} editable={mayTurn} assigneeRef={assignee} />
+      <Viewers conversationId={conversation.id} />
+      {handing ? <HandOver conversation={conversation} onClose={() => setHanding(false)} /> : null}
+    </header>
+  )
+}

@@ -1,0 +1,148 @@
+import { IconAlertTriangle, IconArrowDown, IconArrowUp, IconMinus, IconTag, IconX } from '@tabler/icons-react'
+import { Link } from '@tanstack/react-router'
+import type { Ref } from 'react'
+import { type Conversation, Kind, listTags, Priority, Stage } from '../../../../contract/conversations.ts'
+import { useCall } from '../../../query.ts'
+import { Avatar } from '../../../ui/avatar.tsx'
+import { type Choice, Picker, type PickerHandle } from '../../../ui/picker.tsx'
+import { useWords } from '../../../words/words.ts'
+import { change } from '../data.ts'
+import { nobody, useAgentChoices, useTeamChoices } from './choices.tsx'
+import classes from './header.module.css'
+
+type Props = { conversation: Conversation; editable: boolean; assigneeRef: Ref<PickerHandle> }
+
+/** What a person may choose; closed is what becomes of the resolved with time. */
+const statuses = ['open', 'waiting', 'on_hold', 'resolved'] as const
+const priorityIcons = { low: IconArrowDown, normal: IconMinus, high: IconArrowUp, urgent: IconAlertTriangle }
+
+function Tags({ conversation, editable }: { conversation: Conversation; editable: boolean }) {
+  const words = useWords().conversation
+  const known = useCall(listTags, {}, { staleTime: 60_000 }).data?.items ?? []
+  const { tags } = conversation
+  const free = known
+    .filter(({ name }) => !tags.includes(name))
+    .map(({ name }): Choice => ({ value: name, label: name }))
+  return (
+    <span className={classes.tags}>
+      {tags.map((tag) => (
+        <span key={tag} className={classes.tag}>
+          {tag}
+          {editable ? (
+            <button
+              type="button"
+              aria-label={words.removeTag(tag)}
+              onClick={() => void change(conversation, { tags: tags.filter((other) => other !== tag) })}
+            >
+              <IconX size={12} />
+            </button>
+          ) : null}
+        </span>
+      ))}
+      {editable ? (
+        <Picker
+          label={words.addTag}
+          choices={free}
+          value={null}
+          creatable
+          quiet
+          onPick={(tag) => void change(conversation, { tags: [...tags, tag] })}
+        >
+          <IconTag size={14} stroke={1.7} aria-hidden="true" />
+        </Picker>
+      ) : null}
+    </span>
+  )
+}
+
+/** Status, who looks after it, and what kind of thing it is; each can be changed in place. */
+export function Properties({ conversation, editable, assigneeRef }: Props) {
+  const words = useWords()
+  const agents = useAgentChoices()
+  const teams = useTeamChoices()
+  const { conversation: own, common } = words
+  const { status, priority, kind, stage, assignee, team, linkedTo } = conversation
+  const dot = (name: string) => <span className={classes.dot} data-status={name} aria-hidden="true" />
+  const statusChoices = [...statuses, ...(status === 'closed' ? (['closed'] as const) : [])].map((value) => ({
+    value,
+    label: common.status[value],
+    icon: dot(value),
+  }))
+  const priorities = Priority.options.map((value) => {
+    const Icon = priorityIcons[value]
+    return { value, label: common.priority[value], icon: <Icon size={14} stroke={1.8} aria-hidden="true" /> }
+  })
+  const kinds = [
+    { value: nobody, label: own.noKind },
+    ...Kind.options.map((value) => ({ value: value as string, label: common.kind[value] })),
+  ]
+  const stages = [
+    { value: nobody, label: own.noStage },
+    ...Stage.options.map((value) => ({ value: value as string, label: common.stage[value] })),
+  ]
+  const disabled = !editable
+  return (
+    <div className={classes.properties}>
+      <Picker
+        label={own.status}
+        choices={statusChoices}
+        value={status}
+        disabled={disabled}
+        onPick={(to) => void change(conversation, { status: to as typeof status })}
+      />
+      <Picker
+        ref={assigneeRef}
+        label={own.assignee}
+        searchLabel={own.findPerson}
+        choices={agents.choices}
+        value={assignee ? String(assignee.id) : nobody}
+        disabled={disabled}
+        onPick={(to) => void change(conversation, { assignee: agents.find(to) })}
+      >
+        {assignee ? (
+          <>
+            <Avatar name={assignee.name} size={18} />
+            {assignee.name}
+          </>
+        ) : null}
+      </Picker>
+      <Picker
+        label={own.team}
+        choices={teams.choices}
+        value={team ? String(team.id) : nobody}
+        disabled={disabled}
+        onPick={(to) => void change(conversation, { team: teams.find(to) })}
+      />
+      <Picker
+        quiet
+        label={own.priority}
+        choices={priorities}
+        value={priority}
+        disabled={disabled}
+        onPick={(to) => void change(conversation, { priority: to as typeof priority })}
+      />
+      <Picker
+        quiet
+        label={own.kind}
+        choices={kinds}
+        value={kind ?? nobody}
+        disabled={disabled}
+        onPick={(to) => void change(conversation, { kind: to === nobody ? null : (to as typeof kind) })}
+      />
+      <Picker
+        quiet
+        label={own.stage}
+        choices={stages}
+        value={stage ?? nobody}
+        disabled={disabled}
+        onPick={(to) => void change(conversation, { stage: to === nobody ? null : (to as typeof stage) })}
+      />
+      <Tags conversation={conversation} editable={editable} />
+      {linkedTo ? (
+        <Link className={classes.linked} to="/inbox/$view/$number" params={{ view: 'all', number: String(linkedTo) }}>
+          {own.linkedTo(linkedTo)}
+        </Link>
+      ) : null}
+    </div>
+  )
+}

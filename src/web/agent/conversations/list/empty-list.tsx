@@ -1,0 +1,61 @@
+import { Button } from '@mantine/core'
+import { IconInbox, IconSearchOff } from '@tabler/icons-react'
+import { Link } from '@tanstack/react-router'
+import { Empty } from '../../../ui/states.tsx'
+import { useWords } from '../../../words/words.ts'
+import { useMay } from '../../me.ts'
+
+/** What a view says when nothing stands in it, and the first step out of it. */
+export function EmptyList({ kind, view }: { kind: string; view: string }) {
+  const { empty, newConversation } = useWords().inbox
+  const mayWrite = useMay('conversation.write')
+  const inbox = <IconInbox size={30} stroke={1.3} />
+  const plain: Record<string, { title: string; text: string }> = {
+    unassigned: { title: empty.unassigned, text: empty.unassignedText },
+    'my-teams': { title: empty.myTeams, text: empty.myTeamsText },
+    waiting: { title: empty.waiting, text: empty.waitingText },
+    team: { title: empty.team, text: empty.teamText },
+  }
+  if (kind === 'search')
+    return (
+      <Empty
+        icon={<IconSearchOff size={30} stroke={1.3} />}
+        title={empty.search}
+        text={empty.searchText}
+        action={
+          <Button variant="default" component={Link} to={`/inbox/${view}` as '/inbox'}>
+            {empty.searchStep}
+          </Button>
+        }
+      />
+    )
+  if (kind === 'mine')
+    return (
+      <Empty
+        icon={inbox}
+        title={empty.mine}
+        text={empty.mineText}
+        action={
+          <Button variant="default" component={Link} to={'/inbox/unassigned' as '/inbox'}>
+            {empty.mineStep}
+          </Button>
+        }
+      />
+    )
+  if (kind === 'all')
+    return (
+      <Empty
+        icon={inbox}
+        title={empty.all}
+        text={empty.allText}
+        action={
+          mayWrite ? (
+            <Button variant="default" onClick={() => window.dispatchEvent(new Event('heed:new-conversation'))}>
+              {newConversation}
+            </Button>
+          ) : null
+        }
+      />
+    )
+  return <Empty icon={inbox} {...(plain[kind] ?? { title: empty.all, text: empty.allText })} />
+}

@@ -1,0 +1,83 @@
+import { IconAlertTriangle, IconArrowUp } from '@tabler/icons-react'
+import { Link } from '@tanstack/react-router'
+import { memo } from 'react'
+import type { Conversation } from '../../../../contract/conversations.ts'
+import { Avatar } from '../../../ui/avatar.tsx'
+import { ChannelIcon } from '../../../ui/channel-icon.tsx'
+import { TimeText } from '../../../ui/time-text.tsx'
+import { useWords } from '../../../words/words.ts'
+import classes from './list-row.module.css'
+
+type Props = {
+  conversation: Conversation
+  view: string
+  search: { q?: string; status?: string }
+  open: boolean
+  /** The row that the keyboard stands on: the only one that Tab reaches. */
+  current: boolean
+  /** Says the status too, where a list shows several. */
+  withStatus: boolean
+}
+
+function Urgency({ priority }: { priority: Conversation['priority'] }) {
+  const words = useWords()
+  if (priority === 'urgent')
+    return (
+      <span className={classes.urgent} role="img" aria-label={words.inbox.urgent} title={words.inbox.urgent}>
+        <IconAlertTriangle size={13} stroke={1.9} />
+      </span>
+    )
+  if (priority === 'high')
+    return (
+      <span className={classes.high} role="img" aria-label={words.inbox.high} title={words.inbox.high}>
+        <IconArrowUp size={13} stroke={2} />
+      </span>
+    )
+  return null
+}
+
+/** One conversation in two lines: who and when; what about, the newest words, and whose it is. */
+export const ListRow = memo(function ListRow({ conversation, view, search, open, current, withStatus }: Props) {
+  const words = useWords()
+  const { id, subject, contact, preview, unread, assignee, channel, lastMessageAt, priority, status } = conversation
+  const who = contact?.name || contact?.address || words.common.unknown
+  return (
+    <Link
+      to="/inbox/$view/$number"
+      params={{ view, number: String(id) }}
+      search={search}
+      className={classes.row}
+      data-unread={unread || undefined}
+      data-open={open || undefined}
+      data-row={id}
+      aria-current={open ? 'true' : undefined}
+      tabIndex={current ? 0 : -1}
+      draggable={false}
+    >
+      <span className={classes.line}>
+        <span className={classes.channel}>
+          <ChannelIcon channel={channel} />
+        </span>
+        <span className={classes.who}>{who}</span>
+        {unread ? <span className="visually-hidden">{words.inbox.unread}</span> : null}
+        <Urgency priority={priority} />
+        {withStatus && status !== 'open' ? <span className={classes.status}>{words.common.status[status]}</span> : null}
+        <span className={classes.age}>
+          <TimeText at={lastMessageAt} />
+        </span>
+      </span>
+      <span className={classes.line}>
+        <span className={classes.about}>
+          <span className={classes.subject}>{subject || words.inbox.noSubject}</span>
+          <span className={classes.preview}>{preview}</span>
+        </span>
+        {assignee ? (
+          <span className={classes.assignee} title={words.inbox.assignedTo(assignee.name)}>
+            <span className="visually-hidden">{words.inbox.assignedTo(assignee.name)}</span>
+            <Avatar name={assignee.name} size={20} />
+          </span>
+        ) : null}
+      </span>
+    </Link>
+  )
+})

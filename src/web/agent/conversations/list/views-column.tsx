@@ -1,0 +1,99 @@
+import { Button } from '@mantine/core'
+import { IconPencilPlus } from '@tabler/icons-react'
+import { Link } from '@tanstack/react-router'
+import { listTeams } from '../../../../contract/teams.ts'
+import { type Counts, getCounts } from '../../../../contract/views.ts'
+import { useCall } from '../../../query.ts'
+import { useFormat } from '../../../words/format.ts'
+import { useWords, type Words } from '../../../words/words.ts'
+import { useMay } from '../../me.ts'
+import { teamOf, viewNames } from '../views.ts'
+import classes from './views-column.module.css'
+
+const countOf: Record<(typeof viewNames)[number], keyof Omit<Counts, 'teams'>> = {
+  mine: 'mine',
+  unassigned: 'unassigned',
+  'my-teams': 'myTeams',
+  waiting: 'waiting',
+  all: 'open',
+}
+
+/** The name of a view as it is spoken: its own word, or the team's name. */
+export function viewTitle(view: string, words: Words, teams: { id: number; name: string }[]): string {
+  const names: Record<string, string> = {
+    mine: words.inbox.mine,
+    unassigned: words.inbox.unassigned,
+    'my-teams': words.inbox.myTeams,
+    waiting: words.inbox.waiting,
+    all: words.inbox.all,
+  }
+  return names[view] ?? teams.find(({ id }) => id === teamOf(view))?.name ?? ''
+}
+
+function ViewLink({ view, label, count }: { view: string; label: string; count: number | undefined }) {
+  const words = useWords()
+  const format = useFormat()
+  return (
+    <li>
+      <Link
+        to="/inbox/$view"
+        params={{ view }}
+        search={{}}
+        className={classes.view}
+        activeOptions={{ includeSearch: false }}
+        activeProps={{ 'data-active': true, 'aria-current': 'page' }}
+      >
+        <span className={classes.label}>{label}</span>
+        {count ? (
+          <span className={classes.count} title={words.inbox.openCount(count)}>
+            {format.compact(count)}
+          </span>
+        ) : null}
+      </Link>
+    </li>
+  )
+}
+
+/** Where to look: one's own, the unassigned, the teams; each with how many stand there now. */
+export function ViewsColumn({ onCreate }: { view: string; onCreate: (() => unknown) | undefined }) {
+  const words = useWords()
+  const counts = useCall(getCounts, {}, { enabled: useMay('view.read') }).data
+  const teams = useCall(listTeams, {}).data?.items ?? []
+  return (
+    <div className={classes.column}>
+      {onCreate ? (
+        <Button
+          variant="default"
+          fullWidth
+          leftSection={<IconPencilPlus size={16} stroke={1.6} />}
+          onClick={onCreate}
+          justify="flex-start"
+        >
+          {words.inbox.newConversation}
+        </Button>
+      ) : null}
+      <nav aria-label={words.inbox.views}>
+        <ul className={classes.views}>
+          {viewNames.map((view) => (
+            <ViewLink key={view} view={view} label={viewTitle(view, words, teams)} count={counts?.[countOf[view]]} />
+          ))}
+        </ul>
+        {teams.length > 0 ? (
+          <>
+            <h2 className={classes.heading}>{words.inbox.teams}</h2>
+            <ul className={classes.views}>
+              {teams.map(({ id, name }) => (
+                <ViewLink
+                  key={id}
+                  view={`team-${id}`}
+                  label={name}
+                  count={counts?.teams.find((team) => team.id === id)?.open}
+                />
+              ))}
+            </ul>
+          </>
+        ) : null}
+      </nav>
+    </div>
+  )
+}

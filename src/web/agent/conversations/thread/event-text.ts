@@ -1,0 +1,52 @@
+import type { TimelineEvent } from '../../../../contract/conversations.ts'
+import type { EventData, EventType } from '../../../../contract/events.ts'
+import type { Format } from '../../../words/format.ts'
+import type { Words } from '../../../words/words.ts'
+import type { People } from '../data.ts'
+
+type Say<T extends EventType> = (data: EventData[T], who: string, event: TimelineEvent) => string
+type Told = { [T in EventType]?: Say<T> }
+
+function statusText(words: Words, from: string, to: string, who: string): string {
+  const { events, common } = words
+  if (to === 'resolved') return events.resolved(who)
+  if (to === 'closed') return events.closed(who)
+  if (to === 'open' && (from === 'resolved' || from === 'closed')) return events.reopened(who)
+  return events.status(who, common.status[to as keyof typeof common.status] ?? to)
+}
+
+function sayings(words: Words, format: Format, people: People): Told {
+  const { events, common } = words
+  return {
+    'conversation.created': (_, who) => events.created(who),
+    'conversation.status_changed': ({ from, to }, who) => statusText(words, from, to, who),
+    'conversation.assigned': ({ to }, who, { actor }) => {
+      if (to === null) return events.unassigned(who)
+      return actor.kind === 'agent' && actor.id === to
+        ? events.took(who)
+        : events.assigned(who, people.agents.get(to) ?? `#${to}`)
+    },
+    'conversation.team_changed': ({ to }, who) =>
+      to === null ? events.noTeam(who) : events.team(who, people.teams.get(to) ?? `#${to}`),
+    'conversation.handed_over': ({ reason }, who) => events.handedOver(who, reason),
+    'conversation.subject_changed': ({ to }, who) => events.subject(who, to),
+    'conversation.priority_changed': ({ to }, who) => events.priority(who, common.priority[to]),
+    'conversation.kind_changed': ({ to }, who) => events.kind(who, to ? common.kind[to] : common.none),
+    'conversation.stage_changed': ({ to }, who) => events.stage(who, to ? common.stage[to] : common.none),
+    'conversation.tags_changed': ({ added, removed }, who) =>
+      [
+        added.length ? events.tagsAdded(who, format.list(added)) : '',
+        removed.length ? events.tagsRemoved(who, format.list(removed)) : '',
+      ]
+        .filter(Boolean)
+        .join('; '),
+    'delivery.retried': (_, who) => events.retried(who),
+  }
+}
+
+/** One event as a sentence in the reader's language; an unknown type is told by its name. */
+export function eventText(event: TimelineEvent, words: Words, format: Format, people: People): string {
+  const who = event.actor.kind === 'heed' ? words.events.heed : event.actor.name || words.common.unknown
+  const say = sayings(words, format, people)[event.type as EventType] as Say<EventType> | undefined
+  return say ? say(event.data as never, who, event) : words.events.other(who, event.type)
+}

@@ -1,0 +1,138 @@
+import { IconShieldCheck, IconShieldQuestion, IconShieldX } from '@tabler/icons-react'
+import { useState } from 'react'
+import type { Message } from '../../../../contract/messages.ts'
+import type { Mailbox } from '../../../../contract/shapes.ts'
+import { Avatar } from '../../../ui/avatar.tsx'
+import { Chip } from '../../../ui/chip.tsx'
+import { TimeText } from '../../../ui/time-text.tsx'
+import { useWords } from '../../../words/words.ts'
+import type { Pending } from '../data.ts'
+import { Attachments } from './attachments.tsx'
+import { DeliveryState } from './delivery-state.tsx'
+import classes from './message.module.css'
+import { MessageMenu } from './message-menu.tsx'
+import { WordsOf } from './words-of.tsx'
+
+export const nameOf = (mailbox: Mailbox | null | undefined, fallback: string) =>
+  mailbox?.name || mailbox?.address || fallback
+
+/** Who wrote: for our own letters the colleague, for others the mail's sender. */
+export const writerOf = (message: Message, unknown: string) =>
+  message.kind === 'received' ? nameOf(message.from, unknown) : (message.author?.name ?? nameOf(message.from, unknown))
+
+function SenderCheck({ check }: { check: NonNullable<Message['sender']> }) {
+  const words = useWords().conversation.sender
+  const Icon = { pass: IconShieldCheck, fail: IconShieldX, none: IconShieldQuestion }[check.verdict]
+  return (
+    <span className={classes.check} data-verdict={check.verdict} title={check.detail || words.title}>
+      <Icon size={13} stroke={1.7} aria-hidden="true" />
+      {words[check.verdict]}
+    </span>
+  )
+}
+
+const mailboxes = (list: Mailbox[]) =>
+  list.map(({ name, address }) => (name && name !== address ? `${name} <${address}>` : address)).join(', ')
+
+function Folded({ message, who, onOpen }: { message: Message; who: string; onOpen: () => void }) {
+  const words = useWords().conversation
+  return (
+    <button
+      type="button"
+      className={classes.foldedLetter}
+      data-kind={message.kind}
+      onClick={onOpen}
+      aria-label={words.unfold(who)}
+    >
+      <Avatar name={who} size={20} stamp={message.kind === 'received'} />
+      <span className={classes.foldedWho}>{who}</span>
+      <span className={classes.foldedText}>
+        {(message.visibleText || message.text).replaceAll(/\s+/g, ' ').slice(0, 180)}
+      </span>
+      <TimeText at={message.sentAt} />
+    </button>
+  )
+}
+
+function LetterHead({ message, who }: { message: Message; who: string }) {
+  const words = useWords()
+  const received = message.kind === 'received'
+  return (
+    <header className={classes.letterHead}>
+      {received ? null : <Avatar name={who} size={26} />}
+      <div className={classes.letterFrom}>
+        <div>
+          <strong>{who}</strong>
+          {message.from && message.from.address !== who ? (
+            <span className={classes.address}>{message.from.address}</span>
+          ) : null}
+        </div>
+        <div className={classes.letterTo}>
+          {message.to.length > 0 ? (
+            <span>
+              {words.conversation.to} {mailboxes(message.to)}
+            </span>
+          ) : null}
+          {message.cc.length > 0 ? (
+            <span>
+              {words.conversation.cc} {mailboxes(message.cc)}
+            </span>
+          ) : null}
+        </div>
+      </div>
+      <div className={classes.letterAside}>
+        <TimeText at={message.sentAt} style="time" />
+        <MessageMenu message={message} />
+      </div>
+      {received ? <Avatar name={who} size={34} stamp /> : null}
+    </header>
+  )
+}
+
+/** A mail as a letter on paper; the sender's stamp at its head when it came to us. */
+export function Letter({
+  message,
+  startsFolded,
+  subject,
+}: {
+  message: Pending
+  startsFolded: boolean
+  subject: string
+}) {
+  const words = useWords()
+  const [folded, setFolded] = useState(startsFolded)
+  const who = writerOf(message, words.common.unknown)
+  if (folded) return <Folded message={message} who={who} onOpen={() => setFolded(false)} />
+  const bare = (text: string) => text.replace(/^((re|aw|fwd?|wg|antw|sv)\s*:\s*)+/i, '').trim()
+  const otherSubject = message.subject && bare(message.subject) !== bare(subject)
+  return (
+    <article
+      className={classes.letter}
+      data-kind={message.kind}
+      data-pending={message.pending || undefined}
+      data-message={message.id}
+      aria-label={words.conversation.wrote(who)}
+    >
+      <LetterHead message={message} who={who} />
+      {otherSubject ? <p className={classes.letterSubject}>{message.subject}</p> : null}
+      {message.automatic ? (
+        <p className={classes.automatic}>
+          <Chip>{words.conversation.automatic[message.automatic]}</Chip>
+        </p>
+      ) : null}
+      <div className={classes.letterBody}>
+        <WordsOf message={message} who={who} />
+      </div>
+      <Attachments attachments={message.attachments.filter(({ inline }) => !inline)} />
+      <footer className={classes.letterFoot}>
+        {message.kind === 'received' ? (
+          message.sender ? (
+            <SenderCheck check={message.sender} />
+          ) : null
+        ) : (
+          <DeliveryState message={message} />
+        )}
+      </footer>
+    </article>
+  )
+}

@@ -1,0 +1,57 @@
+import type { TimelineEvent } from '../../../../contract/conversations.ts'
+import type { Message } from '../../../../contract/messages.ts'
+
+export type Entry =
+  | { kind: 'day'; key: string; at: string }
+  | { kind: 'new'; key: string }
+  | { kind: 'message'; key: string; message: Message; folded: boolean }
+  | { kind: 'events'; key: string; events: TimelineEvent[] }
+
+/** Events that the messages themselves tell. */
+const told = new Set(['conversation.created', 'message.received', 'message.sent', 'note.added', 'delivery.changed'])
+
+/** So many of the newest letters stand open; older ones fold to a line until asked for. */
+const openLetters = 4
+
+const dayOf = (at: string) => new Date(at).toDateString()
+
+/**
+ * What the customer said after we last answered: where "new" begins, or null when nothing is. A note is no answer.
+ */
+export function firstNew(messages: Message[], unread: boolean): number | null {
+  if (!unread) return null
+  const answered = messages.findLastIndex(({ kind }) => kind === 'sent')
+  return messages.slice(answered + 1).find(({ kind }) => kind === 'received')?.id ?? null
+}
+
+type Options = {
+  /** The id of the message before which "new" is marked. */
+  newFrom: number | null
+  /** Whether there are older messages that have not been read yet; events before the first read one wait with them. */
+  more: boolean
+}
+
+/** Messages and events in the order they came, with a mark at each new day and events side by side folded into one. */
+export function timelineOf(messages: Message[], events: TimelineEvent[], { newFrom, more }: Options): Entry[] {
+  const begin = more ? (messages[0]?.createdAt ?? '') : ''
+  const shown = events.filter(({ type, at }) => !told.has(type) && at >= begin)
+  const foldBefore = messages.at(-openLetters)?.createdAt ?? ''
+  const all = [
+    ...messages.map((message) => ({ at: message.createdAt, message, event: null })),
+    ...shown.map((event) => ({ at: event.at, message: null, event })),
+  ].sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0))
+  const entries: Entry[] = []
+  let day = ''
+  for (const { at, message, event } of all) {
+    if (dayOf(at) !== day) entries.push({ kind: 'day', key: `day ${at}`, at })
+    day = dayOf(at)
+    const last = entries.at(-1)
+    if (event && last?.kind === 'events') last.events.push(event)
+    else if (event) entries.push({ kind: 'events', key: `event ${event.id}`, events: [event] })
+    if (!message) continue
+    if (message.id === newFrom) entries.push({ kind: 'new', key: 'new' })
+    const folded = message.createdAt < foldBefore && newFrom === null && message.channel !== 'chat'
+    entries.push({ kind: 'message', key: `message ${message.id}`, message, folded })
+  }
+  return entries
+}

@@ -1,0 +1,30 @@
+import { IconLock } from '@tabler/icons-react'
+import { TimeText } from '../../../ui/time-text.tsx'
+import { useWords } from '../../../words/words.ts'
+import type { Pending } from '../data.ts'
+import { Attachments } from './attachments.tsx'
+import classes from './message.module.css'
+import { WordsOf } from './words-of.tsx'
+
+/** Words among colleagues, on a ground of their own, so that nobody takes them for an answer. */
+export function Note({ message }: { message: Pending }) {
+  const words = useWords()
+  const who = message.author?.name ?? words.events.heed
+  return (
+    <article
+      className={classes.note}
+      data-pending={message.pending || undefined}
+      data-message={message.id}
+      aria-label={words.conversation.noteBy(who)}
+    >
+      <header className={classes.noteHead}>
+        <IconLock size={14} stroke={1.8} aria-hidden="true" />
+        <span>{words.conversation.note}</span>
+        <strong>{who}</strong>
+        <TimeText at={message.createdAt} style="time" />
+      </header>
+      <WordsOf message={{ ...message, visibleText: message.text }} who={who} />
+      <Attachments attachments={message.attachments.filter(({ inline }) => !inline)} />
+    </article>
+  )
+}

@@ -1,0 +1,68 @@
+import { type RefObject, useEffect, useRef, useState } from 'react'
+import type { Message } from '../../../../contract/messages.ts'
+import { useWords } from '../../../words/words.ts'
+
+type Place = RefObject<HTMLElement | null>
+
+/** How long letters may still grow after opening (pictures, frames), in milliseconds. */
+const settles = 1500
+
+/**
+ * Brings the newest into view when a conversation opens. The thread is laid out from its end, so short ones need
+ * nothing; a letter taller than the screen is shown from its beginning, not from its end.
+ */
+export function useSettle(scroll: Place, inner: Place, ready: boolean): void {
+  useEffect(() => {
+    const view = scroll.current
+    const content = inner.current
+    if (!ready || !view || !content) return
+    const aim = () => {
+      const target = content.querySelector('[data-new]') ?? [...content.querySelectorAll('[data-message]')].at(-1)
+      if (!target) return
+      const fromTop = target.getBoundingClientRect().top - view.getBoundingClientRect().top
+      if (fromTop < 12) view.scrollTop += fromTop - 12
+    }
+    const watch = new ResizeObserver(aim)
+    watch.observe(content)
+    const stop = () => watch.disconnect()
+    const timer = setTimeout(stop, settles)
+    for (const name of ['wheel', 'pointerdown', 'keydown', 'touchstart'] as const)
+      view.addEventListener(name, stop, { once: true, passive: true })
+    return () => {
+      stop()
+      clearTimeout(timer)
+    }
+  }, [scroll, inner, ready])
+}
+
+/** Notices messages that arrive while one reads: says who wrote, and offers the way down when that is out of view. */
+export function useArrivals(messages: Message[], scroll: Place) {
+  const words = useWords()
+  const newest = messages.at(-1)
+  const known = useRef<number | null>(null)
+  const [announcement, setAnnouncement] = useState('')
+  const [below, setBelow] = useState(false)
+  useEffect(() => {
+    if (!newest || newest.id < 0) return
+    const before = known.current
+    known.current = newest.id
+    if (before === null || before === newest.id || newest.kind !== 'received') return
+    setAnnouncement(
+      words.conversation.messageArrived(newest.from?.name || newest.from?.address || words.common.unknown),
+    )
+    setBelow((scroll.current?.scrollTop ?? 0) < -80)
+  }, [newest, scroll, words])
+  useEffect(() => {
+    const view = scroll.current
+    if (!view || !below) return
+    const look = () => view.scrollTop > -80 && setBelow(false)
+    view.addEventListener('scroll', look, { passive: true })
+    return () => view.removeEventListener('scroll', look)
+  }, [scroll, below])
+  const toBottom = () => {
+    if (scroll.current) scroll.current.scrollTop = 0
+    scroll.current?.focus()
+    setBelow(false)
+  }
+  return { announcement, below, toBottom }
+}

@@ -1,0 +1,99 @@
+import inter from '@fontsource-variable/inter/files/inter-latin-wght-normal.woff2?url'
+import { useComputedColorScheme } from '@mantine/core'
+import { useEffect, useMemo, useRef, useState } from 'react'
+import classes from './mail-frame.module.css'
+
+type Props = {
+  /** Sanitized by the server, quotes marked by `readMailHtml`. */
+  html: string
+  title: string
+  /** The mail paints itself; then it stands on light paper, whatever the theme. */
+  ownColours: boolean
+  /** Shows the quoted part too. */
+  whole: boolean
+  /** Brings the pictures from outside. */
+  images: boolean
+}
+
+const inks = {
+  light: { ink: '#16201d', soft: '#55605a', link: '#0c6144', line: '#cfc8b9' },
+  dark: { ink: '#e9e6dd', soft: '#a8b0aa', link: '#6fd3a0', line: '#405049' },
+}
+
+function documentOf(html: string, scheme: 'light' | 'dark', ownColours: boolean): string {
+  const tone = ownColours ? 'light' : scheme
+  const { ink, soft, link, line } = inks[tone]
+  const { origin } = location
+  const policy = `default-src 'none'; style-src 'unsafe-inline'; img-src ${origin} data:; font-src ${origin}`
+  return `<!doctype html><html><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${policy}">
+<meta name="color-scheme" content="${tone}"><base target="_blank"><style>
+@font-face { font-family: Inter; src: url('${new URL(inter, origin)}') format('woff2-variations'); font-weight: 100 900 }
+html { overflow: hidden; color-scheme: ${tone} }
+body { margin: 0; font: 14px/1.5 Inter, system-ui, sans-serif; color: ${ink}; overflow-wrap: anywhere; font-variant-numeric: tabular-nums;
+  ${ownColours && scheme === 'dark' ? 'background: #f4f1ea; padding: 12px; border-radius: 6px;' : ''} }
+body > :first-child { margin-top: 0 } body > :last-child { margin-bottom: 0 }
+img { max-width: 100%; height: auto } table { max-width: 100% } pre { white-space: pre-wrap; font-family: ui-monospace, monospace; font-size: 13px }
+a { color: ${link} } p { margin: 0 0 .8em } blockquote { margin: .6em 0; padding-left: 12px; border-left: 2px solid ${line}; color: ${soft} }
+ul, ol { margin: 0 0 .8em; padding-left: 1.5em } li p { margin: 0 }
+img[data-remote-src]:not([src]) { display: inline-block; min-width: 16px; min-height: 16px; outline: 1px dashed ${line} }
+html:not(.whole) [data-quoted] { display: none }
+</style></head><body>${html}</body></html>`
+}
+
+/** Somebody else's HTML, shut in: no scripts, no network but our own origin, as high as what it holds. */
+export function MailFrame({ html, title, ownColours, whole, images }: Props) {
+  const frame = useRef<HTMLIFrameElement>(null)
+  const scheme = useComputedColorScheme('light')
+  const [height, setHeight] = useState(24)
+  const [loads, setLoads] = useState(0)
+  const source = useMemo(() => documentOf(html, scheme, ownColours), [html, scheme, ownColours])
+  useEffect(() => {
+    const page = frame.current?.contentDocument
+    if (!page?.body || loads === 0) return
+    const measure = () =>
+      setHeight(
+        Math.ceil(page.body.getBoundingClientRect().height) + (page.body.scrollWidth > page.body.clientWidth ? 14 : 0),
+      )
+    const watch = new ResizeObserver(measure)
+    watch.observe(page.body)
+    measure()
+    // Keys pressed inside the mail belong to the workspace as well: j and k go on working after a click on a letter.
+    const pass = (event: KeyboardEvent) => {
+      const copy = new KeyboardEvent('keydown', {
+        key: event.key,
+        ctrlKey: event.ctrlKey,
+        metaKey: event.metaKey,
+        bubbles: true,
+        cancelable: true,
+      })
+      if (!frame.current?.dispatchEvent(copy)) event.preventDefault()
+    }
+    page.addEventListener('keydown', pass)
+    return () => {
+      watch.disconnect()
+      page.removeEventListener('keydown', pass)
+    }
+  }, [loads])
+  useEffect(() => {
+    const page = frame.current?.contentDocument
+    if (loads === 0 || !page?.documentElement) return
+    page.documentElement.classList.toggle('whole', whole)
+    if (images)
+      for (const image of page.querySelectorAll<HTMLImageElement>('img[data-remote-src]')) {
+        image.src = image.dataset.remoteSrc ?? ''
+        delete image.dataset.remoteSrc
+      }
+  }, [whole, images, loads])
+  return (
+    <iframe
+      ref={frame}
+      className={classes.frame}
+      title={title}
+      srcDoc={source}
+      sandbox="allow-same-origin allow-popups allow-popups-to-escape-sandbox"
+      referrerPolicy="no-referrer"
+      style={{ blockSize: height }}
+      onLoad={() => setLoads((before) => before + 1)}
+    />
+  )
+}
