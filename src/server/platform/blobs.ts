@@ -15,21 +15,19 @@ export type Blobs = {
 
 export const hashOf = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
 
-/** Keeps blobs as files below `folder`, in two levels of folders by their hash. */
+/** Keeps blobs as files below `folder`, in folders by the first two letters of their hash. */
 export function diskBlobs(folder: string): Blobs {
   const place = (hash: string) => {
     if (!/^[0-9a-f]{64}$/.test(hash)) throw new Error(`not the name of a blob: ${hash.slice(0, 80)}`)
-    return {
-      dir: join(folder, hash.slice(0, 2), hash.slice(2, 4)),
-      file: join(folder, hash.slice(0, 2), hash.slice(2, 4), hash),
-    }
+    // One level: making folders costs more than a thousand files in each of 256.
+    const dir = join(folder, hash.slice(0, 2))
+    return { dir, file: join(dir, hash) }
   }
   const made = new Map<string, Promise<void>>()
 
   async function makeFolder(dir: string) {
     await mkdir(dir, { recursive: true, mode: 0o700 })
     await syncFolder(folder)
-    await syncFolder(join(dir, '..'))
   }
 
   return {
