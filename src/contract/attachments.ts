@@ -14,7 +14,7 @@ export const upload = endpoint({
   body: 'multipart',
   response: Attachment,
   status: 201,
-  refusals: ['too_large', 'invalid'],
+  refusals: ['too_large', 'invalid', 'unsupported'],
 })
 
 export const getAttachment = endpoint({

@@ -37,7 +37,7 @@ async function readUpload(request: FastifyRequest) {
   if (!request.isMultipart())
     throw new Refusal('unsupported', 'Send the file as multipart/form-data, in a field named `file`.')
   const part = await request.file()
-  if (!part) throw new Refusal('invalid', 'Send the file in a field named `file`.')
+  if (part?.fieldname !== 'file') throw new Refusal('invalid', 'Send the file in a field named `file`.')
   const bytes = await part.toBuffer().catch((error: { statusCode?: number }) => {
     if (error.statusCode === 413)
       throw new Refusal('too_large', `A file may have at most ${contract.maxUpload / 1024 / 1024} MB.`)

@@ -153,14 +153,17 @@ export async function mustBeTeam(ctx: Ctx, team: number): Promise<void> {
   if (rows.length === 0) throw new Refusal('conflict', 'There is no such team.', { team: 'Choose a team that exists.' })
 }
 
-/** Remembers that the reader has seen everything so far; keys and Heed itself read without a trace. */
+/**
+ * Remembers that the reader has seen everything so far; keys and Heed itself read without a trace. What they have seen
+ * is said by the newest message that is there, not by the clock: one that is being stored just now stays unread.
+ */
 export async function markRead(ctx: Ctx, id: number): Promise<void> {
   await seeConversation(ctx, id)
   const reader = agentId(ctx.actor)
   if (reader === null) return
-  await ctx.tx
-    .insertInto('conversation_read')
-    .values({ agent_id: reader, conversation_id: id, read_at: ctx.now })
-    .onConflict((conflict) => conflict.columns(['agent_id', 'conversation_id']).doUpdateSet({ read_at: ctx.now }))
-    .execute()
+  await sql`
+    insert into conversation_read (agent_id, conversation_id, read_at)
+    select ${reader}::bigint, id, last_received_at from conversation where id = ${id} and last_received_at is not null
+    on conflict (agent_id, conversation_id) do update
+    set read_at = greatest(conversation_read.read_at, excluded.read_at)`.execute(ctx.tx)
 }

@@ -8,10 +8,26 @@ import { Refusal } from './refusal.ts'
 const maxBytes = 10 * 1024 * 1024
 const maxRedirects = 3
 const timeout = 10_000
+/** For all redirects and every byte together: whoever sends a byte now and then holds nobody up. */
+const deadline = 30_000
 
-export type Resolver = (host: string) => Promise<string[]>
+/** The edge of the world: what a name means, and a connection to exactly that address. */
+export type Outside = {
+  resolve(host: string): Promise<string[]>
+  connectTo(address: string): Agent
+}
 
-const systemResolver: Resolver = async (host) => (await lookup(host, { all: true })).map(({ address }) => address)
+const internet: Outside = {
+  resolve: async (host) => (await lookup(host, { all: true })).map(({ address }) => address),
+  connectTo: (address) =>
+    new Agent({
+      connect: {
+        timeout,
+        lookup: (_host, options, done) =>
+          options.all ? done(null, [{ address, family: isIP(address) }]) : done(null, address, isIP(address)),
+      },
+    }),
+}
 
 /** Whether an address belongs to the public internet; everything private, local, reserved or mapped is not. */
 export function isPublicAddress(address: string): boolean {
@@ -24,30 +40,24 @@ export function isPublicAddress(address: string): boolean {
  * that very address, so nothing inside the network can be reached, by redirects or by a name that changes its mind.
  * Throws `not_found` for what cannot be had, `unsupported` for what is no image, `too_large`.
  */
-export async function fetchRemoteImage(url: string, resolve: Resolver = systemResolver): Promise<FileAnswer> {
+export async function fetchRemoteImage(url: string, outside: Outside = internet): Promise<FileAnswer> {
+  const signal = AbortSignal.timeout(deadline)
   let next = url
   for (let hop = 0; hop <= maxRedirects; hop++) {
-    const { image, location } = await fetchOnce(next, resolve)
+    const { image, location } = await fetchOnce(next, outside, signal)
     if (image) return image
-    next = new URL(location, next).href
+    next = location
   }
   throw new Refusal('not_found', 'The image leads from one address to the next without an end.')
 }
 
 type Fetched = { image: FileAnswer; location?: never } | { image?: never; location: string }
 
-async function fetchOnce(url: string, resolve: Resolver): Promise<Fetched> {
+async function fetchOnce(url: string, outside: Outside, signal: AbortSignal): Promise<Fetched> {
   const target = safeUrl(url)
-  const address = await publicAddress(target.hostname, resolve)
-  const agent = new Agent({
-    connect: {
-      timeout,
-      lookup: (_host, options, done) =>
-        options.all ? done(null, [{ address, family: isIP(address) }]) : done(null, address, isIP(address)),
-    },
-  })
+  const agent = outside.connectTo(await publicAddress(target.hostname, outside))
   try {
-    return await load(target, agent)
+    return await load(target, agent, signal)
   } catch (error) {
     if (error instanceof Refusal) throw error
     throw new Refusal('not_found', 'The image could not be fetched.')
@@ -56,15 +66,16 @@ async function fetchOnce(url: string, resolve: Resolver): Promise<Fetched> {
   }
 }
 
-async function load(target: URL, agent: Agent): Promise<Fetched> {
+async function load(target: URL, agent: Agent, signal: AbortSignal): Promise<Fetched> {
   const { statusCode, headers, body } = await request(target, {
     dispatcher: agent,
+    signal,
     headersTimeout: timeout,
     bodyTimeout: timeout,
-    headers: { accept: 'image/*', 'user-agent': 'Heed' },
+    headers: { accept: 'image/*', 'accept-encoding': 'identity', 'user-agent': 'Heed' },
   })
   if (statusCode >= 300 && statusCode < 400 && typeof headers.location === 'string')
-    return { location: headers.location }
+    return { location: new URL(headers.location, target).href }
   if (statusCode !== 200) throw new Refusal('not_found', 'The image is not there.')
   const type =
     String(headers['content-type'] ?? '')
@@ -96,7 +107,7 @@ function safeUrl(text: string): URL {
   return url
 }
 
-async function publicAddress(hostname: string, resolve: Resolver): Promise<string> {
+async function publicAddress(hostname: string, { resolve }: Outside): Promise<string> {
   const host = hostname.replace(/^\[|\]$/g, '')
   const addresses = isIP(host) ? [host] : await resolve(host).catch(() => [])
   if (addresses.length === 0 || !addresses.every(isPublicAddress))

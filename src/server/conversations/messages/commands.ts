@@ -15,6 +15,7 @@ import { previewOf, tidyTags } from '../rules.ts'
 import {
   attach,
   insertMessage,
+  newest,
   type SenderInbox,
   sendMessage,
   unique,
@@ -39,7 +40,7 @@ async function addNote(ctx: Ctx, conversationId: number, body: AddBody): Promise
   await attach(ctx, messageId, body.attachments)
   await ctx.tx
     .updateTable('conversation')
-    .set({ last_message_at: ctx.now, preview: previewOf(words.text) })
+    .set({ last_message_at: newest(ctx), preview: previewOf(words.text) })
     .where('id', '=', conversationId)
     .execute()
   const asked = await askColleagues(ctx, conversationId, body.ask)
@@ -77,7 +78,7 @@ async function reply(ctx: Ctx, conversationId: number, body: AddBody): Promise<n
     conversationId,
     subject: answered ? answerSubject(conversation.subject) : conversation.subject,
     to,
-    cc: unique(body.cc ?? []).filter((address) => !to.includes(address)),
+    cc: unique(body.cc ?? [], to),
     inReplyTo: answered?.external_id ?? null,
     references: answered ? answerReferences(answered.reference_ids, answered.external_id) : [],
     attachments: body.attachments,
@@ -91,7 +92,7 @@ async function reply(ctx: Ctx, conversationId: number, body: AddBody): Promise<n
   })
   await ctx.tx
     .updateTable('conversation')
-    .set({ last_message_at: ctx.now, preview: previewOf(words.text) })
+    .set({ last_message_at: newest(ctx), preview: previewOf(words.text) })
     .where('id', '=', conversationId)
     .execute()
   return messageId
@@ -125,7 +126,7 @@ export async function startConversation(ctx: Ctx, body: StartBody): Promise<numb
     conversationId,
     subject: body.subject,
     to,
-    cc: unique(body.cc).filter((address) => !to.includes(address)),
+    cc: unique(body.cc, to),
     inReplyTo: null,
     references: [],
     attachments: body.attachments,

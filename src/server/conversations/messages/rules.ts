@@ -74,17 +74,27 @@ export const attachmentUrl = (links: Links, id: number): string =>
  */
 export function showHtml(html: string, attachments: readonly Inline[], links: Links): string {
   const byContentId = new Map(attachments.map((attachment) => [attachment.contentId ?? '', attachment.id]))
-  return html.replace(/(<img\b[^>]*?)\ssrc="([^"]*)"/g, (whole, before: string, source: string) => {
+  const shownSource = (source: string): string => {
     const url = unescapeHtml(source)
     if (/^cid:/i.test(url)) {
       const id = byContentId.get(decodeContentId(url.slice(4)))
-      return id ? `${before} src="${escapeHtml(attachmentUrl(links, id))}"` : before
+      return id ? ` src="${escapeHtml(attachmentUrl(links, id))}"` : ''
     }
-    if (!/^https?:/i.test(url)) return whole
+    if (/^data:image\//i.test(url)) return ` src="${source}"`
+    if (!/^https?:/i.test(url)) return ''
     const proxied = `/api/signed/remote-image?url=${encodeURIComponent(url)}&${links.sign('remote image', url, attachmentLinkSeconds)}`
-    return `${before} data-remote-src="${escapeHtml(proxied)}"`
-  })
+    return ` data-remote-src="${escapeHtml(proxied)}"`
+  }
+  // Attribute by attribute: what looks like one inside another's value (alt=" src=") is text.
+  return html.replace(imageTag, (tag) =>
+    tag.replace(attribute, (whole, name: string, value: string | undefined) =>
+      name.toLowerCase() === 'src' ? shownSource(value ?? '') : whole,
+    ),
+  )
 }
+
+const imageTag = /<img(?:\s+[^\s"<>=/]+(?:="[^"]*")?)*\s*\/?>/gi
+const attribute = /\s+([^\s"<>=/]+)(?:="([^"]*)")?/g
 
 function decodeContentId(text: string): string {
   try {

@@ -9,6 +9,7 @@ import { type NewEvent, record } from '../../platform/events.ts'
 import { findByReferences, takesPart } from '../messages/queries.ts'
 import { type Threading, thread } from '../messages/rules.ts'
 import { isDone, previewOf, statusAfterCustomer } from '../rules.ts'
+import { newest } from '../writing/commands.ts'
 
 /** A message from outside, translated by its channel. Addresses as they were written. */
 export type Incoming = {
@@ -182,7 +183,11 @@ async function store(
  */
 async function wake(ctx: Ctx, target: Target, incoming: Incoming): Promise<NewEvent[]> {
   if (incoming.automatic) {
-    await ctx.tx.updateTable('conversation').set({ last_message_at: ctx.now }).where('id', '=', target.id).execute()
+    await ctx.tx
+      .updateTable('conversation')
+      .set({ last_message_at: newest(ctx) })
+      .where('id', '=', target.id)
+      .execute()
     return []
   }
   const status = statusAfterCustomer(target.status)
@@ -191,8 +196,9 @@ async function wake(ctx: Ctx, target: Target, incoming: Incoming): Promise<NewEv
     .set({
       status,
       preview: previewOf(incoming.visibleText || incoming.text),
-      last_message_at: ctx.now,
-      last_received_at: ctx.now,
+      last_message_at: newest(ctx),
+      // Later than whatever was there, so that what a reader has seen never covers what is new.
+      last_received_at: sql<Date>`greatest(${ctx.now}::timestamptz, last_received_at + interval '1 microsecond')`,
     })
     .$if(isDone(target.status) && !isDone(status), (query) => query.set({ resolved_at: null, resolved_by: null }))
     .where('id', '=', target.id)

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { htmlToText } from '../../channels/email/reading/html-text.ts'
 import { sanitizeHtml } from '../../channels/email/reading/sanitize.ts'
 import { newMessageId } from '../../channels/email/references.ts'
@@ -111,5 +112,13 @@ export async function attach(ctx: Ctx, messageId: number, ids: readonly number[]
     throw new Refusal('conflict', 'A file is no longer there. Attach it again.', { attachments: 'Upload it again.' })
 }
 
-/** Each address once, without the white space around it. */
-export const unique = (addresses: readonly string[]) => [...new Set(addresses.map((address) => address.trim()))]
+/** Each address once, whatever its case, without the white space around it and without those that `but` names. */
+export function unique(addresses: readonly string[], but: readonly string[] = []): string[] {
+  const seen = new Set(but.map((address) => address.toLowerCase()))
+  return addresses
+    .map((address) => address.trim())
+    .filter((address) => !seen.has(address.toLowerCase()) && seen.add(address.toLowerCase()))
+}
+
+/** When the newest words came. Whoever waited for the lock has an older clock than the one before, and keeps the later time. */
+export const newest = (ctx: Ctx) => sql<Date>`greatest(${ctx.now}::timestamptz, last_message_at)`
