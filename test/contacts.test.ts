@@ -159,6 +159,8 @@ describe('finding contacts', () => {
     expect(await names('qu')).toContain('Xi Quorra')
     expect(await names('x')).toContain('Xi Quorra')
     expect(await names('zz')).toContain('Xi Quorra')
+    expect(await names('be')).toContain('Xi Quorra')
+    expect(await names('ea')).not.toContain('Xi Quorra')
   })
 
   test('what means something to a pattern means itself', async () => {
@@ -183,6 +185,19 @@ describe('finding contacts', () => {
     await expect(api.call(contract.listContacts, { query: { after: 'made up' } })).rejects.toMatchObject({
       code: 'invalid',
     })
+  })
+
+  test('a contact with many addresses does not hide the others', async () => {
+    const addresses = (n: number) => [1, 2, 3, 4].map((copy) => ({ address: `many${n}.${copy}@copies.test` }))
+    for (const n of [1, 2, 3]) {
+      await api.call(contract.createContact, { body: { name: `Holder ${n}`, addresses: addresses(n) } })
+    }
+    const first = await api.call(contract.listContacts, { query: { q: 'copies.test', limit: 2 } })
+    expect(first.items.map((contact) => contact.name)).toEqual(['Holder 3', 'Holder 2'])
+    const rest = await api.call(contract.listContacts, {
+      query: { q: 'copies.test', limit: 2, after: first.next ?? '' },
+    })
+    expect(rest.items.map((contact) => contact.name)).toEqual(['Holder 1'])
   })
 
   test('of one organization', async () => {

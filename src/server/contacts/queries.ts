@@ -4,7 +4,7 @@ import type { Ctx } from '../platform/ctx.ts'
 import { planAnew } from '../platform/database.ts'
 import { markOf, pageOf, readIdMark } from '../platform/paging.ts'
 import { notFound } from '../platform/refusal.ts'
-import { type Address, searchPatterns } from './rules.ts'
+import { type Address, type Pattern, searchPatterns } from './rules.ts'
 
 type Row = {
   id: number
@@ -49,7 +49,9 @@ type Query = { q?: string | undefined; organization?: number | undefined; limit:
 export async function listContacts(ctx: Ctx, { q, organization, limit, after }: Query) {
   // A plan that is good for one word is bad for another: a rare one is found by the index of trigrams, a frequent one
   // soonest by walking down from the newest. So the statement is planned with the words in hand, each time.
-  const page = pageOfIds(q ?? '', organization ?? null, readIdMark(after), limit + 1)
+  const patterns = searchPatterns(q ?? '')
+  if (!patterns) return { items: [], next: null }
+  const page = pageOfIds(patterns, organization ?? null, readIdMark(after), limit + 1)
   const { rows } = await sql<Row>`${sql.raw(planAnew)} with page as (${page})
     select ${columns}
     from page join contact using (id) left join organization on organization.id = contact.organization_id
@@ -57,25 +59,27 @@ export async function listContacts(ctx: Ctx, { q, organization, limit, after }: 
   return pageOf(rows, limit, contactOf, (row) => markOf(row.id))
 }
 
-function pageOfIds(q: string, organization: number | null, before: number | null, limit: number): RawBuilder<unknown> {
+function pageOfIds(
+  patterns: Pattern[],
+  organization: number | null,
+  before: number | null,
+  limit: number,
+): RawBuilder<unknown> {
   const ofPage = (id: RawBuilder<unknown>) => sql`
     ${before === null ? sql`true` : sql`${id} < ${before}`} order by ${id} desc limit ${limit}`
-  const patterns = searchPatterns(q)
-  const inOrganization = organization === null ? sql`true` : sql`contact.organization_id = ${organization}`
-  if (patterns.length === 0) return sql`select id from contact where ${inOrganization} and ${ofPage(sql`id`)}`
+  const inside = organization === null ? sql`true` : sql`contact.organization_id = ${organization}`
+  if (patterns.length === 0) return sql`select id from contact where ${inside} and ${ofPage(sql`id`)}`
+  const names = patterns.map((word) => word.name)
+  const addresses = patterns.map((word) => word.address)
+  const ownerInside = sql`exists (select from contact where contact.id = contact_id and ${inside})`
   // Each half stops at a page; together they hold the newest page of both.
   return sql`
     select id from (
-      (select id from contact
-        where ${matches(sql`lower(name)`, patterns)} and ${inOrganization} and ${ofPage(sql`contact.id`)})
+      (select id from contact where ${matches(sql`lower(name)`, names)} and ${inside} and ${ofPage(sql`id`)})
       union
-      (select contact_id as id from contact_address
-        where ${matches(sql`address`, patterns)} and ${
-          organization === null
-            ? sql`true`
-            : sql`exists (
-          select from contact where contact.id = contact_id and ${inOrganization})`
-        } and ${ofPage(sql`contact_id`)})
+      (select distinct contact_id as id from contact_address
+        where ${matches(sql`address`, addresses)} and ${organization === null ? sql`true` : ownerInside}
+          and ${ofPage(sql`contact_id`)})
     ) found order by id desc limit ${limit}`
 }
 

@@ -38,14 +38,23 @@ export function isTimeZone(name: string): boolean {
   }
 }
 
+/** What one word of a search looks like in a name and in an address: patterns for `like`, of which one must fit. */
+export type Pattern = { name: string[]; address: string[] }
+
 /**
- * Patterns for `like`, one for each word of what somebody searches. Words of three letters and more are found anywhere;
- * shorter ones at the beginning of a word, as an index of trigrams knows nothing shorter.
+ * Patterns for each word of what somebody searches; null when nothing can be found by it. Words of three letters and
+ * more are found anywhere; shorter ones at the beginning of a word, as an index of trigrams knows nothing shorter.
  */
-export function searchPatterns(q: string): string[][] {
+export function searchPatterns(q: string): Pattern[] | null {
   const words = q.normalize('NFC').split(/\s+/).filter(Boolean).slice(0, 5)
-  return words.map((word) => {
+  // Without a letter or digit there is no trigram either, and every row would have to be read.
+  const sought = words.filter((word) => /[\p{L}\p{N}]/u.test(word))
+  if (sought.length === 0 && words.length > 0) return null
+  return sought.map((word) => {
     const plain = word.replace(/[\\%_]/g, '\\$&')
-    return [...word].length >= 3 ? [`%${plain}%`] : [`${plain}%`, `% ${plain}%`]
+    const anywhere = [`%${plain}%`]
+    if ([...word].length >= 3) return { name: anywhere, address: anywhere }
+    const after = (separators: string[]) => [`${plain}%`, ...separators.map((sign) => `%${sign}${plain}%`)]
+    return { name: after([' ', '-']), address: after(['.', '@', '-', '\\_']) }
   })
 }
