@@ -69,13 +69,18 @@ async function main() {
   const closers: Closer[] = []
   let environment: Environment | undefined
   let stopping = false
-  const end = async (code: number) => {
+  const end = async (code: number, reason?: unknown) => {
     if (stopping) return
     stopping = true
+    const leave = (exitCode: number) => {
+      // Last, so that it is what a person reads.
+      if (reason) console.error(reason)
+      process.exit(exitCode)
+    }
     // Whoever hangs is not waited for.
-    setTimeout(() => process.exit(code || 1), 15_000).unref()
+    setTimeout(leave, 15_000, code || 1).unref()
     await stop(closers)
-    process.exit(code)
+    leave(code)
   }
   // SIGHUP: the terminal was closed.
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => void end(0))
@@ -84,8 +89,7 @@ async function main() {
     await start(environment, closers)
   } catch (error) {
     const sentence = explainStartFailure(error, environment)
-    console.error(sentence ? `\n${sentence}\n` : error)
-    await end(1)
+    await end(1, sentence ? `\n${sentence}\n` : error)
   }
 }
 

@@ -21,18 +21,23 @@ export async function stopLeftover(folder: string, log: EmbeddedLog): Promise<vo
     await stopServer(left.pid)
   }
   // Its children end by themselves once they notice, but one in the middle of a long query notices late.
-  for (const pid of processesIn(folder)) await stopServer(pid, 'SIGQUIT')
+  for (const pid of processesIn(folder)) await stopServer(pid, stopPolitely.slice(2))
   // PostgreSQL would not start where the number in a stale file now belongs to some other program.
   rmSync(path.join(folder, 'postmaster.pid'), { force: true })
 }
 
-/** Asks politely first: a fast shutdown writes everything down. What is killed recovers from its log at the next start. */
-export async function stopServer(pid: number, first: NodeJS.Signals = 'SIGINT'): Promise<void> {
-  const steps: [NodeJS.Signals, seconds: number][] = [
-    [first, 30],
-    ['SIGQUIT', 5],
-    ['SIGKILL', 5],
-  ]
+/**
+ * Asks politely first: wait for connections that are just being closed, then cut them and write everything down. What is
+ * killed after that recovers from its log at the next start.
+ */
+const stopPolitely: [NodeJS.Signals, seconds: number][] = [
+  ['SIGTERM', 1],
+  ['SIGINT', 30],
+  ['SIGQUIT', 5],
+  ['SIGKILL', 5],
+]
+
+export async function stopServer(pid: number, steps = stopPolitely): Promise<void> {
   for (const [signal, seconds] of steps) {
     if (!send(pid, signal)) return
     const end = Date.now() + seconds * 1000

@@ -59,7 +59,8 @@ export function openDatabase(url: string, options: DatabaseOptions): Database {
     // biome-ignore lint/suspicious/noExplicitAny: see PreparingClient
     Client: PreparingClient as any,
   })
-  const lost = (error: Error) => options.log.warn({ err: error }, 'a database connection was lost')
+  // Only its words: the error carries the whole client with it.
+  const lost = (error: Error) => options.log.warn({ reason: error.message }, 'a database connection was lost')
   pool.on('error', lost)
   pool.on('connect', (client) => client.on('error', lost))
   const kysely = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) })
