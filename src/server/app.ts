@@ -11,6 +11,9 @@ import { inboxRoutes } from './inboxes/routes.ts'
 import { intakeRoutes } from './intake/routes.ts'
 import { keyRoutes } from './keys/routes.ts'
 import { organizationRoutes } from './organizations/routes.ts'
+import { outboxFollower } from './outbox/followers.ts'
+import { outboxJobs } from './outbox/jobs.ts'
+import { outboxRoutes } from './outbox/routes.ts'
 import type { Follower } from './platform/followers.ts'
 import type { House } from './platform/house.ts'
 import { houseJobs } from './platform/housekeeping.ts'
@@ -39,17 +42,26 @@ export function plugRoutes(web: Web, house: House): void {
   draftRoutes(web)
   viewRoutes(web)
   intakeRoutes(web, house)
+  outboxRoutes(web, house)
 }
 
 /** Every feature that follows the log. */
 export function followers(_house: House): Follower[] {
-  return [viewFollower, draftFollower]
+  return [viewFollower, draftFollower, outboxFollower]
 }
 
 /** Every feature's jobs, and those that run by the clock. */
 export function jobs(house: House): Jobs {
-  return { ...attachmentJobs(house), ...houseJobs(house) }
+  return { ...outboxJobs(house), ...attachmentJobs(house), ...houseJobs(house) }
 }
 
 /** minute hour day month weekday name, in UTC */
-export const crontab = ['17 3 * * * forget_uploads', '27 3 * * * forget_keys', '37 3 * * * add_partitions'].join('\n')
+export const crontab = [
+  '* * * * * resume_sending',
+  '17 3 * * * forget_uploads',
+  '27 3 * * * forget_keys',
+  '37 3 * * * add_partitions',
+].join('\n')
+
+/** Jobs that run when a worker starts: they take up what a crash has interrupted. */
+export const jobsAtStart = ['resume_sending']

@@ -1,5 +1,5 @@
 import type { IncomingMessage, Server } from 'node:http'
-import { crontab, followers, jobs, plugRoutes } from './app.ts'
+import { crontab, followers, jobs, jobsAtStart, plugRoutes } from './app.ts'
 import { audible, maySee } from './conversations/queries.ts'
 import type { Actor } from './platform/actor.ts'
 import { diskBlobs } from './platform/blobs.ts'
@@ -89,6 +89,7 @@ export async function startWorking(house: House, concurrency: number): Promise<(
     followers(house).map((follower) => startFollower(house.database, house.wake, follower, house.log)),
   )
   const worker = await startWorker(house.database, jobs(house), { concurrency, crontab, log: house.log })
+  for (const name of jobsAtStart) await worker.addJob(name, {}, { jobKey: name, jobKeyMode: 'replace' })
   return async () => {
     await Promise.all(running.map((follower) => follower.stop()))
     await worker.stop()

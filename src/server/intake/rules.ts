@@ -1,5 +1,18 @@
 import { createHash } from 'node:crypto'
 
+/** A row of intake that is being worked on. */
+export type Waiting = {
+  id: number
+  inbox_id: number | null
+  sender: string | null
+  recipients: string[]
+  origin: { ip?: string; helo?: string; host?: string; tls?: boolean; folder?: string; uid?: number }
+  blob: string
+  external_id: string | null
+  attempts: number
+  received_at: Date
+}
+
 const headerLimit = 256 * 1024
 
 /** The header as text, one field a line, without looking further into the mail than it must. */

@@ -63,8 +63,8 @@ export async function openSmtpListener(
     ...(options.cert && options.key && { cert: options.cert, key: options.key }),
     onRcptTo: (address, _session, callback) =>
       answer(callback, log, async () => {
-        if (!(await options.knows(address.address)))
-          throw new SmtpReply(550, `No such address here: ${address.address}`)
+        if (await options.knows(address.address)) return 'Known'
+        throw new SmtpReply(550, `No such address here: ${address.address}`)
       }),
     onData: (stream, session, callback) =>
       answer(callback, log, async () => {
@@ -85,9 +85,9 @@ export async function openSmtpListener(
 
 type Callback = (error?: Error | null, message?: string) => void
 
-function answer(callback: Callback, log: Log, work: () => Promise<string | undefined | void>) {
+function answer(callback: Callback, log: Log, work: () => Promise<string>) {
   work().then(
-    (message) => callback(null, message ?? undefined),
+    (message) => callback(null, message),
     (error) => {
       if (error instanceof SmtpReply) return callback(error)
       log.error({ err: error }, 'mail could not be stored, and its sender was asked to try again')

@@ -4,24 +4,11 @@ import { conversationOfMessageId, conversationOfReplyAddress } from '../../chann
 import { type Incoming, receiveMessage } from '../../conversations/receiving/commands.ts'
 import { isOwnAddress } from '../../inboxes/queries.ts'
 import type { Ctx } from '../../platform/ctx.ts'
-import { fingerprintOf, storable } from '../rules.ts'
+import { fingerprintOf, storable, type Waiting } from '../rules.ts'
 import { applyReport } from './reports/commands.ts'
 import { pointsAt, saneDate } from './rules.ts'
 
 export type StoredAttachment = Incoming['attachments'][number]
-
-/** A row of intake that is being worked on. */
-export type Waiting = {
-  id: number
-  inbox_id: number | null
-  sender: string | null
-  recipients: string[]
-  origin: { ip?: string; helo?: string; host?: string; tls?: boolean; folder?: string; uid?: number }
-  blob: string
-  external_id: string | null
-  attempts: number
-  received_at: Date
-}
 
 /** A mail that was read: its attachments are already kept. */
 export type Read = {

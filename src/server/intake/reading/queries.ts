@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { ReadMail } from '../../channels/email/reading/read.ts'
 import type { Tx } from '../../platform/ctx.ts'
-import type { Waiting } from '../filing/commands.ts'
+import type { Waiting } from '../rules.ts'
 
 /** Ids of mails whose time has come, the longest waiting first, without those in hand. */
 export async function dueMails(tx: Tx, now: Date, inHand: number[], limit: number): Promise<number[]> {
