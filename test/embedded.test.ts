@@ -5,10 +5,13 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import pg from 'pg'
-import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { commandAs } from '../src/server/embedded/account.ts'
 import { prepareCluster } from '../src/server/embedded/cluster.ts'
 import { runningEmbeddedPostgres, startEmbeddedPostgres } from '../src/server/embedded/postgres.ts'
+
+// A busy disk makes the first start slow.
+vi.setConfig({ testTimeout: 60_000 })
 
 const isRoot = process.getuid?.() === 0
 const base = mkdtempSync(path.join(tmpdir(), 'heed-embedded-'))
