@@ -1,10 +1,14 @@
 import { readFileSync } from 'node:fs'
+import { followers } from './app.ts'
+import { makeDemo } from './demo/demo.ts'
 import { startEmbeddedPostgres } from './embedded/postgres.ts'
 import { type Environment, readEnvironment, secretOf } from './environment.ts'
 import { startMail } from './intake/listeners.ts'
 import { openHouse, openWeb, startWorking } from './open.ts'
+import { heed } from './platform/actor.ts'
 import type { House } from './platform/house.ts'
 import { openLog } from './platform/log.ts'
+import { isSetupNeeded } from './setup/queries.ts'
 import { explainStartFailure } from './start-failure.ts'
 import { welcome } from './welcome.ts'
 
@@ -31,8 +35,19 @@ async function start(environment: Environment, closers: Closer[]) {
     now: () => new Date(),
   })
   closers.push(() => house.close())
+  const isNew = environment.demo && (await firstDemo(house))
   await startRoles(environment, house, closers)
-  await welcome(environment, house)
+  await welcome(environment, house, isNew)
+}
+
+/** On the first start with nobody there: a company to look around in. */
+async function firstDemo(house: House): Promise<boolean> {
+  if (!(await isSetupNeeded(house.database.read(heed)))) return false
+  console.log('Making the demo workspace: a company, its people and some weeks of conversations …')
+  return makeDemo(
+    house,
+    followers(house).map((follower) => follower.name),
+  )
 }
 
 async function embedded(environment: Environment, log: ReturnType<typeof openLog>, closers: Closer[]) {

@@ -57,6 +57,13 @@ export async function enrol(database: Database, name: string, from: 'beginning' 
     on conflict (name) do nothing`.execute(database.reader)
 }
 
+/** Puts the follower's cursor at the log's end, made or moved: what is there is no news to it. */
+export async function passOver(database: Database, name: string): Promise<void> {
+  const { tx, id } = await endOfLog(database.reader)
+  await sql`insert into follower_cursor (name, tx, id) values (${name}, ${tx}::xid8, ${id})
+    on conflict (name) do update set tx = excluded.tx, id = excluded.id, moved_at = now()`.execute(database.reader)
+}
+
 /** Runs `turn` whenever woken, again while it moves, and every two seconds in any case. */
 export function loop(wake: Wake, turn: () => Promise<Step>, onError: (error: unknown) => void) {
   let stopped = false

@@ -30,8 +30,8 @@ export type Incoming = {
   references: string[]
   automatic: Automatic | null
   senderCheck: { verdict: 'pass' | 'fail' | 'none'; detail: string } | null
-  /** The blob of the raw bytes. */
-  source: string
+  /** The blob of the raw bytes; null where the channel has none. */
+  source: string | null
   attachments: {
     name: string
     type: string

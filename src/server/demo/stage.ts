@@ -1,0 +1,51 @@
+import { addAgent } from '../agents/commands.ts'
+import { createInbox } from '../inboxes/commands.ts'
+import { createOrganization } from '../organizations/commands.ts'
+import type { Actor } from '../platform/actor.ts'
+import type { Ctx } from '../platform/ctx.ts'
+import { nameWorkspace } from '../settings/commands.ts'
+import { changeTeam } from '../teams/commands.ts'
+import { type DoorPlan, doors, organizations, type Person, people, teamNames, workspace } from './cast.ts'
+import type { Door, Team } from './script.ts'
+
+/** The company set up, before its first customer writes. */
+export type Stage = {
+  teams: Record<Team, number>
+  inboxes: Record<Door, DoorPlan & { id: number }>
+  /** By mail address, as the one who acts. */
+  actors: Map<string, Extract<Actor, { kind: 'agent' }>>
+  adminId: number
+}
+
+/** Makes teams' words, people, inboxes and organizations, as an admin would. */
+export async function setStage(ctx: Ctx): Promise<Stage> {
+  await nameWorkspace(ctx, workspace)
+  const teams = await findTeams(ctx)
+  const actors: Stage['actors'] = new Map()
+  for (const person of people) actors.set(person.email, await hire(ctx, person, teams))
+  for (const [team, id] of Object.entries(teams))
+    await changeTeam(ctx, id, {
+      signature: `${teamNames[team as Team]}\n${workspace}, Harbour Street 12\nMon to Sat, 7 to 18`,
+    })
+  const inboxes: Partial<Stage['inboxes']> = {}
+  for (const [door, plan] of Object.entries(doors)) {
+    const { channel, name, address, team, senderName } = plan
+    const { id } = await createInbox(ctx, { channel, name, address, team: teams[team], senderName })
+    inboxes[door as Door] = { ...plan, id }
+  }
+  for (const { name, domain } of organizations) await createOrganization(ctx, { name, domains: [domain] })
+  const admin = actors.get((people[0] as Person).email) as Stage['actors'] extends Map<string, infer A> ? A : never
+  return { teams, inboxes: inboxes as Stage['inboxes'], actors, adminId: admin.id }
+}
+
+async function findTeams(ctx: Ctx): Promise<Record<Team, number>> {
+  const rows = await ctx.tx.selectFrom('team').select(['id', 'name']).where('removed_at', 'is', null).execute()
+  const entries = Object.entries(teamNames).map(([team, name]) => [team, rows.find((row) => row.name === name)?.id])
+  return Object.fromEntries(entries)
+}
+
+async function hire(ctx: Ctx, { name, email, role, teams }: Person, ids: Record<Team, number>) {
+  const teamIds = teams.map((team) => ids[team])
+  const { id } = await addAgent(ctx, { name, email, role, teams: teamIds, signature: '' })
+  return { kind: 'agent', id, name, role, teamIds, sessionId: 0 } as const
+}
