@@ -76,9 +76,10 @@ function liveRules(database: Database, forget: () => void): LiveRules {
     changesAccess(event: LoggedEvent) {
       // Every node reads every event here, so what was remembered of someone's rights is forgotten on all of them.
       if (aboutAccess.has(event.type)) forget()
+      if (event.type === 'key.revoked') return `key:${event.data.keyId}`
       const changed =
         event.type === 'agent.changed' || event.type === 'agent.deactivated' || event.type === 'session.ended'
-      return changed ? event.data.agentId : null
+      return changed ? `agent:${event.data.agentId}` : null
     },
   }
 }
@@ -117,7 +118,14 @@ export async function openWeb(house: House, settings: WebSettings) {
   acceptSockets(web, house.live)
   await http.listen({ host: settings.host, port: settings.port })
   const address = (http.server as Server).address() as { port: number }
-  return { port: address.port, close: () => http.close() }
+  return {
+    port: address.port,
+    async close() {
+      // The server would wait for its sockets for ever.
+      await house.live.close()
+      await http.close()
+    },
+  }
 }
 
 /** The workspace's sockets: the same session as every request, and never from another site's page. */

@@ -46,7 +46,20 @@ export const formatCursor = ({ tx, id }: Cursor): string => `${tx}.${id}`
 /** Reads a cursor back; null when the text is not one. */
 export function parseCursor(text: string): Cursor | null {
   const match = /^(\d{1,20})\.(\d{1,16})$/.exec(text)
-  return match ? { tx: match[1] as string, id: Number(match[2]) } : null
+  const isTransaction = match && BigInt(match[1] as string) < 2n ** 64n
+  return match && isTransaction ? { tx: match[1] as string, id: Number(match[2]) } : null
+}
+
+/** Whether `a` comes after `b`. */
+export function isAfter(a: Cursor, b: Cursor): boolean {
+  return a.tx === b.tx ? a.id > b.id : BigInt(a.tx) > BigInt(b.tx)
+}
+
+/** Whether the cursor lies in this log's past; one from before a backup was restored may not. */
+export async function isKnown(tx: Tx, cursor: Cursor): Promise<boolean> {
+  const { rows } = await sql<{ known: boolean }>`
+    select ${cursor.tx}::xid8 < pg_snapshot_xmax(pg_current_snapshot()) as known`.execute(tx)
+  return rows[0]?.known === true
 }
 
 /** Where the log stands now: everything that is visible to every reader is before it. */

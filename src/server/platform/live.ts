@@ -2,9 +2,18 @@ import type { IncomingMessage } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { type WebSocket, WebSocketServer } from 'ws'
 import type { FromClient, FromServer, LiveViewer } from '../../contract/live.ts'
-import { type Actor, agentId } from './actor.ts'
+import { type Actor, actorName, agentId } from './actor.ts'
 import type { Database } from './database.ts'
-import { type Cursor, endOfLog, formatCursor, type LoggedEvent, parseCursor, readLog } from './events.ts'
+import {
+  type Cursor,
+  endOfLog,
+  formatCursor,
+  isAfter,
+  isKnown,
+  type LoggedEvent,
+  parseCursor,
+  readLog,
+} from './events.ts'
 import { loop } from './followers.ts'
 import type { Log } from './log.ts'
 import type { Metrics } from './metrics.ts'
@@ -16,8 +25,8 @@ export type LiveRules = {
   mayHear(actor: Actor, events: LoggedEvent[]): Promise<Set<number>>
   /** Whether the actor may watch the conversation. */
   mayWatch(actor: Actor, conversationId: number): Promise<boolean>
-  /** Whether what the actor may do has changed: the socket closes, and comes back with the new rights. */
-  changesAccess(event: LoggedEvent): number | null
+  /** Whose rights have changed, as `actorName` names them: the socket closes, and comes back with the new rights. */
+  changesAccess(event: LoggedEvent): string | null
 }
 
 export type Live = {
@@ -29,6 +38,10 @@ export type Live = {
 type Client = {
   socket: WebSocket
   actor: Actor
+  /** Everything up to here was sent, or is not for this actor. */
+  sent: Cursor
+  /** Gets what the hub reads; before that it is still catching up on what it missed. */
+  listening: boolean
   watching: Set<number>
   typing: Map<number, 'reply' | 'note'>
   alive: boolean
@@ -60,25 +73,48 @@ export async function openLive(
 
   async function hint(client: Client, events: LoggedEvent[], texts = events.map(hintOf)) {
     const heard = await rules.mayHear(client.actor, events)
-    for (const [index, event] of events.entries()) if (heard.has(event.id)) sendText(client, texts[index] as string)
+    for (const [index, event] of events.entries())
+      if (heard.has(event.id) && isAfter(event, client.sent)) sendText(client, texts[index] as string)
+    const last = events.at(-1)
+    if (last && isAfter(last, client.sent)) client.sent = { tx: last.tx, id: last.id }
   }
 
   async function turn() {
     const { events, waiting } = await readLog(database.reader, cursor, 500)
     const last = events.at(-1)
     if (!last) return waiting ? 'waiting' : 'idle'
-    const texts = events.map(hintOf)
-    await Promise.all([...clients].map((client) => hint(client, events, texts)))
+    // First, so that nobody hears by rights that they no longer have.
     for (const event of events) closeChanged(clients, rules.changesAccess(event))
+    // From here on these events are handed out: who begins to listen later has read them already.
     cursor = { tx: last.tx, id: last.id }
+    const texts = events.map(hintOf)
+    const listening = [...clients].filter((client) => client.listening)
+    await Promise.all(listening.map((client) => hint(client, events, texts).catch(() => cut(client))))
     return 'moved'
   }
 
+  // It comes back, and resumes from its cursor.
+  const cut = (client: Client) => client.socket.terminate()
+
+  /** Says hello, then sends what was missed since `from`; from its own cursor on, a break costs the client nothing. */
   async function greet(client: Client, from: Cursor | null) {
-    const missed = from ? await readLog(database.reader, from, resumeLimit) : null
-    const resumed = missed !== null && missed.events.length < resumeLimit
-    send(client, { kind: 'hello', cursor: formatCursor(cursor), resumed })
-    if (resumed) await hint(client, missed.events)
+    let missed =
+      from && (await isKnown(database.reader, from)) ? await readLog(database.reader, from, resumeLimit) : null
+    if (!from || !missed || missed.events.length === resumeLimit) {
+      client.sent = cursor
+      client.listening = true
+      return send(client, { kind: 'hello', cursor: formatCursor(cursor), resumed: false })
+    }
+    client.sent = from
+    send(client, { kind: 'hello', cursor: formatCursor(from), resumed: true })
+    await hint(client, missed.events)
+    // What the hub handed out in the meantime.
+    while (isAfter(cursor, client.sent)) {
+      missed = await readLog(database.reader, client.sent, resumeLimit)
+      if (missed.events.length === 0) break
+      await hint(client, missed.events)
+    }
+    client.listening = true
   }
 
   const tellViewers = (conversationId: number) => {
@@ -103,13 +139,20 @@ export async function openLive(
   }
 
   function join(socket: WebSocket, actor: Actor, from: string | null) {
-    const client: Client = { socket, actor, watching: new Set(), typing: new Map(), alive: true }
+    const client: Client = {
+      ...{ socket, actor, sent: cursor, listening: false },
+      ...{ watching: new Set(), typing: new Map(), alive: true },
+    }
     clients.add(client)
     metrics.sockets.set(clients.size)
     socket.on('pong', () => {
       client.alive = true
     })
-    socket.on('message', (data) => void hear(client, String(data)).catch(() => socket.close(1003)))
+    // One after the other: typing may follow watching before it is known whether the client may.
+    let heard = Promise.resolve()
+    socket.on('message', (data) => {
+      heard = heard.then(() => hear(client, String(data))).catch(() => socket.close(1003))
+    })
     socket.on('error', () => socket.terminate())
     socket.on('close', () => {
       clients.delete(client)
@@ -163,10 +206,9 @@ function viewersOf(watchers: Client[], conversationId: number): LiveViewer[] {
   return [...viewers.values()]
 }
 
-function closeChanged(clients: Set<Client>, changedAgent: number | null) {
-  if (changedAgent === null) return
-  for (const client of clients)
-    if (agentId(client.actor) === changedAgent) client.socket.close(4001, 'your access changed')
+function closeChanged(clients: Set<Client>, whose: string | null) {
+  if (whose === null) return
+  for (const client of clients) if (actorName(client.actor) === whose) client.socket.close(4001, 'your access changed')
 }
 
 function dropSilent(clients: Set<Client>) {
