@@ -22,6 +22,8 @@ export type Environment = {
   smtp: { host: string; port: number | null; cert: string | null; key: string | null }
   /** The outgoing server (smtp:// or smtps://); null lets mail wait in the outbox. */
   smtpUrl: string | null
+  /** Whether senders are looked up in DNS (SPF, DKIM, DMARC). */
+  mailAuth: boolean
   adminKey: string | null
   demo: boolean
   roles: ReadonlySet<Role>
@@ -89,6 +91,9 @@ const Variables = z.object({
     ['smtp:', 'smtps:'],
     'a URL such as smtp://user:password@host:587 or smtps://user:password@host:465',
   ).optional(),
+  HEED_MAIL_AUTH: variable((text) => text === 'on' || text === 'off', '"on" or "off"')
+    .transform((text) => text === 'on')
+    .prefault('off'),
   HEED_SMTP_CERT: pemFile.optional(),
   HEED_SMTP_KEY: pemFile.optional(),
   HEED_ADMIN_KEY: variable((text) => text.length >= 16, 'at least 16 characters long').optional(),
@@ -136,6 +141,7 @@ export function readEnvironment(env: Record<string, string | undefined>): Enviro
       key: set.HEED_SMTP_KEY ?? null,
     },
     smtpUrl: set.HEED_SMTP_URL ?? null,
+    mailAuth: set.HEED_MAIL_AUTH,
     adminKey: set.HEED_ADMIN_KEY ?? null,
     demo: set.HEED_DEMO,
     roles: set.HEED_ROLES,

@@ -2,7 +2,9 @@ import { openSmtpListener } from '../channels/email/smtp.ts'
 import type { Environment } from '../environment.ts'
 import { inboxesOfRecipients } from '../inboxes/queries.ts'
 import type { House } from '../platform/house.ts'
-import { openAcceptance } from './acceptance/commands.ts'
+import { type Acceptance, openAcceptance } from './acceptance/commands.ts'
+import { startAccounts } from './accounts/jobs.ts'
+import { senderAuthenticator } from './authentication/jobs.ts'
 import { startReading } from './reading/jobs.ts'
 
 export type Mail = {
@@ -11,27 +13,37 @@ export type Mail = {
   close(): Promise<void>
 }
 
-/** Takes mail in: by SMTP, from the accounts that inboxes name, and files what was stored. */
-export async function startMail(house: House, environment: Pick<Environment, 'smtp' | 'roles'>): Promise<Mail> {
-  const reading = startReading(house, async () => null)
+/**
+ * Takes mail in: by SMTP and from the accounts that inboxes name where this process has the role `mail`, and files what
+ * was stored.
+ */
+export async function startMail(
+  house: House,
+  environment: Pick<Environment, 'smtp' | 'roles' | 'mailAuth'>,
+): Promise<Mail> {
+  const reading = startReading(house, senderAuthenticator(environment.mailAuth))
   const closers: (() => Promise<void>)[] = [reading.stop]
   const close = async () => {
     for (const closer of closers.splice(0).reverse()) await closer()
   }
+  if (!environment.roles.has('mail')) return { ports: { smtp: null }, close }
   try {
-    const { host, port, cert, key } = environment.smtp
     const acceptance = openAcceptance(house, reading.poke)
-    if (port === null) return { ports: { smtp: null }, close }
-    const { links, database } = house
-    const smtp = await openSmtpListener({
-      ...{ host, port, cert, key, log: house.log },
-      knows: async (address) => (await inboxesOfRecipients(database.reader, links.secrets, [address])).size > 0,
-      accept: (mail) => acceptance.accept(mail),
-    })
-    closers.push(smtp.close)
-    return { ports: { smtp: smtp.port }, close }
+    const smtp = environment.smtp.port === null ? null : await listen(house, environment.smtp, acceptance)
+    if (smtp) closers.push(smtp.close)
+    closers.push(startAccounts(house, acceptance).stop)
+    return { ports: { smtp: smtp?.port ?? null }, close }
   } catch (error) {
     await close()
     throw error
   }
+}
+
+function listen(house: House, { host, port, cert, key }: Environment['smtp'], acceptance: Acceptance) {
+  const { links, database, log } = house
+  return openSmtpListener({
+    ...{ host, port: port ?? 0, cert, key, log },
+    knows: async (address) => (await inboxesOfRecipients(database.reader, links.secrets, [address])).size > 0,
+    accept: (mail) => acceptance.accept(mail),
+  })
 }

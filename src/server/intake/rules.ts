@@ -74,9 +74,12 @@ export function pauseAfter(attempts: number): number {
   return attempts <= 1 ? 2 : 15
 }
 
-/** For a mail fetched from an account: the addresses it was delivered to, the surest first. */
-export function deliveredTo(bytes: Buffer): string[] {
-  const addresses = (values: string[]) => values.flatMap((value) => value.match(/[^\s<>,;:"()]+@[^\s<>,;:"()]+/g) ?? [])
-  const envelope = addresses(headerValues(bytes, 'delivered-to', 'x-original-to', 'envelope-to', 'x-envelope-to'))
-  return [...new Set([...envelope, ...addresses(headerValues(bytes, 'to', 'cc', 'resent-to'))])]
+/** For a mail fetched from an account: where servers say they delivered it, and whom it is written to. */
+export function deliveredTo(bytes: Buffer): { envelope: string[]; header: string[] } {
+  const addresses = (...names: string[]) =>
+    headerValues(bytes, ...names).flatMap((value) => value.match(/[^\s<>,;:"()]+@[^\s<>,;:"()]+/g) ?? [])
+  return {
+    envelope: addresses('delivered-to', 'x-original-to', 'envelope-to', 'x-envelope-to'),
+    header: addresses('to', 'cc', 'resent-to'),
+  }
 }

@@ -67,14 +67,18 @@ export function openTransports(): Transports {
 
 const pool = { pool: true as const, maxConnections: 3, maxMessages: 200 }
 
-function open(sender: Sender): Transporter {
-  return 'url' in sender
-    ? createTransport({ ...pool, ...waits, ...optionsOf(sender.url) })
-    : createTransport({ ...pool, ...waits, ...accountOptions(sender.account, sender.password) })
+const open = (sender: Sender): Transporter => createTransport({ ...pool, ...connectionOptions(sender) })
+
+/** How nodemailer connects to the sender's server. */
+export function connectionOptions(sender: Sender) {
+  const options = 'url' in sender ? optionsOf(sender.url) : accountOptions(sender.account, sender.password)
+  return { ...waits, ...options } as typeof waits & Options
 }
 
+type Options = { host: string; port: number; secure: boolean; auth?: { user: string; pass: string } }
+
 /** The options of nodemailer for an account. TLS is never given up silently: `none` says so. */
-export function accountOptions({ host, port, security, user }: SmtpAccount, password: string | null) {
+function accountOptions({ host, port, security, user }: SmtpAccount, password: string | null) {
   return {
     host,
     port,
@@ -117,7 +121,8 @@ function reasonOf(error: SmtpError & { code?: string }, sender: Sender): string 
   return explainMailError(error, peerOf(sender))
 }
 
-function peerOf(sender: Sender) {
+/** The server as sentences name it. */
+export function peerOf(sender: Sender) {
   if (!('url' in sender)) return sender.account
   const { host, port } = optionsOf(sender.url)
   return { host, port, user: decodeURIComponent(new URL(sender.url).username) }

@@ -10,8 +10,7 @@ import { maxAttempts, maxCrashes, pauseAfter, type Waiting } from '../rules.ts'
 import { dueMails, waitsForEarlier } from './queries.ts'
 import { startTurns } from './rules.ts'
 
-/** Finds out how sure we can be of a mail's sender. */
-export type SenderAuthenticator = (mail: Waiting, bytes: Buffer) => Promise<Read['senderCheck']>
+type SenderAuthenticator = (mail: Waiting, bytes: Buffer) => Promise<Read['senderCheck']>
 
 const handsFull = 40
 const filingAtOnce = 4

@@ -1,0 +1,201 @@
+import { ImapFlow } from 'imapflow'
+import type { ImapAccount } from '../../../contract/inboxes.ts'
+import type { Log } from '../../platform/log.ts'
+import { explainMailError } from './explain.ts'
+
+/** How far a folder has been read; UIDs mean something only together with the folder's validity. */
+export type FolderCursor = { uidValidity: number; lastUid: number }
+
+export type FolderMail = { uid: number; bytes: Buffer }
+
+/** What the reader of a folder needs of the house. */
+export type FolderKeeper = {
+  cursor(): Promise<FolderCursor | null>
+  /** Resolves when the mail would survive a power cut. */
+  store(mail: FolderMail): Promise<void>
+  moved(cursor: FolderCursor): Promise<void>
+  health(state: 'ok' | 'failing' | 'connecting', message: string | null): void
+}
+
+export type FolderOptions = { account: ImapAccount; password: string; folder: string; keeper: FolderKeeper; log: Log }
+
+const longestPause = 120_000
+/** Servers may hang up after 29 minutes of silence (RFC 2177); routers do much earlier. */
+const idleTime = 4 * 60_000
+const batchBytes = 16 * 1024 * 1024
+const batchMails = 50
+/** After a folder was made anew its mails have new numbers: those of this many days are looked at again. */
+const lookBack = 7
+
+/** Settings of a connection that fails instead of hanging, and never gives up TLS silently. */
+export function connectionOf(account: ImapAccount, password: string): ImapFlow {
+  return new ImapFlow({
+    host: account.host,
+    port: account.port,
+    secure: account.security === 'tls',
+    doSTARTTLS: account.security === 'starttls',
+    auth: { user: account.user, pass: password },
+    logger: false,
+    disableAutoIdle: true,
+    maxIdleTime: idleTime,
+    connectionTimeout: 20_000,
+    greetingTimeout: 20_000,
+    socketTimeout: 5 * 60_000,
+    clientInfo: { name: 'Heed' },
+  })
+}
+
+/** Reads a folder as mail comes in (IDLE), until stopped; a lost connection is opened again, with growing pauses. */
+export function watchFolder(options: FolderOptions): { stop(): Promise<void> } {
+  let stopped = false
+  let client: ImapFlow | null = null
+  let wakeUp: (() => void) | null = null
+  const pause = (ms: number) =>
+    new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, ms)
+      wakeUp = () => {
+        clearTimeout(timer)
+        resolve()
+      }
+    })
+
+  async function run() {
+    for (let failures = 0; !stopped; ) {
+      options.keeper.health('connecting', null)
+      client = connectionOf(options.account, options.password)
+      const opened = client
+      try {
+        await follow(opened, options, () => {
+          failures = 0
+        })
+        if (!stopped) throw new Error('the connection was closed')
+      } catch (error) {
+        if (stopped) break
+        failures++
+        options.log.debug({ err: error, folder: options.folder }, 'a mail account failed')
+        options.keeper.health('failing', sentence(error, options))
+        await pause(Math.min(longestPause, 500 * 2 ** Math.min(failures, 10)))
+      } finally {
+        opened.close()
+      }
+    }
+  }
+
+  const running = run()
+  return {
+    async stop() {
+      stopped = true
+      wakeUp?.()
+      client?.close()
+      await running
+    },
+  }
+}
+
+function sentence(error: unknown, { account, folder }: FolderOptions): string {
+  const failure = error as Error & { serverResponseCode?: string; mailboxMissing?: boolean }
+  if (
+    failure.mailboxMissing ||
+    failure.serverResponseCode === 'NONEXISTENT' ||
+    failure.serverResponseCode === 'TRYCREATE'
+  )
+    return `${account.host} has no folder named ${folder}.`
+  return explainMailError(error, account)
+}
+
+/** One connection's life: reads what is new, then waits for more. Returns or throws when it ends. */
+async function follow(client: ImapFlow, options: FolderOptions, succeeded: () => void): Promise<void> {
+  let failed: Error | null = null
+  let fetching: Promise<void> = Promise.resolve()
+  let wanted = false
+  client.on('error', (error) => {
+    failed = error
+  })
+  // Several new mails announced one by one are one reason to look.
+  const look = () => {
+    if (wanted) return
+    wanted = true
+    fetching = fetching.then(() => {
+      wanted = false
+      return readNew(client, options)
+    })
+    fetching.catch((error) => {
+      failed = error
+      client.close()
+    })
+  }
+  await client.connect()
+  await client.mailboxOpen(options.folder)
+  client.on('exists', look)
+  while (client.usable) {
+    look()
+    await fetching
+    succeeded()
+    options.keeper.health('ok', null)
+    await client.idle()
+    await fetching
+  }
+  if (failed) throw failed
+}
+
+/** Stores, marks, then moves the cursor: cut off anywhere in between, a mail is met again, and known as a copy. */
+async function readNew(client: ImapFlow, options: FolderOptions): Promise<void> {
+  if (!client.mailbox) return
+  const uidValidity = Number(client.mailbox.uidValidity)
+  const known = await options.keeper.cursor()
+  const same = known?.uidValidity === uidValidity
+  const uids = await newUids(client, known, same)
+  for (const batch of await batches(client, uids)) {
+    const mails: FolderMail[] = []
+    for await (const mail of client.fetch(batch, { source: true }, { uid: true }))
+      if (mail.source) mails.push({ uid: mail.uid, bytes: mail.source })
+    await Promise.all(mails.map((mail) => options.keeper.store(mail)))
+    if (mails.length > 0)
+      await putAway(
+        client,
+        options.account,
+        mails.map((mail) => mail.uid),
+      )
+    await options.keeper.moved({ uidValidity, lastUid: Math.max(...batch, same ? (known?.lastUid ?? 0) : 0) })
+  }
+  if (!same && uids.length === 0) await options.keeper.moved({ uidValidity, lastUid: client.mailbox.uidNext - 1 })
+}
+
+async function newUids(client: ImapFlow, known: FolderCursor | null, same: boolean): Promise<number[]> {
+  if (known && same) {
+    const found = (await client.search({ uid: `${known.lastUid + 1}:*` }, { uid: true })) || []
+    // "n:*" always holds the last mail, even when it is older than n (RFC 3501, 6.4.8).
+    return found.filter((uid) => uid > known.lastUid).sort((a, b) => a - b)
+  }
+  const since = new Date(Date.now() - lookBack * 24 * 3600 * 1000)
+  // Of a folder never read, what nobody has read yet is ours; its history is not.
+  const query = known ? { or: [{ seen: false }, { since }] } : { seen: false }
+  return ((await client.search(query, { uid: true })) || []).sort((a, b) => a - b)
+}
+
+async function batches(client: ImapFlow, uids: number[]): Promise<number[][]> {
+  if (uids.length === 0) return []
+  const sizes = new Map<number, number>()
+  for await (const mail of client.fetch(uids, { size: true }, { uid: true })) sizes.set(mail.uid, mail.size ?? 0)
+  const groups: number[][] = []
+  let bytes = Number.POSITIVE_INFINITY
+  for (const uid of uids) {
+    const size = sizes.get(uid) ?? 0
+    if (bytes + size > batchBytes || (groups.at(-1)?.length ?? 0) >= batchMails) {
+      groups.push([])
+      bytes = 0
+    }
+    bytes += size
+    groups.at(-1)?.push(uid)
+  }
+  return groups
+}
+
+async function putAway(client: ImapFlow, account: ImapAccount, uids: number[]): Promise<void> {
+  await client.messageFlagsAdd(uids, ['\\Seen'], { uid: true })
+  if (account.afterwards !== 'move') return
+  const moved = await client.messageMove(uids, account.moveTo, { uid: true }).catch(() => false)
+  if (moved) return
+  await client.mailboxCreate(account.moveTo)
+  await client.messageMove(uids, account.moveTo, { uid: true })
+}
