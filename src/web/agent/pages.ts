@@ -1,18 +1,28 @@
-import type { Permission } from '../../contract/access.ts'
-import type { Words } from '../words/words.ts'
+import { page, settingsPage } from './routing.ts'
 
 /**
  * Where pages plug in. A page is one line in `pages` (or `settingsPages`), made with `page()` from routing.ts:
  *   page('/customers', () => import('./contacts/page.tsx')),
- * Every file named here exports `Page` and is loaded when first opened.
+ * Every file named here exports `Page` and is loaded when first opened. A place in the rail is a line in rail-entries.ts.
  */
-export const pages = [] as const
+export const pages = [
+  page('/outbox', () => import('./outbox/page.tsx')),
+  page('/outbox/arrived', () => import('./intake/page.tsx')),
+  page('/customers', () => import('./contacts/page.tsx')),
+  page('/customers/organizations', () => import('./organizations/page.tsx')),
+  page('/customers/organizations/$id', () => import('./organizations/organization-page.tsx')),
+  page('/customers/$id', () => import('./contacts/contact-page.tsx')),
+] as const
 
-export const settingsPages = [] as const
-
-export type RailName = 'inbox' | 'customers' | 'outbox' | 'settings'
-
-/** What stands in the rail, in order; an entry is shown to whoever holds its permission. */
-export const railEntries: { name: RailName; to: string; permission: Permission; label: (words: Words) => string }[] = [
-  { name: 'inbox', to: '/inbox', permission: 'conversation.read', label: (words) => words.common.nav.inbox },
-]
+export const settingsPages = [
+  settingsPage('/', () => import('./settings/page.tsx')),
+  settingsPage('/profile', () => import('./profile/page.tsx')),
+  settingsPage('/people', () => import('./agents/page.tsx')),
+  settingsPage('/teams', () => import('./teams/page.tsx')),
+  settingsPage('/teams/new', () => import('./teams/new-page.tsx')),
+  settingsPage('/teams/$id', () => import('./teams/team-page.tsx')),
+  settingsPage('/inboxes', () => import('./inboxes/page.tsx')),
+  settingsPage('/inboxes/new', () => import('./inboxes/new-page.tsx')),
+  settingsPage('/inboxes/$id', () => import('./inboxes/inbox-page.tsx')),
+  settingsPage('/keys', () => import('./keys/page.tsx')),
+] as const

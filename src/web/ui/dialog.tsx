@@ -2,10 +2,18 @@ import { Button, Group, Modal } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { useWords } from '../words/words.ts'
 
-type Props = { title: string; opened: boolean; onClose: () => void; children: ReactNode; size?: string | number }
+type Props = {
+  title: string
+  opened: boolean
+  onClose: () => void
+  children: ReactNode
+  size?: string | number
+  /** Only a button of its own closes it: for what is shown once. */
+  held?: boolean
+}
 
 /** Something that floats above the page until it is done or put away; focus goes back where it came from. */
-export function Dialog({ title, opened, onClose, children, size = 480 }: Props) {
+export function Dialog({ title, opened, onClose, children, size = 480, held = false }: Props) {
   const words = useWords()
   return (
     <Modal
@@ -13,6 +21,9 @@ export function Dialog({ title, opened, onClose, children, size = 480 }: Props) 
       onClose={onClose}
       title={title}
       size={size}
+      withCloseButton={!held}
+      closeOnClickOutside={!held}
+      closeOnEscape={!held}
       closeButtonProps={{ 'aria-label': words.common.close }}
     >
       {children}

@@ -1,7 +1,7 @@
 import { Button, Group, Stack } from '@mantine/core'
-import { type FormEvent, type ReactNode, useState } from 'react'
+import { type FormEvent, type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react'
 import { ApiError } from '../client.ts'
-import { useWords } from '../words/words.ts'
+import { useLanguage, useWords } from '../words/words.ts'
 import classes from './form.module.css'
 import { useErrorText } from './states.tsx'
 
@@ -12,10 +12,13 @@ import { useErrorText } from './states.tsx'
 export function useFields<T extends Record<string, unknown>>(initial: T, error?: unknown) {
   const [begun, setBegun] = useState(initial)
   const [values, setValues] = useState(initial)
+  const { said } = useWords().forms
   const fields = error instanceof ApiError ? error.fields : {}
   const set = <K extends keyof T>(name: K, value: T[K]) => setValues((before) => ({ ...before, [name]: value }))
-  const wrong = (name: keyof T & string) =>
-    Object.entries(fields).find(([path]) => path === name || path.startsWith(`${name}.`))?.[1]
+  const wrong = (name: keyof T & string) => {
+    const message = Object.entries(fields).find(([path]) => path === name || path.startsWith(`${name}.`))?.[1]
+    return message && said(message)
+  }
   const bind = (name: keyof T & string) => ({
     name,
     value: String(values[name] ?? ''),
@@ -29,6 +32,16 @@ export function useFields<T extends Record<string, unknown>>(initial: T, error?:
   return { values, set, bind, wrong, reset, changed: JSON.stringify(values) !== JSON.stringify(begun) }
 }
 
+/**
+ * The same error in words of our own, by its code. English keeps the server's sentence, which knows more; another
+ * language would otherwise only hear that something does not fit.
+ */
+export function useSaid(error: ApiError | null, byCode: Record<string, string>): ApiError | null {
+  const language = useLanguage()
+  const ours = error && language !== 'en' ? byCode[error.code] : undefined
+  return error && ours ? new ApiError('said', ours, error.status, error.fields) : error
+}
+
 type Props = {
   children: ReactNode
   onSubmit: () => void
@@ -40,18 +53,41 @@ type Props = {
   onCancel?: () => void
   /** More beside the buttons. */
   aside?: ReactNode
+  /** No buttons while there is nothing to save: for a field in the middle of a page. */
+  quiet?: boolean
 }
 
-/** A form with its one main button; what the server refused as a whole stands above it. */
-export function Form({ children, onSubmit, submit, saving, error, disabled, onCancel, aside }: Props) {
+/** After a refusal: to the first field that the server named. */
+function useFocusOnError(error: unknown) {
+  const form = useRef<HTMLFormElement>(null)
+  useEffect(() => {
+    if (!error) return
+    const wait = requestAnimationFrame(() =>
+      form.current?.querySelector<HTMLElement>('[aria-invalid="true"]:not([disabled])')?.focus(),
+    )
+    return () => cancelAnimationFrame(wait)
+  }, [error])
+  return form
+}
+
+/**
+ * A form with its one main button; what the server refused as a whole stands above it. Enter sends it, in a field of
+ * several lines Ctrl+Enter.
+ */
+export function Form({ children, onSubmit, submit, saving, error, disabled, onCancel, aside, quiet }: Props) {
   const words = useWords()
   const text = useErrorText()
+  const form = useFocusOnError(error)
   const send = (event: FormEvent) => {
     event.preventDefault()
+    event.stopPropagation()
     if (!saving && !disabled) onSubmit()
   }
+  const hurry = (event: KeyboardEvent) => {
+    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) form.current?.requestSubmit()
+  }
   return (
-    <form onSubmit={send} noValidate>
+    <form ref={form} onSubmit={send} onKeyDown={hurry} noValidate>
       <Stack gap={16}>
         {children}
         {error ? (
@@ -59,7 +95,7 @@ export function Form({ children, onSubmit, submit, saving, error, disabled, onCa
             {text(error)}
           </p>
         ) : null}
-        <Group gap={8}>
+        <Group gap={8} display={quiet ? 'none' : 'flex'}>
           <Button type="submit" loading={saving ?? false} disabled={disabled ?? false}>
             {submit}
           </Button>

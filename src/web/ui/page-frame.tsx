@@ -2,27 +2,33 @@ import type { ReactNode } from 'react'
 import classes from './page-frame.module.css'
 
 type Props = {
-  title: string
+  /** Without one the page brings its own heading. */
+  title?: string
   /** One sentence under the title. */
   lead?: string
   /** Beside the title, on the right: the one main action of the page. */
   actions?: ReactNode
   children: ReactNode
   wide?: boolean
+  /** Above the title: the way back. */
+  above?: ReactNode
 }
 
 /** A page that is read from top to bottom: title, one sentence, its main action, content. Scrolls by itself. */
-export function PageFrame({ title, lead, actions, children, wide = false }: Props) {
+export function PageFrame({ title, lead, actions, children, wide = false, above }: Props) {
   return (
     <main className={classes.page} id="main" tabIndex={-1}>
       <div className={classes.inner} data-wide={wide || undefined}>
-        <header className={classes.head}>
-          <div>
-            <h1 className={classes.title}>{title}</h1>
-            {lead ? <p className={classes.lead}>{lead}</p> : null}
-          </div>
-          {actions ? <div className={classes.actions}>{actions}</div> : null}
-        </header>
+        {above}
+        {title === undefined ? null : (
+          <header className={classes.head}>
+            <div>
+              <h1 className={classes.title}>{title}</h1>
+              {lead ? <p className={classes.lead}>{lead}</p> : null}
+            </div>
+            {actions ? <div className={classes.actions}>{actions}</div> : null}
+          </header>
+        )}
         {children}
       </div>
     </main>

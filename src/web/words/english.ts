@@ -1,11 +1,41 @@
+import { agents } from './english/agents.ts'
 import { common } from './english/common.ts'
 import { composer } from './english/composer.ts'
+import { contacts } from './english/contacts.ts'
 import { conversation } from './english/conversation.ts'
 import { events } from './english/events.ts'
+import { forms } from './english/forms.ts'
 import { inbox } from './english/inbox.ts'
+import { inboxes } from './english/inboxes.ts'
+import { intake } from './english/intake.ts'
+import { keys } from './english/keys.ts'
+import { organizations } from './english/organizations.ts'
+import { outbox } from './english/outbox.ts'
 import { palette } from './english/palette.ts'
+import { profile } from './english/profile.ts'
 import { sessions } from './english/sessions.ts'
+import { settings } from './english/settings.ts'
+import { teams } from './english/teams.ts'
 
 /** Every sentence of the workspace, by the place where it is said. */
-export const english = { common, sessions, inbox, conversation, events, composer, palette }
+export const english = {
+  common,
+  sessions,
+  inbox,
+  conversation,
+  events,
+  composer,
+  palette,
+  agents,
+  contacts,
+  forms,
+  inboxes,
+  intake,
+  keys,
+  organizations,
+  outbox,
+  profile,
+  settings,
+  teams,
+}
 export type English = typeof english

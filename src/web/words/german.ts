@@ -1,11 +1,41 @@
+import { agents } from './german/agents.ts'
 import { common } from './german/common.ts'
 import { composer } from './german/composer.ts'
+import { contacts } from './german/contacts.ts'
 import { conversation } from './german/conversation.ts'
 import { events } from './german/events.ts'
+import { forms } from './german/forms.ts'
 import { inbox } from './german/inbox.ts'
+import { inboxes } from './german/inboxes.ts'
+import { intake } from './german/intake.ts'
+import { keys } from './german/keys.ts'
+import { organizations } from './german/organizations.ts'
+import { outbox } from './german/outbox.ts'
 import { palette } from './german/palette.ts'
+import { profile } from './german/profile.ts'
 import { sessions } from './german/sessions.ts'
+import { settings } from './german/settings.ts'
+import { teams } from './german/teams.ts'
 import type { Words } from './words.ts'
 
 /** Every sentence of the workspace in German; the compiler names what is missing. */
-export const german: Words = { common, sessions, inbox, conversation, events, composer, palette }
+export const german: Words = {
+  common,
+  sessions,
+  inbox,
+  conversation,
+  events,
+  composer,
+  palette,
+  agents,
+  contacts,
+  forms,
+  inboxes,
+  intake,
+  keys,
+  organizations,
+  outbox,
+  profile,
+  settings,
+  teams,
+}

@@ -1,6 +1,6 @@
 import { Menu, useMantineColorScheme } from '@mantine/core'
 import { IconCheck, IconKeyboard, IconLogout, IconUser } from '@tabler/icons-react'
-import { useNavigate, useRouter } from '@tanstack/react-router'
+import { useNavigate } from '@tanstack/react-router'
 import { signOut } from '../../../contract/sessions.ts'
 import { call } from '../../client.ts'
 import { live } from '../../live.ts'
@@ -38,7 +38,7 @@ export function AccountMenu({ onShortcuts }: { onShortcuts: () => void }) {
   const { colorScheme } = useMantineColorScheme()
   const prefer = useSetPreferences()
   const leave = useSignOut()
-  const router = useRouter()
+  const navigate = useNavigate()
   return (
     <Menu position="right-end" width={230} withinPortal>
       <Menu.Target>
@@ -48,11 +48,9 @@ export function AccountMenu({ onShortcuts }: { onShortcuts: () => void }) {
       </Menu.Target>
       <Menu.Dropdown>
         <Menu.Label>{me.name}</Menu.Label>
-        {'/profile' in router.routesByPath ? (
-          <Menu.Item leftSection={<IconUser size={15} />} onClick={() => router.history.push('/profile')}>
-            {words.common.nav.profile}
-          </Menu.Item>
-        ) : null}
+        <Menu.Item leftSection={<IconUser size={15} />} onClick={() => void navigate({ to: '/settings/profile' })}>
+          {words.common.nav.profile}
+        </Menu.Item>
         <Menu.Item leftSection={<IconKeyboard size={15} />} rightSection={<kbd>?</kbd>} onClick={onShortcuts}>
           {words.common.nav.shortcuts}
         </Menu.Item>

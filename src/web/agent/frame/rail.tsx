@@ -3,7 +3,7 @@ import { Link } from '@tanstack/react-router'
 import { Mark } from '../../ui/mark.tsx'
 import { useWords } from '../../words/words.ts'
 import { useMe } from '../me.ts'
-import { type RailName, railEntries } from '../pages.ts'
+import { type RailName, railEntries } from '../rail-entries.ts'
 import { AccountMenu } from './account-menu.tsx'
 import classes from './rail.module.css'
 

@@ -6,7 +6,7 @@ import { languages, useLanguage, useWords } from '../../words/words.ts'
 import { viewNames } from '../conversations/views.ts'
 import { useSignOut } from '../frame/account-menu.tsx'
 import { useMay, useSetPreferences } from '../me.ts'
-import { railEntries } from '../pages.ts'
+import { railEntries } from '../rail-entries.ts'
 import type { Command } from './commands.ts'
 
 const viewWord = {

@@ -1,6 +1,53 @@
-import { Outlet } from '@tanstack/react-router'
+import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react'
+import { Link, Outlet, useLocation } from '@tanstack/react-router'
+import { useEffect } from 'react'
+import { useWords } from '../../words/words.ts'
+import { rememberPage, useGroups } from './entries.ts'
+import classes from './layout.module.css'
 
-/** The settings: which pages there are, and the chosen one. */
+/** The settings: which pages there are on the left, the chosen one beside it. On a phone one after the other. */
 export function Layout() {
-  return <Outlet />
+  const words = useWords().settings
+  const groups = useGroups()
+  const { pathname } = useLocation()
+  const open = pathname.replace(/\/$/, '') !== '/settings'
+  const entry = groups
+    .flatMap(({ entries }) => entries)
+    .find(({ to }) => pathname === to || pathname.startsWith(`${to}/`))
+  useEffect(() => {
+    if (entry) rememberPage(entry.to)
+  }, [entry])
+  return (
+    <div className={classes.layout} data-open={open || undefined}>
+      <nav className={classes.nav} aria-label={words.pages}>
+        <p className={classes.title}>{words.title}</p>
+        {groups.map(({ name, entries }) => (
+          <div key={name} className={classes.group}>
+            <p className={classes.groupName}>{words[name]}</p>
+            {entries.map(({ name, to, icon: Icon }) => (
+              <Link key={name} to={to} className={classes.entry} activeProps={{ 'data-active': true }}>
+                <Icon size={17} stroke={1.6} aria-hidden="true" />
+                <span className={classes.words}>
+                  {words[name]}
+                  <span className={classes.about}>{words.about[name]}</span>
+                </span>
+                <IconChevronRight className={classes.chevron} size={16} stroke={1.6} aria-hidden="true" />
+              </Link>
+            ))}
+          </div>
+        ))}
+      </nav>
+      <div className={classes.page}>
+        {open ? (
+          <Link to="/settings" className={classes.back} activeOptions={{ exact: true }}>
+            <IconChevronLeft size={16} stroke={1.8} aria-hidden="true" />
+            {words.title}
+          </Link>
+        ) : null}
+        <div className={classes.outlet}>
+          <Outlet />
+        </div>
+      </div>
+    </div>
+  )
 }

@@ -1,0 +1,75 @@
+import { Button } from '@mantine/core'
+import { IconPencil } from '@tabler/icons-react'
+import { useParams } from '@tanstack/react-router'
+import { useState } from 'react'
+import { type Contact, getContact } from '../../../contract/contacts.ts'
+import { useCall } from '../../query.ts'
+import { Avatar } from '../../ui/avatar.tsx'
+import { BackLink } from '../../ui/back-link.tsx'
+import { PageFrame } from '../../ui/page-frame.tsx'
+import { Empty, Failure, Skeleton } from '../../ui/states.tsx'
+import { useWords } from '../../words/words.ts'
+import { useMay } from '../me.ts'
+import { ContactDialog } from './contact-dialog.tsx'
+import classes from './contacts.module.css'
+import { Conversations } from './conversations.tsx'
+import { Facts } from './facts.tsx'
+import { Note } from './note.tsx'
+
+/** One customer: who this is, what we know, and what happened before. */
+export function Page() {
+  const words = useWords().contacts
+  const { id } = useParams({ strict: false })
+  const { data: contact, error, refetch } = useCall(getContact, { params: { id: Number(id) } })
+  return (
+    <PageFrame wide above={<BackLink to="/customers" label={words.back} />}>
+      {contact ? (
+        <Person key={contact.id} contact={contact} />
+      ) : error?.code === 'not_found' ? (
+        <Empty title={words.notFound} text={words.notFoundText} />
+      ) : error ? (
+        <Failure error={error} retry={() => void refetch()} />
+      ) : (
+        <Skeleton />
+      )}
+    </PageFrame>
+  )
+}
+
+function Person({ contact }: { contact: Contact }) {
+  const words = useWords().contacts
+  const may = useMay('contact.write')
+  const [editing, setEditing] = useState(false)
+  return (
+    <>
+      <header className={classes.head}>
+        <div className={classes.who}>
+          <Avatar name={contact.name} size={52} stamp />
+          <div>
+            <h1>{contact.name}</h1>
+            <p>{[contact.organization?.name, contact.address].filter(Boolean).join(' · ')}</p>
+          </div>
+        </div>
+        {may ? (
+          <div className={classes.buttons}>
+            <Button
+              variant="default"
+              leftSection={<IconPencil size={15} stroke={1.6} />}
+              onClick={() => setEditing(true)}
+            >
+              {words.edit}
+            </Button>
+          </div>
+        ) : null}
+      </header>
+      <div className={classes.page}>
+        <Conversations contactId={contact.id} />
+        <aside className={classes.aside}>
+          <Facts contact={contact} />
+          <Note contact={contact} />
+        </aside>
+      </div>
+      {editing ? <ContactDialog contact={contact} onClose={() => setEditing(false)} /> : null}
+    </>
+  )
+}

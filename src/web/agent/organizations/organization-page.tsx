@@ -1,0 +1,84 @@
+import { Button } from '@mantine/core'
+import { IconPencil } from '@tabler/icons-react'
+import { useParams } from '@tanstack/react-router'
+import { useState } from 'react'
+import { listContacts } from '../../../contract/contacts.ts'
+import { getOrganization, type Organization } from '../../../contract/organizations.ts'
+import { useCall, useList } from '../../query.ts'
+import { BackLink } from '../../ui/back-link.tsx'
+import { LongList } from '../../ui/long-list.tsx'
+import { PageFrame, Section } from '../../ui/page-frame.tsx'
+import { Empty, Failure, Skeleton } from '../../ui/states.tsx'
+import { TimeText } from '../../ui/time-text.tsx'
+import { useWords } from '../../words/words.ts'
+import { ContactRow } from '../contacts/contact-row.tsx'
+import { useMay } from '../me.ts'
+import { OrganizationDialog } from './organization-dialog.tsx'
+import classes from './organizations.module.css'
+
+/** One organization, and who belongs to it. */
+export function Page() {
+  const words = useWords().organizations
+  const may = useMay('contact.write')
+  const { id } = useParams({ strict: false })
+  const [editing, setEditing] = useState(false)
+  const { data, error, refetch } = useCall(getOrganization, { params: { id: Number(id) } })
+  const edit = (
+    <Button variant="default" leftSection={<IconPencil size={15} stroke={1.6} />} onClick={() => setEditing(true)}>
+      {useWords().contacts.edit}
+    </Button>
+  )
+  return (
+    <PageFrame
+      title={data?.name ?? ''}
+      wide
+      above={<BackLink to="/customers/organizations" label={words.back} />}
+      {...(data && may ? { actions: edit } : {})}
+    >
+      {data ? (
+        <About organization={data} />
+      ) : error?.code === 'not_found' ? (
+        <Empty title={words.notFound} text={words.notFoundText} />
+      ) : error ? (
+        <Failure error={error} retry={() => void refetch()} />
+      ) : (
+        <Skeleton />
+      )}
+      {data && editing ? <OrganizationDialog organization={data} onClose={() => setEditing(false)} /> : null}
+    </PageFrame>
+  )
+}
+
+function About({ organization }: { organization: Organization }) {
+  const words = useWords().organizations
+  const { id, domains, note, createdAt } = organization
+  const people = useList(listContacts, { query: { organization: id } })
+  return (
+    <>
+      <dl className={classes.facts}>
+        <div>
+          <dt>{words.domains}</dt>
+          <dd>{domains.length > 0 ? domains.join(', ') : words.noDomains}</dd>
+        </div>
+        <div>
+          <dt>{words.since}</dt>
+          <dd>
+            <TimeText at={createdAt} style="day" />
+          </dd>
+        </div>
+      </dl>
+      {note ? <p className={classes.note}>{note}</p> : null}
+      <Section title={words.people}>
+        <LongList
+          query={people}
+          label={words.people}
+          place={`organization ${id}`}
+          keyOf={(contact) => contact.id}
+          height={53}
+          row={(contact) => <ContactRow contact={contact} />}
+          empty={<Empty title={words.noPeople} text={words.noPeopleText} />}
+        />
+      </Section>
+    </>
+  )
+}

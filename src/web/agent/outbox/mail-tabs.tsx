@@ -1,0 +1,22 @@
+import { listIntake } from '../../../contract/intake.ts'
+import { useCall } from '../../query.ts'
+import { Tabs } from '../../ui/tabs.tsx'
+import { useWords } from '../../words/words.ts'
+import { useMay } from '../me.ts'
+
+/** Mail that leaves, and mail that arrived: with how many of these need a person. */
+export function MailTabs() {
+  const words = useWords().outbox
+  const may = useMay('intake.read')
+  const waiting = useCall(listIntake, { query: { state: 'quarantined' } }, { enabled: may })
+  if (!may) return null
+  return (
+    <Tabs
+      label={words.tabs}
+      tabs={[
+        { to: '/outbox', label: words.leaving },
+        { to: '/outbox/arrived', label: words.arrived, count: waiting.data?.items.length },
+      ]}
+    />
+  )
+}

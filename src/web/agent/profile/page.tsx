@@ -1,0 +1,21 @@
+import { PageFrame } from '../../ui/page-frame.tsx'
+import { useWords } from '../../words/words.ts'
+import { useMe } from '../me.ts'
+import { Looks } from './looks.tsx'
+import { PasswordSection } from './password.tsx'
+import { Person } from './person.tsx'
+import { Sessions } from './sessions.tsx'
+
+/** The reader's own page: who they are to others, how Heed looks to them, and how they sign in. */
+export function Page() {
+  const words = useWords().profile
+  const { email } = useMe()
+  return (
+    <PageFrame title={words.title} {...(email ? { lead: words.lead(email) } : {})}>
+      <Person />
+      <Looks />
+      <PasswordSection />
+      <Sessions />
+    </PageFrame>
+  )
+}

@@ -1,0 +1,43 @@
+import { IconInbox, IconKey, IconUserCircle, IconUsers, IconUsersGroup } from '@tabler/icons-react'
+import type { Permission } from '../../../contract/access.ts'
+import { useMe } from '../me.ts'
+
+export type SettingsName = 'profile' | 'people' | 'teams' | 'inboxes' | 'keys'
+type Entry = { name: SettingsName; to: string; icon: typeof IconInbox; permission?: Permission }
+
+/** The pages of the settings in their order, by group; an entry is shown to whoever holds its permission. */
+export const groups: { name: 'you' | 'workspace'; entries: Entry[] }[] = [
+  { name: 'you', entries: [{ name: 'profile', to: '/settings/profile', icon: IconUserCircle }] },
+  {
+    name: 'workspace',
+    entries: [
+      { name: 'people', to: '/settings/people', icon: IconUsers, permission: 'agent.read' },
+      { name: 'teams', to: '/settings/teams', icon: IconUsersGroup, permission: 'team.read' },
+      { name: 'inboxes', to: '/settings/inboxes', icon: IconInbox, permission: 'inbox.read' },
+      { name: 'keys', to: '/settings/keys', icon: IconKey, permission: 'key.manage' },
+    ],
+  },
+]
+
+/** The groups with what the reader may open. */
+export function useGroups(): typeof groups {
+  const { permissions } = useMe()
+  return groups
+    .map((group) => ({
+      ...group,
+      entries: group.entries.filter(({ permission }) => !permission || permissions.includes(permission)),
+    }))
+    .filter(({ entries }) => entries.length > 0)
+}
+
+const stored = 'heed-settings-page'
+
+/** Remembers on this device which page was open. */
+export const rememberPage = (path: string): void => localStorage.setItem(stored, path)
+
+/** The page that was open last, when it is still open to the reader. */
+export function lastPage(open: typeof groups): string {
+  const known = localStorage.getItem(stored)
+  const all = open.flatMap(({ entries }) => entries.map(({ to }) => to))
+  return all.find((to) => to === known) ?? all[0] ?? '/settings/profile'
+}

@@ -1,0 +1,30 @@
+import { useParams } from '@tanstack/react-router'
+import { getTeam } from '../../../contract/teams.ts'
+import { useCall } from '../../query.ts'
+import { BackLink } from '../../ui/back-link.tsx'
+import { PageFrame } from '../../ui/page-frame.tsx'
+import { Failure, Skeleton } from '../../ui/states.tsx'
+import { useWords } from '../../words/words.ts'
+import { RemoveTeam } from './remove.tsx'
+import { TeamForm } from './team-form.tsx'
+
+/** One team, to be changed or removed. */
+export function Page() {
+  const words = useWords().teams
+  const { id } = useParams({ strict: false })
+  const team = useCall(getTeam, { params: { id: Number(id) } })
+  return (
+    <PageFrame title={team.data?.name ?? ''} above={<BackLink to="/settings/teams" label={words.title} />}>
+      {team.isPending ? (
+        <Skeleton />
+      ) : team.data ? (
+        <>
+          <TeamForm key={team.data.id} team={team.data} />
+          <RemoveTeam team={team.data} />
+        </>
+      ) : (
+        <Failure error={team.error} retry={() => void team.refetch()} />
+      )}
+    </PageFrame>
+  )
+}

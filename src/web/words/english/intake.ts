@@ -1,0 +1,50 @@
+import { counted } from '../plural.ts'
+
+const n = counted('en')
+
+export const intake = {
+  lead: 'Everything that reached you, exactly as it came. Nothing is dropped silently.',
+  list: 'Arrived mail',
+  filter: 'State',
+  any: 'All',
+  states: {
+    received: 'Being read',
+    processed: 'In a conversation',
+    quarantined: 'Needs you',
+    ignored: 'Set aside',
+  },
+  quarantined: n({ one: '# mail could not be read', other: '# mails could not be read' }),
+  quarantinedText: 'They are kept whole. Try again after an update, or set aside what needs no answer.',
+  others: 'Everything else',
+  find: 'Sent to which address',
+  empty: 'Nothing has arrived yet',
+  emptyText: 'Each mail appears here the moment it is stored, before anything else happens to it.',
+  emptyStep: 'How to send one',
+  emptyState: 'Nothing in this state',
+  emptyStateText: 'That is all there is to say.',
+  showAll: 'Show all',
+  noSubject: 'No subject',
+  noSender: 'No sender (a report)',
+  fromTo: (from: string, to: string) => `${from} to ${to}`,
+  menu: (subject: string) => `More about “${subject}”`,
+  source: 'Show source',
+  sourceTitle: 'The mail as it came',
+  replay: 'Try again',
+  replayOf: (subject: string) => `Read “${subject}” again`,
+  replayed: 'It is being read again',
+  ignore: 'Set aside',
+  ignoreTitle: 'Set this mail aside?',
+  ignoreText:
+    'It becomes no conversation and leaves this list of things to do. The source stays, and can be shown at any time.',
+  ignored: 'Set aside',
+  automatic: {
+    bounce: 'Bounce',
+    'auto-reply': 'Automatic reply',
+    report: 'Report',
+    list: 'Mailing list',
+    receipt: 'Receipt',
+    challenge: 'Filter’s question',
+    notification: 'Notification',
+  },
+  open: (id: number) => `Open conversation ${id}`,
+}

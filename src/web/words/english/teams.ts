@@ -1,0 +1,58 @@
+import { counted } from '../plural.ts'
+
+const n = counted('en')
+
+export const teams = {
+  title: 'Teams',
+  lead: 'Who answers together. A conversation belongs to one team at a time.',
+  list: 'Teams',
+  add: 'Add a team',
+  members: n({ one: '# member', other: '# members', zero: 'No members yet' }),
+  empty: 'No teams yet',
+  emptyText: 'Teams such as Support or Sales appear here. Add the first one and say who is in it.',
+  newTitle: 'New team',
+  about: 'The team',
+  name: 'Name',
+  purpose: 'Purpose',
+  purposeHelp: 'What lands with this team. Colleagues read it when they hand over.',
+  people: 'Members',
+  pickPeople: 'Choose people',
+  mails: 'How its mails begin and end',
+  mailsText:
+    'Put around every answer the team sends; agents’ own signatures come before the team’s. Both may stay empty.',
+  greeting: 'Greeting',
+  signature: 'Signature',
+  insert: 'Insert',
+  insertOf: (what: string, field: string) => `Insert ${what} into ${field}`,
+  variables: {
+    'contact.firstName': 'customer’s first name',
+    'contact.name': 'customer’s name',
+    'agent.firstName': 'agent’s first name',
+    'agent.name': 'agent’s name',
+    'team.name': 'team',
+    'conversation.number': 'number',
+    'conversation.subject': 'subject',
+  },
+  preview: 'Preview',
+  previewText: 'With a made-up customer.',
+  sample: {
+    customer: 'Maria Costa',
+    answer: 'Your parcel left us this morning and should be with you on Thursday.',
+    subject: 'Where is my parcel?',
+    bare: 'The answer stands alone, without greeting and signature.',
+  },
+  templateWrong: (why: string) => `This does not work yet: ${why}`,
+  create: 'Add team',
+  save: 'Save',
+  created: (name: string) => `${name} added`,
+  saved: (name: string) => `${name} saved`,
+  taken: 'A team with this name is here already.',
+  remove: 'Remove team',
+  removeText: 'The past keeps its name; nothing that was said is lost.',
+  removeTitle: (name: string) => `Remove ${name}?`,
+  removeWhat: (name: string) =>
+    `${name} can no longer be chosen, and its members stay in their other teams. Conversations that are over keep the name. This cannot be undone.`,
+  removed: (name: string) => `${name} removed`,
+  removeRefused: 'Not yet: there are still open conversations in this team, or an inbox that leads to it.',
+  removeRefusedStep: 'See its conversations',
+}

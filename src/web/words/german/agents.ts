@@ -1,0 +1,67 @@
+import { counted } from '../plural.ts'
+import type { Words } from '../words.ts'
+
+const n = counted('de')
+
+export const agents: Words['agents'] = {
+  title: 'Personen',
+  lead: 'Alle, die mit Heed arbeiten, und was sie dürfen.',
+  list: 'Personen',
+  add: 'Person hinzufügen',
+  you: 'Sie',
+  noTeam: 'Kein Team',
+  lastSeen: (when) => `Zuletzt da ${when}`,
+  neverSeen: 'Noch nie angemeldet',
+  menu: (name) => `Mehr zu ${name}`,
+  edit: 'Bearbeiten',
+  newLink: 'Neuer Anmeldelink',
+  deactivate: 'Deaktivieren',
+  reactivate: 'Wieder aktivieren',
+  deactivated: n({ one: '# deaktivierte Person', other: '# deaktivierte Personen' }),
+  since: (day) => `Deaktiviert am ${day}`,
+  empty: 'Noch ist niemand hier',
+  emptyText: 'Hier erscheinen die Menschen, mit denen Sie arbeiten. Fügen Sie jemanden hinzu; ein Link öffnet die Tür.',
+  find: 'Person finden',
+  addTitle: 'Person hinzufügen',
+  editTitle: (name) => `${name} bearbeiten`,
+  name: 'Name',
+  email: 'E-Mail',
+  role: 'Rolle',
+  teams: 'Teams',
+  teamsHelp: 'Bestimmt, welche Gespräche unter „Meine Teams“ stehen.',
+  pickTeams: 'Teams wählen',
+  create: 'Person hinzufügen',
+  save: 'Speichern',
+  saved: (name) => `${name} gespeichert`,
+  taken: 'Mit dieser E-Mail-Adresse ist schon jemand hier.',
+  ownRole: 'Ihre eigene Rolle kann nur ein anderer Admin ändern.',
+  roles: {
+    admin: 'Darf alles und kümmert sich um Personen, Posteingänge und Schlüssel.',
+    lead: 'Antwortet Kunden und kümmert sich um Teams und den Ausgang.',
+    agent: 'Liest und beantwortet alle Gespräche.',
+    reviewer: 'Liest alle Gespräche und schreibt Notizen, um die Qualität zu prüfen.',
+    trainer: 'Liest alle Gespräche und schreibt Notizen, um Schulungen vorzubereiten.',
+    light: 'Sieht Gespräche, zu denen jemand gefragt hat, und antwortet mit einer Notiz.',
+    partner: 'Aus einer anderen Firma: sieht und beantwortet nur Gespräche der eigenen Teams.',
+  },
+  link: {
+    title: (name) => `${name} kann sich jetzt anmelden`,
+    text: 'Schicken Sie diesen Link selbst weiter. Er gilt einmal, einen Tag lang, und wird nicht wieder gezeigt.',
+    name: 'Anmeldelink',
+    done: 'Fertig',
+    makeTitle: (name) => `Neuer Anmeldelink für ${name}`,
+    makeText: 'Wenn jemand das Passwort vergessen hat. Das Passwort bleibt, wie es ist.',
+    make: 'Link erstellen',
+  },
+  off: {
+    title: (name) => `${name} deaktivieren?`,
+    text: (name) =>
+      `${name} wird überall abgemeldet und kann sich nicht mehr anmelden; Neues wird nicht mehr zugewiesen. Geschriebenes bleibt, und zugewiesene Gespräche auch, bis jemand sie übernimmt. Sie können das jederzeit zurücknehmen.`,
+    action: 'Deaktivieren',
+    done: (name) => `${name} ist deaktiviert`,
+    refused: 'Diese Person lässt sich nicht deaktivieren: ein Admin muss bleiben.',
+  },
+  on: {
+    done: (name) => `${name} kann sich wieder anmelden`,
+  },
+}

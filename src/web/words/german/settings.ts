@@ -1,0 +1,20 @@
+import type { Words } from '../words.ts'
+
+export const settings: Words['settings'] = {
+  title: 'Einstellungen',
+  pages: 'Seiten der Einstellungen',
+  you: 'Sie',
+  workspace: 'Arbeitsplatz',
+  profile: 'Profil',
+  people: 'Personen',
+  teams: 'Teams',
+  inboxes: 'Posteingänge',
+  keys: 'API-Schlüssel',
+  about: {
+    profile: 'Name, Signatur, Sprache, Passwort',
+    people: 'Wer hier arbeitet und was jede Person darf',
+    teams: 'Wer gemeinsam antwortet, und wie die Mails beginnen und enden',
+    inboxes: 'Wo Kunden Sie erreichen',
+    keys: 'Für Programme, die mit Heed arbeiten',
+  },
+}
