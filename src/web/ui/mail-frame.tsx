@@ -29,7 +29,7 @@ function documentOf(html: string, scheme: 'light' | 'dark', ownColours: boolean)
 <meta name="color-scheme" content="${tone}"><base target="_blank"><style>
 @font-face { font-family: Inter; src: url('${new URL(inter, origin)}') format('woff2-variations'); font-weight: 100 900 }
 html { overflow: hidden; color-scheme: ${tone} }
-body { margin: 0; font: 14px/1.5 Inter, system-ui, sans-serif; color: ${ink}; overflow-wrap: anywhere; font-variant-numeric: tabular-nums;
+body { margin: 0; font: 14px/1.5 Inter, system-ui, sans-serif; color: ${ink}; overflow-wrap: anywhere;
   ${ownColours && scheme === 'dark' ? 'background: #f4f1ea; padding: 12px; border-radius: 6px;' : ''} }
 body > :first-child { margin-top: 0 } body > :last-child { margin-bottom: 0 }
 img { max-width: 100%; height: auto } table { max-width: 100% } pre { white-space: pre-wrap; font-family: ui-monospace, monospace; font-size: 13px }

@@ -59,7 +59,7 @@ type Props = { conversation: Conversation; view: string; search: { q?: string; s
 function Opened({ conversation, view, search }: Props) {
   const words = useWords()
   const customer = useCustomerShown()
-  const pane = useWidth('customer', { initial: 288, min: 220, max: 460 })
+  const pane = useWidth('customer', { initial: 264, min: 220, max: 460 })
   const thread = useRef<HTMLElement>(null)
   const composer = useRef<ComposerHandle>(null)
   const { messages } = useMessages(conversation.id)

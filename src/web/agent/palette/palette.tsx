@@ -22,7 +22,7 @@ export function Palette({ onClose, onShortcuts }: { onClose: () => void; onShort
     const all = [...offered, ...standing.fixed]
     const fit = typed.trim() ? fitting(all, typed) : all.filter(shownUntyped)
     const grouped = order.flatMap((group) => fit.filter((command) => command.group === group))
-    return [...standing.typed, ...grouped].slice(0, most)
+    return [...standing.first, ...grouped.slice(0, most), ...standing.last]
   }, [offered, standing, typed])
   const chosen = Math.min(at, found.length - 1)
   const run = (command: Command | undefined) => {

@@ -93,7 +93,10 @@ function useForYou(onShortcuts: () => void): Command[] {
 }
 
 /** The commands that are always there, and those that what was typed makes possible: a number to open, words to search. */
-export function useStandingCommands(typed: string, onShortcuts: () => void): { fixed: Command[]; typed: Command[] } {
+export function useStandingCommands(
+  typed: string,
+  onShortcuts: () => void,
+): { fixed: Command[]; first: Command[]; last: Command[] } {
   const words = useWords().palette
   const navigate = useNavigate()
   const mayWrite = useMay('conversation.write')
@@ -108,20 +111,21 @@ export function useStandingCommands(typed: string, onShortcuts: () => void): { f
     key: 'c',
     run: () => window.dispatchEvent(new Event('heed:new-conversation')),
   }
-  const made: Command[] = []
-  if (number)
-    made.push({
-      id: 'open',
-      group: 'go',
-      title: words.openNumber(Number(number)),
-      run: () => void navigate({ to: '/inbox/$view/$number', params: { view: 'all', number } }),
-    })
-  if (text.length > 1)
-    made.push({
-      id: 'search',
-      group: 'go',
-      title: words.searchFor(text),
-      run: () => void navigate({ to: '/inbox/$view', params: { view: 'all' }, search: { q: text } }),
-    })
-  return { fixed: [...places, ...(mayWrite ? [create] : []), ...you], typed: number ? made : made.reverse() }
+  const open: Command = {
+    id: 'open',
+    group: 'go',
+    title: words.openNumber(Number(number)),
+    run: () => void navigate({ to: '/inbox/$view/$number', params: { view: 'all', number: number ?? '' } }),
+  }
+  const search: Command = {
+    id: 'search',
+    group: 'go',
+    title: words.searchFor(text),
+    run: () => void navigate({ to: '/inbox/$view', params: { view: 'all' }, search: { q: text } }),
+  }
+  return {
+    fixed: [...places, ...(mayWrite ? [create] : []), ...you],
+    first: number ? [open] : [],
+    last: text.length > 1 ? [search] : [],
+  }
 }

@@ -25,6 +25,7 @@ type Props = {
 export function Editor({ html, label, placeholder, autoFocus, onChange, onSend, onEscape, onFiles, aside }: Props) {
   const latest = useRef({ onSend, onEscape, onFiles })
   latest.current = { onSend, onEscape, onFiles }
+  const placeholderNow = useRef(placeholder)
   const editor = useEditor({
     extensions: [
       StarterKit.configure({
@@ -51,7 +52,6 @@ export function Editor({ html, label, placeholder, autoFocus, onChange, onSend, 
       handleDrop: (_, event) => takeFiles(event.dataTransfer, latest.current.onFiles),
     },
   })
-  const placeholderNow = useRef(placeholder)
   useEffect(() => {
     placeholderNow.current = placeholder
     // The placeholder is drawn with the text, so a change of kind has to touch it.

@@ -1,4 +1,4 @@
-import { ActionIcon, SegmentedControl } from '@mantine/core'
+import { ActionIcon } from '@mantine/core'
 import { IconLock, IconPaperclip, IconTrash } from '@tabler/icons-react'
 import { type DragEvent, useRef, useState } from 'react'
 import type { Conversation } from '../../../../contract/conversations.ts'
@@ -9,6 +9,7 @@ import classes from './composer.module.css'
 import type { DraftState } from './draft.ts'
 import { Editor } from './editor.tsx'
 import { Files } from './files.tsx'
+import { KindSwitch } from './kind-switch.tsx'
 import { Asked, Recipients } from './recipients.tsx'
 import { type SendAs, SendButton } from './send-button.tsx'
 import { useUploads } from './upload.ts'
@@ -85,16 +86,7 @@ export function Writer({
       {...dropping.handlers}
     >
       <div className={classes.writerHead}>
-        {mayWrite ? (
-          <SegmentedControl
-            value={writing.kind}
-            onChange={(kind) => onChange({ kind: kind as Writing['kind'] })}
-            data={[
-              { value: 'reply', label: words.reply },
-              { value: 'note', label: words.note },
-            ]}
-          />
-        ) : null}
+        {mayWrite ? <KindSwitch value={writing.kind} onChange={(kind) => onChange({ kind })} /> : null}
         <span className={classes.audience}>
           {reply ? null : <IconLock size={13} stroke={1.8} aria-hidden="true" />}
           {reply ? words.replyHint : words.noteHint}

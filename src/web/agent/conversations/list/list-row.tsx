@@ -71,7 +71,7 @@ export const ListRow = memo(function ListRow({ conversation, view, search, open,
           <span className={classes.subject}>{subject || words.inbox.noSubject}</span>
           <span className={classes.preview}>{preview}</span>
         </span>
-        {assignee ? (
+        {assignee && view !== 'mine' ? (
           <span className={classes.assignee} title={words.inbox.assignedTo(assignee.name)}>
             <span className="visually-hidden">{words.inbox.assignedTo(assignee.name)}</span>
             <Avatar name={assignee.name} size={20} />

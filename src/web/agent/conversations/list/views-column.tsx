@@ -65,6 +65,7 @@ export function ViewsColumn({ onCreate }: { view: string; onCreate: (() => unkno
         <Button
           variant="default"
           fullWidth
+          px={10}
           leftSection={<IconPencilPlus size={16} stroke={1.6} />}
           onClick={onCreate}
           justify="flex-start"

@@ -10,6 +10,10 @@ export type Entry =
 /** Events that the messages themselves tell. */
 const told = new Set(['conversation.created', 'message.received', 'message.sent', 'note.added', 'delivery.changed'])
 
+/** The customer wrote, and so it is open again: their letter says that already. */
+const isTold = ({ type, actor, data }: TimelineEvent) =>
+  told.has(type) || (type === 'conversation.status_changed' && actor.kind === 'contact' && data.from === 'waiting')
+
 /** So many of the newest letters stand open; older ones fold to a line until asked for. */
 const openLetters = 4
 
@@ -34,7 +38,7 @@ type Options = {
 /** Messages and events in the order they came, with a mark at each new day and events side by side folded into one. */
 export function timelineOf(messages: Message[], events: TimelineEvent[], { newFrom, more }: Options): Entry[] {
   const begin = more ? (messages[0]?.createdAt ?? '') : ''
-  const shown = events.filter(({ type, at }) => !told.has(type) && at >= begin)
+  const shown = events.filter((event) => !isTold(event) && event.at >= begin)
   const foldBefore = messages.at(-openLetters)?.createdAt ?? ''
   const all = [
     ...messages.map((message) => ({ at: message.createdAt, message, event: null })),
