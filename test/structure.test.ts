@@ -47,6 +47,7 @@ test('a house in order has no failures', () => {
       'src/server/main.ts': "import { app } from './app.ts'\nimport { e } from './environment.ts'\n",
       'src/web/ui/button.tsx': "import { words } from '../words/words.ts'\n",
       'src/web/agent/tags/page.tsx': "import { Button } from '../../ui/button.tsx'\n",
+      'src/cli/main.ts': "const program = new URL('../server/maintenance.ts', import.meta.url)\n",
       'src/widget/chat.ts': "import type { Tag } from '../contract/tags.ts'\n",
     }),
   ).toEqual([])

@@ -63,7 +63,11 @@ function* fromBrowser({ here, there, link, say }) {
   if (there.part === 'contract') {
     if (here.part === 'widget' && !link.typeOnly)
       yield say('the widget imports types only, to stay small', 'write import type, or keep the value in src/widget')
-  } else if (there.part !== here.part)
+    return
+  }
+  // The command line starts some of the server's programs as processes of their own.
+  const isProcess = here.part === 'cli' && link.located
+  if (there.part !== here.part && !isProcess)
     yield say(
       `src/${here.part} imports the contract only`,
       'ask through the API, or move what both need into src/contract',

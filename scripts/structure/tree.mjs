@@ -3,7 +3,7 @@ import path from 'node:path'
 
 const CODE = /\.(ts|tsx|mjs|js)$/
 
-/** Reads src, test, bench and scripts below `root`: a map from path to { path, lines, imports: [{ to, specifier, typeOnly, clause }] }. */
+/** Reads src, test, bench and scripts below `root`: a map from path to { path, lines, imports: [{ to, specifier, typeOnly, clause, located }] }. */
 export function readTree(root) {
   const files = new Map()
   for (const top of ['src', 'test', 'bench', 'scripts']) {
@@ -30,7 +30,8 @@ function importsOf(file, text) {
   for (const [, typeOnly, clause, specifier] of code.matchAll(STATEMENT))
     found.push({ specifier, typeOnly: Boolean(typeOnly) || onlyTypes(clause), clause })
   for (const pattern of [BARE, DYNAMIC, LOCATED])
-    for (const [, specifier] of code.matchAll(pattern)) found.push({ specifier, typeOnly: false, clause: '' })
+    for (const [, specifier] of code.matchAll(pattern))
+      found.push({ specifier, typeOnly: false, clause: '', located: pattern === LOCATED })
   return found.map((link) => ({ ...link, to: target(file, link.specifier) }))
 }
 
