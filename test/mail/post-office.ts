@@ -1,0 +1,100 @@
+import net from 'node:net'
+import { createTransport } from 'nodemailer'
+import { listConversations } from '../../src/contract/conversations.ts'
+import { createInbox } from '../../src/contract/inboxes.ts'
+import { listIntake } from '../../src/contract/intake.ts'
+import { listMessages } from '../../src/contract/messages.ts'
+import { type Mail, startMail } from '../../src/server/intake/listeners.ts'
+import type { Api } from '../api.ts'
+import { adminKey, openTestHouse, type TestHouse } from '../house.ts'
+
+/** A whole house that takes mail on a port of its own, and an admin's client to look into it. */
+export type PostOffice = {
+  house: TestHouse
+  mail: Mail
+  admin: Api
+  port: number
+  /** Delivers raw bytes over SMTP; rejects with the server's answer. */
+  deliver(raw: string | Buffer, to: string | string[], from?: string): Promise<void>
+  close(): Promise<void>
+}
+
+export async function openPostOffice(options: { smtpUrl?: string | null } = {}): Promise<PostOffice> {
+  const house = await openTestHouse({ smtpUrl: options.smtpUrl ?? null })
+  const smtp = { host: '127.0.0.1', port: 0, cert: null, key: null }
+  const mail = await startMail(house.house, { smtp, roles: new Set(['mail']), mailAuth: false })
+  const port = mail.ports.smtp as number
+  const client = createTransport({ host: '127.0.0.1', port, pool: true, maxConnections: 4, ignoreTLS: true })
+  return {
+    house,
+    mail,
+    port,
+    admin: house.api({ key: adminKey }),
+    async deliver(raw, to, from = 'anna@customers.test') {
+      await client.sendMail({ envelope: { from, to }, raw })
+    },
+    async close() {
+      client.close()
+      await mail.close()
+      await house.close()
+    },
+  }
+}
+
+let unique = 0
+
+/** A mail as text: its headers, an empty line, its words. A header set to null is left out. */
+export function mailText(headers: Record<string, string | null> = {}, body = 'Where is my parcel?'): string {
+  const all = {
+    From: 'Anna Berg <anna@customers.test>',
+    To: 'support@heed.test',
+    Subject: 'Where is my parcel',
+    Date: new Date().toUTCString(),
+    'Message-ID': `<mail-${++unique}-${Date.now()}@customers.test>`,
+    ...headers,
+  }
+  const lines = Object.entries(all).flatMap(([name, value]) => (value === null ? [] : [`${name}: ${value}`]))
+  return `${lines.join('\r\n')}\r\n\r\n${body}\r\n`
+}
+
+export const supportInbox = (api: Api, fields: Record<string, unknown> = {}) =>
+  api.call(createInbox, { body: { name: 'Support', address: 'support@heed.test', ...fields } as never })
+
+/** Asks again until what comes back is something, at most ten seconds. */
+export async function eventually<T>(ask: () => Promise<T | null | undefined | false>, what = 'it'): Promise<T> {
+  for (const until = Date.now() + 10_000; ; ) {
+    const found = await ask()
+    if (found) return found
+    if (Date.now() > until) throw new Error(`${what} did not happen within ten seconds`)
+    await new Promise((resolve) => setTimeout(resolve, 25))
+  }
+}
+
+/** The mails to an address, once none of them is waiting any more. */
+export async function intakeOf(api: Api, recipient: string, n = 1) {
+  return eventually(async () => {
+    const { items } = await api.call(listIntake, { query: { recipient } })
+    return items.length >= n && items.every((item) => item.state !== 'received') && items
+  }, `mail to ${recipient}`)
+}
+
+export const conversationsOf = async (api: Api) => (await api.call(listConversations, {})).items
+export const messagesOf = async (api: Api, id: number) => (await api.call(listMessages, { params: { id } })).items
+
+/** Says lines to an SMTP server, each after the answer to the one before; returns the last line of each answer. */
+export async function converse(port: number, lines: string[]): Promise<string[]> {
+  const socket = net.connect(port, '127.0.0.1')
+  const answers: string[] = []
+  let text = ''
+  for await (const chunk of socket) {
+    text += String(chunk)
+    const whole = /^(?:\d{3}-.*\r\n)*(\d{3} .*)\r\n/.exec(text)
+    if (!whole) continue
+    text = text.slice(whole[0].length)
+    answers.push(whole[1] as string)
+    if (answers.length > lines.length) break
+    socket.write(`${lines[answers.length - 1]}\r\n`)
+  }
+  socket.destroy()
+  return answers
+}
