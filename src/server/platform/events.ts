@@ -85,7 +85,8 @@ export async function readLog(
       tx < pg_snapshot_xmin(pg_current_snapshot()) as settled
     from event
     where (tx, id) > (${after.tx}::xid8, ${after.id}::bigint)
-    order by tx, id
+    -- Of the table: the column tx of the answer is text, in whose order 999 comes after 1000.
+    order by event.tx, event.id
     limit ${limit}`.execute(tx)
   const unsettled = rows.findIndex((row) => !row.settled)
   return { events: unsettled < 0 ? rows : rows.slice(0, unsettled), waiting: unsettled >= 0 }

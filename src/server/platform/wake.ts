@@ -25,29 +25,39 @@ export async function openWake(url: string, log: Log): Promise<Wake> {
   let client: pg.Client | null = null
   let closed = false
   let pending: NodeJS.Timeout | null = null
+  let retry: NodeJS.Timeout | null = null
 
   async function connect() {
     const next = new pg.Client({ connectionString: url })
-    next.on('error', () => reconnectLater(next))
-    next.on('end', () => reconnectLater(next))
+    // A lost connection says so twice, by 'error' and by 'end'.
+    const lost = () => {
+      if (client === next) client = null
+      reconnectLater()
+    }
+    next.on('error', lost)
+    next.on('end', lost)
     next.on('notification', (notification) => notification.payload !== node && wakeHere())
-    await next.connect()
-    await next.query(`listen ${channel}`)
+    try {
+      await next.connect()
+      await next.query(`listen ${channel}`)
+    } catch (error) {
+      await next.end().catch(() => {})
+      throw error
+    }
     client = next
     // What came while nobody listened.
     wakeHere()
   }
 
-  function reconnectLater(lost: pg.Client) {
-    if (closed || (client !== null && client !== lost)) return
-    client = null
-    setTimeout(() => {
-      if (closed || client) return
-      connect().catch((error) => {
-        log.warn({ err: error }, 'the wake-up connection is down')
-        reconnectLater(lost)
-      })
-    }, 1000).unref()
+  function reconnectLater() {
+    if (closed || client || retry) return
+    retry = setTimeout(async () => {
+      await connect().catch((error) => log.warn({ err: error }, 'the wake-up connection is down'))
+      retry = null
+      if (!client) reconnectLater()
+      else if (closed) await client.end().catch(() => {})
+    }, 1000)
+    retry.unref()
   }
 
   function notifyOthers() {
@@ -55,7 +65,10 @@ export async function openWake(url: string, log: Log): Promise<Wake> {
     client?.query(`select pg_notify('${channel}', $1)`, [node]).catch(() => {})
   }
 
-  await connect()
+  await connect().catch((error) => {
+    closed = true
+    throw error
+  })
   return {
     poke() {
       wakeHere()
@@ -68,6 +81,7 @@ export async function openWake(url: string, log: Log): Promise<Wake> {
     async close() {
       closed = true
       if (pending) clearTimeout(pending)
+      if (retry) clearTimeout(retry)
       await client?.end().catch(() => {})
     },
   }
