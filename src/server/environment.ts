@@ -116,8 +116,8 @@ const Variables = z.object({
 /** Their values may hold a password, so no message repeats them. */
 const secrets = new Set(['DATABASE_URL', 'HEED_SMTP_URL', 'HEED_ADMIN_KEY', 'HEED_SECRET'])
 
-/** Read by Vite while developing, not by the server. */
-const elsewhere = new Set(['HEED_API', 'HEED_WEB_PORT'])
+/** Read by the command line and by Vite while developing, not by the server. */
+const elsewhere = new Set(['HEED_URL', 'HEED_KEY', 'HEED_API', 'HEED_WEB_PORT'])
 
 /** Reads the environment variables. Throws a StartFailure that names the first wrong one and what it may be. */
 export function readEnvironment(env: Record<string, string | undefined>): Environment {
