@@ -59,7 +59,7 @@ const beforeRecipient =
 /** Whether a failure means that the address does not exist, judged by what the server said and by its status code (RFC 3463). */
 export function isHard(status: string | null, words: string): boolean {
   // "Recipient address rejected: …" says nothing yet, what follows does.
-  const text = words.slice(0, 4000).replaceAll(/recipient address rejected: (?=[a-z])/gi, '')
+  const text = words.slice(0, 2000).replaceAll(/recipient address rejected: (?=[a-z])/gi, '')
   const precise = preciseStatus(status, text)
   const unknown = hardCauses.some((each) => each.says.test(text))
   // An address status stays one even when the server wanted to be asked again.

@@ -31,7 +31,7 @@ const strong = [
 export function spokenPart(text: string): string {
   const lines = text.slice(0, 60_000).split('\n')
   const end = lines.findIndex((line, index) => index > 0 && copyBelow.some((mark) => mark.test(line)))
-  return lines.slice(0, end < 0 ? 400 : end).join('\n')
+  return lines.slice(0, end < 0 ? 400 : Math.min(end, 2000)).join('\n')
 }
 
 /** Failed recipients that a bounce names in plain words, each with the words about it. `ours` are addresses that hardly can have failed. */
@@ -49,13 +49,14 @@ export function spokenFailures(text: string, ours: Set<string>): SpokenFailure[]
     () => certain.filter((each) => !ours.has(each.toLowerCase())),
   ]
   const named = options.map((option) => option()).find((found) => found.length > 0) ?? []
-  return named.map((each) => ({ address: each, words: wordsAbout(each, lines) }))
+  const lower = lines.map((line) => line.toLowerCase())
+  return named.map((each) => ({ address: each, words: wordsAbout(each.toLowerCase(), lines, lower) }))
 }
 
 function collect(lines: string[], find: (line: string) => (string | undefined)[]): string[] {
   const found = new Map<string, string>()
   for (const line of lines) {
-    if (!line.includes('@') || found.size >= 500) continue
+    if (!line.includes('@') || found.size >= 200) continue
     for (const raw of find(line)) {
       const clean = cleanAddress(raw ?? '')
       if (clean && !found.has(clean.toLowerCase())) found.set(clean.toLowerCase(), clean)
@@ -65,18 +66,17 @@ function collect(lines: string[], find: (line: string) => (string | undefined)[]
 }
 
 // The lines that name the address, each with what follows it until another address or a blank line.
-function wordsAbout(name: string, lines: string[]): string {
-  const key = name.toLowerCase()
+function wordsAbout(key: string, lines: string[], lower: string[]): string {
   const words: string[] = []
   for (let at = 0; at < lines.length && words.length < 30; at++) {
-    if (!(lines[at] as string).toLowerCase().includes(key)) continue
+    if (!(lower[at] as string).includes(key)) continue
     words.push(lines[at] as string)
     // A line with its own code is complete, but for indented continuations.
     const complete = /\b[45]\d\d[ -]/.test(lines[at] as string)
     for (let next = at + 1; next < lines.length && next <= at + 5; next++) {
       const line = lines[next] as string
       const ends = line.trim() === '' ? words.length > 1 || complete : complete && !/^\s/.test(line)
-      if (ends || namesAnother(line, key) || line.toLowerCase().includes(key)) break
+      if (ends || namesAnother(line, key) || (lower[next] as string).includes(key)) break
       words.push(line)
     }
   }

@@ -174,32 +174,31 @@ function mostlyUtf8(bytes: Buffer): boolean {
 
 // HZ (RFC 1843): two-byte characters stand between ~{ and ~} with their high bits cleared.
 function decodeHz(text: string): string {
-  const pieces = text.split('~{').map((piece, index) => {
-    if (index === 0) return piece
-    const end = piece.indexOf('~}')
-    const coded = end < 0 ? piece : piece.slice(0, end)
-    return raise(coded, 'gb18030') + (end < 0 ? '' : piece.slice(end + 2))
-  })
-  return pieces.join('').replaceAll('~\n', '').replaceAll('~~', '~')
+  return iconv.decode(raiseBetween(text.replaceAll('~\n', ''), '~{', '~}'), 'gb18030').replaceAll('~~', '~')
 }
 
 // ISO-2022-KR (RFC 1557): SO opens and SI closes a run of two-byte characters with their high bits cleared.
 function decodeKorean(text: string): string {
-  const pieces = text
-    .replace('\x1b$)C', '')
-    .split('\x0e')
-    .map((piece, index) => {
-      if (index === 0) return piece
-      const end = piece.indexOf('\x0f')
-      return raise(end < 0 ? piece : piece.slice(0, end), 'cp949') + (end < 0 ? '' : piece.slice(end + 1))
-    })
-  return pieces.join('')
+  return iconv.decode(raiseBetween(text.replace('\x1b$)C', ''), '\x0e', '\x0f'), 'cp949')
 }
 
-function raise(coded: string, name: string): string {
-  const bytes = Buffer.from(coded, 'latin1')
-  for (let at = 0; at < bytes.length; at++) if ((bytes[at] as number) > 0x20) bytes[at] = (bytes[at] as number) | 0x80
-  return iconv.decode(bytes, name)
+// The bytes without the shift marks, those between them with their high bits set.
+function raiseBetween(text: string, open: string, close: string): Buffer {
+  const out = Buffer.alloc(text.length)
+  let size = 0
+  for (let at = 0; at < text.length; ) {
+    const start = text.indexOf(open, at)
+    const plainEnd = start < 0 ? text.length : start
+    size += out.write(text.slice(at, plainEnd), size, 'latin1')
+    const end = start < 0 ? -1 : text.indexOf(close, start + open.length)
+    const codedEnd = end < 0 ? text.length : end
+    for (let index = plainEnd + open.length; index < codedEnd; index++) {
+      const byte = text.charCodeAt(index)
+      out[size++] = byte > 0x20 ? byte | 0x80 : byte
+    }
+    at = codedEnd + close.length
+  }
+  return out.subarray(0, size)
 }
 
 /** Text that any database and any browser can hold: no NUL, no half surrogate pairs, no stray control characters. */

@@ -1,5 +1,6 @@
 import sanitize from 'sanitize-html'
 import { storable } from './charset.ts'
+import { walkHtml } from './html-walk.ts'
 import { safeStyle } from './safe-style.ts'
 
 const tags = (
@@ -61,7 +62,32 @@ const options: sanitize.IOptions = {
 
 /** HTML that is safe to show: no code, no forms, no frames, nothing that covers the page. `cid:` and http(s) images keep their address. */
 export function sanitizeHtml(html: string): string {
-  return sanitize(storable(html), options).trim()
+  return sanitize(tame(storable(html)), options).trim()
+}
+
+const tagSet = new Set(tags)
+const withoutEnd = new Set(['br', 'hr', 'img', 'col', 'wbr'])
+
+// The sanitizer's own parser takes minutes for hostile nesting, so it gets well-formed mark-up of bounded depth.
+function tame(html: string): string {
+  const out: string[] = []
+  walkHtml(html, {
+    open(name, attributes) {
+      if (!tagSet.has(name)) return
+      let tag = `<${name}`
+      for (const key in attributes) tag += ` ${key}="${escaped(attributes[key] as string).replaceAll('"', '&quot;')}"`
+      out.push(`${tag}>`)
+    },
+    text: (text) => out.push(escaped(text)),
+    close(name) {
+      if (tagSet.has(name) && !withoutEnd.has(name)) out.push(`</${name}>`)
+    },
+  })
+  return out.join('')
+}
+
+function escaped(text: string): string {
+  return /[&<>]/.test(text) ? text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;') : text
 }
 
 function safeAttributes(tagName: string, attributes: Attributes): Attributes {

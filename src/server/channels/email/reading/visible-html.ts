@@ -1,4 +1,5 @@
-import { readHtml, TextWriter } from './html-text.ts'
+import { TextWriter } from './html-text.ts'
+import { walkHtml } from './html-walk.ts'
 import { type MarkedLine, visibleLines } from './visible-reply.ts'
 
 type Attributes = Record<string, string>
@@ -19,7 +20,7 @@ export function markedLines(html: string): MarkedLine[] {
     const weaker = (line: number) => !marks.has(line) || region.mark === 'quote'
     for (let line = region.from; line < writer.count; line++) if (weaker(line)) marks.set(line, region.mark)
   }
-  readHtml(html, {
+  walkHtml(html, {
     open(name, attributes, depth) {
       const mark = markOf(name, attributes)
       if (mark) {

@@ -1,18 +1,7 @@
-import {
-  attributionLength,
-  bareAttribution,
-  headerBlockLength,
-  isOddQuoteLine,
-  isQuotedTitle,
-  isQuoteLine,
-} from './quote-lines.ts'
+import { classify, type Line, type MarkedLine } from './line-kinds.ts'
 import { isDeviceLine, isRule, isSignatureMark, readsAsSignature } from './signature-lines.ts'
 
-/** A line of a mail; `mark` is what the mail's HTML already told about it. */
-export type MarkedLine = { text: string; mark: 'quote' | 'attribution' | 'title' | 'signature' | null }
-
-type Kind = 'text' | 'blank' | 'quote' | 'attribution' | 'title'
-type Line = { text: string; kind: Kind; mark: MarkedLine['mark'] }
+export type { MarkedLine } from './line-kinds.ts'
 
 /** The writer's own new words of a plain text: what was quoted below or above and the signature are left out, answers between quoted lines keep their quotes. */
 export function visibleReply(text: string): string {
@@ -24,55 +13,23 @@ export function visibleReply(text: string): string {
   )
 }
 
+// Longer than anybody writes; what stands below is found in the whole text.
+const mostLines = 50_000
+
 /** The same for lines of which some are known to be quotes or signature. */
 export function visibleLines(marked: MarkedLine[]): string {
-  const lines = cutQuotedMail(classify(marked))
-  const kept = withoutSignature(withoutQuotes(lines))
+  const kept = withoutSignature(withoutQuotes(cutQuotedMail(classify(marked.slice(0, mostLines)))))
   const shown = kept.map((line) => line.text.trimEnd())
-  while (shown.length > 0 && (shown.at(-1) === '' || isRule(shown.at(-1) as string))) shown.pop()
-  while (shown.length > 0 && shown[0] === '') shown.shift()
-  return shown.join('\n').replaceAll(/\n{4,}/g, '\n\n\n')
-}
-
-function classify(marked: MarkedLine[]): Line[] {
-  const texts = marked.map((line) => line.text)
-  const lines: Line[] = marked.map(({ text, mark }) => ({ text, mark, kind: text.trim() === '' ? 'blank' : 'text' }))
-  const set = (from: number, count: number, kind: Kind) => {
-    for (const line of lines.slice(from, from + count)) line.kind = kind
-  }
-  for (let at = 0; at < lines.length; at++) {
-    const line = lines[at] as Line
-    if (line.mark === 'quote') line.kind = 'quote'
-    else if (line.mark === 'title') line.kind = 'title'
-    else if (line.kind === 'blank') continue
-    else if (line.mark === 'attribution') line.kind = 'attribution'
-    else if (isQuoteLine(line.text)) line.kind = 'quote'
-    else if (isOddQuoteLine(line.text) && besideQuote(lines, at)) line.kind = 'quote'
-    else if (isQuotedTitle(line.text)) line.kind = 'title'
-    else if (headerBlockLength(texts, at, lastKind(lines, at) === 'title') > 0) line.kind = 'title'
-    else {
-      const length = attributionLength(texts, at)
-      if (length > 0) set(at, length, 'attribution')
-      else if (bareAttribution(line.text) && quoteFollows(texts, at + 1)) line.kind = 'attribution'
-      if (length > 1) at += length - 1
-    }
-  }
-  return lines
-}
-
-function lastKind(lines: Line[], at: number): Kind | null {
-  for (let index = at - 1; index >= 0; index--) if (lines[index]?.kind !== 'blank') return (lines[index] as Line).kind
-  return null
-}
-
-function besideQuote(lines: Line[], at: number): boolean {
-  const before = lastKind(lines, at)
-  return before === 'attribution' || before === 'quote'
-}
-
-function quoteFollows(texts: string[], from: number): boolean {
-  const next = texts.slice(from, from + 4).find((text) => text.trim() !== '')
-  return next !== undefined && (isQuoteLine(next) || isOddQuoteLine(next))
+  let end = shown.length
+  while (end > 0 && (shown[end - 1] === '' || isRule(shown[end - 1] as string))) end--
+  const start = Math.max(
+    0,
+    shown.findIndex((line) => line !== ''),
+  )
+  return shown
+    .slice(start, end)
+    .join('\n')
+    .replaceAll(/\n{4,}/g, '\n\n\n')
 }
 
 function hasWords(lines: Line[]): boolean {
@@ -82,36 +39,43 @@ function hasWords(lines: Line[]): boolean {
 // A whole mail under its title, or text that nobody marked as quoted under "On … wrote:", ends what the writer said;
 // unless they said nothing before it: then it is a forward, or an answer below, and stays.
 function cutQuotedMail(lines: Line[]): Line[] {
-  for (let at = 0; at < lines.length; at++) {
-    const line = lines[at] as Line
-    const before = lines.slice(0, at)
-    if (line.kind === 'title' && hasWords(before)) return before
-    if (line.kind === 'attribution' && hasWords(before) && nextKind(lines, at) !== 'quote') return before
-  }
-  return lines
+  const first = lines.findIndex((line) => line.kind === 'text')
+  if (first < 0) return lines
+  const next = nextKinds(lines, new Set(['blank', 'attribution']))
+  const cut = lines.findIndex(
+    (line, at) => at > first && (line.kind === 'title' || (line.kind === 'attribution' && next[at] !== 'quote')),
+  )
+  return cut < 0 ? lines : lines.slice(0, cut)
 }
 
-function nextKind(lines: Line[], at: number): Kind | null {
-  return lines.slice(at + 1).find((line) => line.kind !== 'blank' && line.kind !== 'attribution')?.kind ?? null
+// For each line the kind of the next one that is of another sort than those passed over.
+function nextKinds(lines: Line[], over: Set<Line['kind']>): (Line['kind'] | null)[] {
+  const kinds: (Line['kind'] | null)[] = new Array(lines.length).fill(null)
+  let next: Line['kind'] | null = null
+  for (let at = lines.length - 1; at >= 0; at--) {
+    kinds[at] = next
+    const kind = (lines[at] as Line).kind
+    if (!over.has(kind)) next = kind
+  }
+  return kinds
 }
 
 // Quotes stay only as the context of answers written under them. One quote with one answer needs none.
 function withoutQuotes(lines: Line[]): Line[] {
-  const forwarded = lines.find((line) => line.kind !== 'blank')?.kind === 'title'
-  if (forwarded) return lines
-  const lastWords = lines.findLastIndex((line, at) => line.kind === 'text' && !endsMail(lines, at))
-  const runs = quoteRuns(lines, lastWords)
   const first = lines.findIndex((line) => line.kind !== 'blank')
-  const introduced = lines[first]?.kind === 'attribution' && nextKind(lines, first) === 'quote'
-  const plainAnswer = runs.length === 1 && introduced
-  return lines.filter((line, at) => {
-    if (line.kind === 'attribution') return false
-    if (line.kind === 'quote') return at < lastWords && !plainAnswer
-    return !(line.kind === 'blank' && at < lastWords && plainAnswer && at < (runs[0] ?? 0))
-  })
+  if (lines[first]?.kind === 'title') return lines
+  const lastWords = lines.findLastIndex((line, at) => line.kind === 'text' && !endsMail(lines, at))
+  const next = nextKinds(lines, new Set(['blank']))
+  const answered = lines.filter((line, at) => at < lastWords && line.kind === 'quote' && next[at] === 'text').length
+  const introduced =
+    lines[first]?.kind === 'attribution' && nextKinds(lines, new Set(['blank', 'attribution']))[first] === 'quote'
+  const plainAnswer = answered === 1 && introduced
+  return lines.filter(
+    (line, at) => line.kind !== 'attribution' && (line.kind !== 'quote' || (at < lastWords && !plainAnswer)),
+  )
 }
 
-// Whether only a signature follows from here on.
+// Whether the line stands in a signature.
 function endsMail(lines: Line[], at: number): boolean {
   for (let index = at; index >= 0 && at - index < 15; index--) {
     const line = lines[index] as Line
@@ -121,37 +85,41 @@ function endsMail(lines: Line[], at: number): boolean {
   return false
 }
 
-function quoteRuns(lines: Line[], end: number): number[] {
-  const ends: number[] = []
-  for (let at = 0; at < end; at++) {
-    if (lines[at]?.kind !== 'quote') continue
-    const next = lines.slice(at + 1, end + 1).find((line) => line.kind !== 'blank')?.kind
-    if (next === 'text') ends.push(at)
-  }
-  return ends
-}
+const longestSignature = 25
 
 function withoutSignature(lines: Line[]): Line[] {
   const unsigned = lines.filter((line) => line.mark !== 'signature')
   const kept = hasWords(unsigned) ? unsigned : lines
-  for (let at = 0; at < kept.length; at++) {
-    const line = kept[at] as Line
-    if (line.kind !== 'text' || !hasWords(kept.slice(0, at))) continue
-    const below = kept.slice(at + 1)
-    if (below.some((each) => each.kind === 'quote')) continue
-    const words = below.map((each) => each.text)
-    if (isSignatureMark(line.text) && words.filter((each) => each.trim()).length <= 25)
+  const from = Math.max(
+    kept.findIndex((line) => line.kind === 'text') + 1,
+    kept.findLastIndex((line) => line.kind === 'quote') + 1,
+    startOfLast(kept, longestSignature + 1),
+  )
+  for (let at = from; at < kept.length; at++) {
+    const { text, kind } = kept[at] as Line
+    if (kind !== 'text') continue
+    if (isSignatureMark(text)) return withoutDevice(kept.slice(0, at))
+    if (isRule(text) && readsAsSignature(kept.slice(at + 1).map((line) => line.text)))
       return withoutDevice(kept.slice(0, at))
-    if (isRule(line.text) && readsAsSignature(words)) return withoutDevice(kept.slice(0, at))
   }
   return withoutDevice(kept)
 }
 
+// Where the last `count` lines that are not blank begin.
+function startOfLast(lines: Line[], count: number): number {
+  let left = count
+  for (let at = lines.length - 1; at >= 0; at--) {
+    if ((lines[at] as Line).kind !== 'blank' && --left === 0) return at
+  }
+  return 0
+}
+
 function withoutDevice(lines: Line[]): Line[] {
+  const first = lines.findIndex((line) => line.kind === 'text')
   const last = lines.findLastIndex((line) => line.kind === 'text' && !isRule(line.text))
-  for (let at = last; at >= 0 && last - at < 3; at--) {
-    if (lines[at]?.kind !== 'text') continue
-    if (isDeviceLine(lines[at]?.text ?? '') && hasWords(lines.slice(0, at))) return lines.slice(0, at)
+  for (let at = last; at > first && last - at < 4; at--) {
+    const { text, kind } = lines[at] as Line
+    if (kind === 'text' && isDeviceLine(text)) return lines.slice(0, at)
   }
   return lines
 }
