@@ -48,6 +48,17 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     target: 'es2023',
+    rolldownOptions: {
+      output: {
+        // A hundred files of two hundred bytes would cost a hundred requests.
+        codeSplitting: {
+          groups: [
+            { name: 'contract', test: /src\/contract\// },
+            { name: 'icons', test: /@tabler\/icons-react/ },
+          ],
+        },
+      },
+    },
   },
   server: {
     port: Number(process.env.HEED_WEB_PORT ?? 5173),

@@ -25,7 +25,7 @@ type Props = {
   side: 'before' | 'after'
 }
 
-/** The line between two panes: dragged, or moved with the arrow keys. */
+/** The line at the edge of a pane, which has to be positioned: dragged, or moved with the arrow keys. */
 export function Resizer({ pane, name, side }: Props) {
   const words = useWords()
   const direction = side === 'before' ? 1 : -1
@@ -60,6 +60,7 @@ export function Resizer({ pane, name, side }: Props) {
       aria-valuemin={pane.min}
       aria-valuemax={pane.max}
       tabIndex={0}
+      data-side={side}
       className={classes.line}
       onPointerDown={drag}
       onKeyDown={step}

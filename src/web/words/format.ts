@@ -1,6 +1,7 @@
 import { type Language, useLanguage } from './words.ts'
 
 const tag: Record<Language, string> = { en: 'en-GB', de: 'de-DE' }
+const justNow: Record<Language, string> = { en: 'just now', de: 'gerade eben' }
 const dayMs = 86_400_000
 
 const startOfDay = (at: Date) => new Date(at.getFullYear(), at.getMonth(), at.getDate()).getTime()
@@ -37,15 +38,19 @@ function formatOf(language: Language) {
       if (days > 0 && days < 7) return weekday.format(date)
       return date.getFullYear() === now.getFullYear() ? dayOfYear.format(date) : day.format(date)
     },
-    /** "today", "yesterday", or the whole date: the mark between two days of a conversation. */
+    /** "Today", "Yesterday", or the whole date: the mark between two days of a conversation. */
     dayMark: (at: string | Date, now = new Date()) => {
       const date = new Date(at)
       const days = daysAgo(date, now)
-      return days >= 0 && days < 2 ? relative.format(-days, 'day') : longDay.format(date)
+      const text = days >= 0 && days < 2 ? relative.format(-days, 'day') : longDay.format(date)
+      return text.charAt(0).toLocaleUpperCase(locale) + text.slice(1)
     },
     /** "3 hours ago". */
     ago: (at: string | Date, now = new Date()) => {
-      const minutes = Math.round((now.getTime() - new Date(at).getTime()) / 60_000)
+      const passed = now.getTime() - new Date(at).getTime()
+      // Screens know the present to the minute only, so what just happened can lie a little ahead of it.
+      if (Math.abs(passed) < 60_000) return justNow[language]
+      const minutes = Math.round(passed / 60_000)
       if (Math.abs(minutes) < 60) return relative.format(-minutes, 'minute')
       if (Math.abs(minutes) < 60 * 24) return relative.format(-Math.round(minutes / 60), 'hour')
       return relative.format(-Math.round(minutes / 60 / 24), 'day')

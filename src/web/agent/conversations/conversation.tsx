@@ -89,12 +89,10 @@ function Opened({ conversation, view, search }: Props) {
         />
       </main>
       {customer.shown ? (
-        <>
+        <aside className={classes.customer} style={{ inlineSize: pane.width }} aria-label={words.inbox.customerPane}>
+          <CustomerPanel conversation={conversation} onClose={customer.toggle} />
           <Resizer pane={pane} name={words.inbox.customerPane} side="after" />
-          <aside className={classes.customer} style={{ inlineSize: pane.width }} aria-label={words.inbox.customerPane}>
-            <CustomerPanel conversation={conversation} onClose={customer.toggle} />
-          </aside>
-        </>
+        </aside>
       ) : null}
     </div>
   )

@@ -44,14 +44,14 @@ export function Page() {
   }, [])
   return (
     <div className={classes.page} data-open={number !== undefined || undefined}>
-      <div className={classes.views} style={{ inlineSize: views.width }}>
-        <ViewsColumn view={view} onCreate={mayWrite ? create : undefined} />
-      </div>
-      <Resizer pane={views} name={words.inbox.views} side="before" />
-      <div className={classes.list} style={{ inlineSize: list.width }}>
+      <aside className={classes.views} style={{ inlineSize: views.width }} aria-label={words.inbox.views}>
+        <ViewsColumn onCreate={mayWrite ? create : undefined} />
+        <Resizer pane={views} name={words.inbox.views} side="before" />
+      </aside>
+      <section className={classes.list} style={{ inlineSize: list.width }} aria-label={words.inbox.list}>
         <ListPane view={view} search={search} open={number ? Number(number) : null} />
-      </div>
-      <Resizer pane={list} name={words.inbox.list} side="before" />
+        <Resizer pane={list} name={words.inbox.list} side="before" />
+      </section>
       <div className={classes.conversation}>{number ? <Outlet /> : <NothingOpen />}</div>
       <Suspense>{creating ? <NewConversation onClose={() => setCreating(false)} /> : null}</Suspense>
     </div>

@@ -19,12 +19,12 @@ export const teamOf = (view: string): number | null => {
   return id ? Number(id) : null
 }
 
-/** What a view asks the server for. `status` narrows All; words search every status, whatever the view. */
+/** What a view asks the server for. `status` narrows All. */
 export function filterOf(view: string, search: { q?: string; status?: string } = {}): Filter {
+  // Who searches has lost sight of it: look everywhere, whatever view it was that they stood in.
+  if (search.q) return search.status ? { q: search.q, status: search.status } : { q: search.q }
   const team = teamOf(view)
   const base: Filter = team ? { status: 'open', team } : (filters[view as keyof typeof filters] ?? {})
-  if (search.q)
-    return { ...base, ...(search.status ? { status: search.status } : { status: undefined }), q: search.q } as Filter
   return view === 'all' && search.status ? { ...base, status: search.status } : base
 }
 

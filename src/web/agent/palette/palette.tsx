@@ -39,46 +39,40 @@ export function Palette({ onClose, onShortcuts }: { onClose: () => void; onShort
     event.preventDefault()
   }
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      withCloseButton={false}
-      padding={0}
-      size={580}
-      centered={false}
-      yOffset="12dvh"
-      aria-label={words.title}
-    >
-      <input
-        className={classes.field}
-        placeholder={words.placeholder}
-        aria-label={words.placeholder}
-        role="combobox"
-        aria-expanded="true"
-        aria-controls={listId}
-        aria-activedescendant={found[chosen] ? `${listId}-${chosen}` : undefined}
-        value={typed}
-        onChange={(event) => {
-          setTyped(event.currentTarget.value)
-          setAt(0)
-        }}
-        onKeyDown={move}
-        data-autofocus
-      />
-      <div className={classes.list} id={listId} role="listbox" aria-label={words.title}>
-        {found.length === 0 ? <p className={classes.nothing}>{words.nothing}</p> : null}
-        {found.map((command, place) => (
-          <Line
-            key={command.id}
-            id={`${listId}-${place}`}
-            command={command}
-            heading={found[place - 1]?.group === command.group ? null : words.groups[command.group]}
-            selected={place === chosen}
-            onRun={() => run(command)}
-          />
-        ))}
-      </div>
-    </Modal>
+    <Modal.Root opened onClose={onClose} size={580} yOffset="12dvh" padding={0}>
+      <Modal.Overlay />
+      <Modal.Content aria-label={words.title}>
+        <input
+          className={classes.field}
+          placeholder={words.placeholder}
+          aria-label={words.placeholder}
+          role="combobox"
+          aria-expanded="true"
+          aria-controls={listId}
+          aria-activedescendant={found[chosen] ? `${listId}-${chosen}` : undefined}
+          value={typed}
+          onChange={(event) => {
+            setTyped(event.currentTarget.value)
+            setAt(0)
+          }}
+          onKeyDown={move}
+          data-autofocus
+        />
+        <div className={classes.list} id={listId} role="listbox" aria-label={words.title}>
+          {found.length === 0 ? <p className={classes.nothing}>{words.nothing}</p> : null}
+          {found.map((command, place) => (
+            <Line
+              key={command.id}
+              id={`${listId}-${place}`}
+              command={command}
+              heading={found[place - 1]?.group === command.group ? null : words.groups[command.group]}
+              selected={place === chosen}
+              onRun={() => run(command)}
+            />
+          ))}
+        </div>
+      </Modal.Content>
+    </Modal.Root>
   )
 }
 

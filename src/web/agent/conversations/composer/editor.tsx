@@ -37,6 +37,7 @@ export function Editor({ html, label, placeholder, autoFocus, onChange, onSend, 
       Placeholder.configure({ placeholder: () => placeholderNow.current }),
     ],
     content: html,
+    parseOptions: { preserveWhitespace: 'full' },
     autofocus: autoFocus ? 'end' : false,
     onUpdate: ({ editor: changed }) => onChange(changed.isEmpty ? '' : changed.getHTML()),
     editorProps: {

@@ -145,12 +145,12 @@ function Before({ contact, current }: { contact: Contact; current: Conversation 
 /** Who is this, and what happened before: beside every conversation. */
 export function CustomerPanel({ conversation, onClose }: { conversation: Conversation; onClose: () => void }) {
   return (
-    <>
+    <div className={classes.scroll}>
       <div className={classes.close}>
         <CloseButton aria-label={useWords().conversation.hideCustomer} onClick={onClose} />
       </div>
       <Customer conversation={conversation} />
-    </>
+    </div>
   )
 }
 

@@ -68,7 +68,7 @@ export function ListPane({ view, search, open }: { view: string; search: Search;
   const filter = filterOf(view, search)
   const kind = search.q ? 'search' : teamOf(view) ? 'team' : view
   return (
-    <section className={classes.pane} aria-label={words.inbox.list}>
+    <div className={classes.pane}>
       <header className={classes.head}>
         <ViewChoice view={view} />
         <SearchField view={view} search={search} />
@@ -85,6 +85,6 @@ export function ListPane({ view, search, open }: { view: string; search: Search;
         kind={kind}
         open={open}
       />
-    </section>
+    </div>
   )
 }

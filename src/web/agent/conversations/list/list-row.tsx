@@ -1,11 +1,14 @@
-import { IconAlertTriangle, IconArrowUp } from '@tabler/icons-react'
+import { IconAlertTriangle, IconArrowUp, IconCheck, IconRotate, IconUserCheck } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { memo } from 'react'
 import type { Conversation } from '../../../../contract/conversations.ts'
 import { Avatar } from '../../../ui/avatar.tsx'
 import { ChannelIcon } from '../../../ui/channel-icon.tsx'
+import { Swipe } from '../../../ui/swipe.tsx'
 import { TimeText } from '../../../ui/time-text.tsx'
 import { useWords } from '../../../words/words.ts'
+import { useMay, useMe } from '../../me.ts'
+import { change } from '../data.ts'
 import classes from './list-row.module.css'
 
 type Props = {
@@ -36,8 +39,41 @@ function Urgency({ priority }: { priority: Conversation['priority'] }) {
   return null
 }
 
-/** One conversation in two lines: who and when; what about, the newest words, and whose it is. */
-export const ListRow = memo(function ListRow({ conversation, view, search, open, current, withStatus }: Props) {
+/** One conversation in two lines: who and when; what about, the newest words, and whose it is. A finger resolves or takes it. */
+export const ListRow = memo(function ListRow(props: Props) {
+  const words = useWords().conversation
+  const me = useMe()
+  const mayWrite = useMay('conversation.write')
+  const { conversation } = props
+  const { status, assignee } = conversation
+  if (!mayWrite || status === 'closed') return <RowLink {...props} />
+  const done = status === 'resolved'
+  const mine = me.id === null || assignee?.id === me.id
+  return (
+    <Swipe
+      toEnd={{
+        label: done ? words.reopen : words.resolve,
+        icon: done ? <IconRotate size={18} /> : <IconCheck size={18} />,
+        tone: 'green',
+        run: () => void change(conversation, { status: done ? 'open' : 'resolved' }),
+      }}
+      toStart={
+        mine || me.id === null
+          ? null
+          : {
+              label: words.assignToMe,
+              icon: <IconUserCheck size={18} />,
+              tone: 'amber',
+              run: () => void change(conversation, { assignee: { id: me.id ?? 0, name: me.name } }),
+            }
+      }
+    >
+      <RowLink {...props} />
+    </Swipe>
+  )
+})
+
+function RowLink({ conversation, view, search, open, current, withStatus }: Props) {
   const words = useWords()
   const { id, subject, contact, preview, unread, assignee, channel, lastMessageAt, priority, status } = conversation
   const who = contact?.name || contact?.address || words.common.unknown
@@ -80,4 +116,4 @@ export const ListRow = memo(function ListRow({ conversation, view, search, open,
       </span>
     </Link>
   )
-})
+}

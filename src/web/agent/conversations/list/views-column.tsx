@@ -55,7 +55,7 @@ function ViewLink({ view, label, count }: { view: string; label: string; count: 
 }
 
 /** Where to look: one's own, the unassigned, the teams; each with how many stand there now. */
-export function ViewsColumn({ onCreate }: { view: string; onCreate: (() => unknown) | undefined }) {
+export function ViewsColumn({ onCreate }: { onCreate: (() => unknown) | undefined }) {
   const words = useWords()
   const counts = useCall(getCounts, {}, { enabled: useMay('view.read') }).data
   const teams = useCall(listTeams, {}).data?.items ?? []

@@ -1,6 +1,6 @@
 import { Button, Select, Textarea, TextInput } from '@mantine/core'
 import { useNavigate } from '@tanstack/react-router'
-import { useRef } from 'react'
+import { useEffect } from 'react'
 import { createConversation } from '../../../../contract/conversations.ts'
 import { listInboxes } from '../../../../contract/inboxes.ts'
 import { getCounts } from '../../../../contract/views.ts'
@@ -17,14 +17,26 @@ const addresses = (text: string) =>
     .map((part) => part.trim())
     .filter(Boolean)
 
+const keptKey = 'heed-new-conversation'
+
+/** What was begun and put away without sending, or an empty sheet. */
+function begun(to: string): { to: string; subject: string; text: string } {
+  const empty = { to, subject: '', text: '' }
+  if (to) return empty
+  try {
+    return { ...empty, ...(JSON.parse(sessionStorage.getItem(keptKey) ?? '{}') as Partial<typeof empty>) }
+  } catch {
+    return empty
+  }
+}
+
 /** Writes to a customer first: from which inbox, to whom, about what. */
 export function NewConversation({ onClose, to = '' }: { onClose: () => void; to?: string }) {
   const words = useWords().inbox.newDialog
   const inboxes = useCall(listInboxes, {})
   const usable = (inboxes.data?.items ?? []).filter(({ channel, address }) => channel === 'email' && address)
-  const asking = useRef(false)
   return (
-    <Dialog title={words.title} opened onClose={() => !asking.current && onClose()} size={600}>
+    <Dialog title={words.title} opened onClose={onClose} size={600}>
       {inboxes.isPending ? (
         <Skeleton rows={3} />
       ) : inboxes.error ? (
@@ -52,12 +64,17 @@ function Letter({ inboxes, to, onClose }: LetterProps) {
   const words = useWords().inbox.newDialog
   const navigate = useNavigate()
   const act = useAct(createConversation, [getCounts])
-  const { values, bind, set, wrong } = useFields({ inboxId: inboxes[0]?.id ?? 0, to, subject: '', text: '' }, act.error)
+  const { values, bind, set, wrong } = useFields({ inboxId: inboxes[0]?.id ?? 0, ...begun(to) }, act.error)
+  useEffect(() => {
+    const { inboxId: _, ...letter } = values
+    sessionStorage.setItem(keptKey, JSON.stringify(letter))
+  }, [values])
   const send = () =>
     act.mutate(
       { body: { ...values, to: addresses(values.to) } },
       {
         onSuccess: (conversation) => {
+          sessionStorage.removeItem(keptKey)
           placeInLists(conversation)
           onClose()
           void navigate({ to: '/inbox/$view/$number', params: { view: 'all', number: String(conversation.id) } })

@@ -42,7 +42,7 @@ function Folded({ message, who, onOpen }: { message: Message; who: string; onOpe
       className={classes.foldedLetter}
       data-kind={message.kind}
       onClick={onOpen}
-      aria-label={words.unfold(who)}
+      title={words.unfold(who)}
     >
       <Avatar name={who} size={20} stamp={message.kind === 'received'} />
       <span className={classes.foldedWho}>{who}</span>
