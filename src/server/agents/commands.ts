@@ -6,7 +6,7 @@ import { record } from '../platform/events.ts'
 import { hashPassword } from '../platform/passwords.ts'
 import { Refusal, whenTaken } from '../platform/refusal.ts'
 import { endSessionsOf, makeSignInLink, setPassword } from '../sessions/commands.ts'
-import { setTeams } from './membership/commands.ts'
+import { joinTeams, setTeams } from './membership/commands.ts'
 import { getAgent, lockAdmins, lockAgent } from './queries.ts'
 import { wouldBeLastAdmin } from './rules.ts'
 
@@ -40,7 +40,7 @@ export async function addAgent(ctx: Ctx, fields: Fields & { name: string; email:
     .executeTakeFirstOrThrow()
     .catch(emailTaken)
   await record(ctx, { type: 'agent.created', data: { agentId: id } })
-  if (fields.teams) await setTeams(ctx, id, fields.teams)
+  if (fields.teams) await joinTeams(ctx, id, fields.teams)
   return getAgent(ctx, id)
 }
 

@@ -6,6 +6,17 @@ import { difference } from '../rules.ts'
 
 type Pair = { team_id: number; agent_id: number }
 
+/** Puts a new agent into teams. */
+export async function joinTeams(ctx: Ctx, agentId: number, teamIds: readonly number[]): Promise<void> {
+  const { added } = difference([], teamIds)
+  refuseUnknown('teams', 'team', added, await knownTeams(ctx, added))
+  await write(
+    ctx,
+    added.map((team_id) => ({ team_id, agent_id: agentId })),
+    [],
+  )
+}
+
 /** Puts the agent into these teams and no others. */
 export async function setTeams(ctx: Ctx, agentId: number, teamIds: readonly number[]): Promise<void> {
   const { added, removed } = difference(await teamsOf(ctx, agentId), teamIds)
@@ -36,18 +47,19 @@ export async function removeMembers(ctx: Ctx, teamId: number): Promise<void> {
 
 // Each agent's event says that what they may see has changed, whichever side the change came from.
 async function change(ctx: Ctx, added: Pair[], removed: Pair[]): Promise<boolean> {
-  for (const { team_id, agent_id } of removed)
-    await ctx.tx.deleteFrom('team_member').where('team_id', '=', team_id).where('agent_id', '=', agent_id).execute()
-  if (added.length > 0)
-    await ctx.tx
-      .insertInto('team_member')
-      .values(added)
-      .onConflict((conflict) => conflict.doNothing())
-      .execute()
+  await write(ctx, added, removed)
   const agents = [...new Set([...added, ...removed].map((pair) => pair.agent_id))]
   const changed = ['teams']
   for (const agentId of agents) await record(ctx, { type: 'agent.changed', data: { agentId, changed } })
   return agents.length > 0
+}
+
+async function write(ctx: Ctx, added: Pair[], removed: Pair[]) {
+  for (const { team_id, agent_id } of removed)
+    await ctx.tx.deleteFrom('team_member').where('team_id', '=', team_id).where('agent_id', '=', agent_id).execute()
+  if (added.length === 0) return
+  const members = ctx.tx.insertInto('team_member').values(added)
+  await members.onConflict((conflict) => conflict.doNothing()).execute()
 }
 
 function refuseUnknown(field: string, what: string, wanted: readonly number[], known: ReadonlySet<number>) {
