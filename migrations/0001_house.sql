@@ -206,7 +206,7 @@ create index conversation_assignee on conversation (assignee_id, status, last_me
 create index conversation_unassigned on conversation (status, last_message_at desc, id desc) where assignee_id is null;
 create index conversation_team on conversation (team_id, status, last_message_at desc, id desc);
 create index conversation_contact on conversation (contact_id, last_message_at desc, id desc);
-create index conversation_inbox on conversation (inbox_id, last_message_at desc, id desc);
+create index conversation_inbox on conversation (inbox_id, status, last_message_at desc, id desc);
 create index conversation_tags on conversation using gin (tags);
 create index conversation_subject on conversation using gin (to_tsvector('simple', subject));
 

@@ -6,6 +6,7 @@ import { agentId } from '../../platform/actor.ts'
 import type { Ctx } from '../../platform/ctx.ts'
 import { markOf, pageOf, readTimeMark } from '../../platform/paging.ts'
 import { type ConversationRow, shown, shownJoins, toConversation } from '../queries.ts'
+import { type Narrowing, withTag, withWords } from '../search/queries.ts'
 
 type Query = Request<typeof contract>['query']
 
@@ -16,28 +17,34 @@ type Query = Request<typeof contract>['query']
  */
 export async function listConversations(ctx: Ctx, query: Query) {
   const reader = agentId(ctx.actor)
-  const page = sql`${candidates(ctx, query)} order by last_message_at desc, id desc limit ${query.limit + 1}`
+  const narrowed = await Promise.all([
+    ...(query.q ? [withWords(ctx, query.q)] : []),
+    ...(query.tag ? [withTag(ctx, query.tag)] : []),
+  ])
+  const page = sql`${candidates(ctx, query, narrowed)} order by last_message_at desc, id desc limit ${query.limit + 1}`
   const { rows } = await sql<ConversationRow>`
     select ${shown(reader)} from (${page}) page ${shownJoins}
     order by page.last_message_at desc, page.id desc`.execute(ctx.tx)
   return pageOf(rows, query.limit, toConversation, (row) => markOf(row.mark, row.id))
 }
 
-function candidates(ctx: Ctx, query: Query): RawBuilder<unknown> {
-  const where = conditions(ctx, query)
+function candidates(ctx: Ctx, query: Query, narrowed: Narrowing[]): RawBuilder<unknown> {
+  const few = narrowed.find((each) => each.few)
+  const where = conditions(ctx, query, narrowed)
   const teams = teamsOf(ctx, query)
-  const scan = (more: RawBuilder<unknown>) =>
-    sql`select * from conversation where ${where} ${more} order by last_message_at desc, id desc limit ${query.limit + 1}`
-  if (query.q || query.contact || query.inbox || query.tag) {
+  const scan = (more: RawBuilder<unknown>, from = sql`conversation`) =>
+    sql`select conversation.* from ${from} where ${where} ${more} order by last_message_at desc, id desc limit ${query.limit + 1}`
+  if (few || query.contact) {
     const status = query.status ? sql`and status = any(${query.status})` : sql``
     const team = teams ? sql`and team_id = any(${teams}::bigint[])` : sql``
-    return sql`select * from (${scan(sql`${status} ${team}`)}) conversation`
+    return sql`select * from (${scan(sql`${status} ${team}`, few ? sql`${few.rows} conversation` : undefined)}) conversation`
   }
-  if (!query.status && !teams && query.assignee === undefined) return sql`select * from (${scan(sql``)}) conversation`
+  if (!query.status && !teams && !query.inbox && query.assignee === undefined)
+    return sql`select * from (${scan(sql``)}) conversation`
   const statuses = [...new Set(query.status ?? Status.options)]
-  if (!teams)
+  if (!teams || query.inbox)
     return sql`select conversation.* from unnest(${statuses}::text[]) as branch(status),
-      lateral (${scan(sql`and conversation.status = branch.status`)}) conversation`
+      lateral (${scan(sql`and conversation.status = branch.status ${teams ? sql`and team_id = any(${teams}::bigint[])` : sql``}`)}) conversation`
   return sql`select conversation.* from unnest(${statuses}::text[]) as branch(status), unnest(${teams}::bigint[]) as team(id),
     lateral (${scan(sql`and conversation.status = branch.status and conversation.team_id = team.id`)}) conversation`
 }
@@ -50,7 +57,7 @@ function teamsOf({ actor }: Ctx, { team }: Query): number[] | null {
   return reach(actor) === 'teams' && team !== 'none' ? own : null
 }
 
-function conditions(ctx: Ctx, query: Query): RawBuilder<unknown> {
+function conditions(ctx: Ctx, query: Query, narrowed: Narrowing[]): RawBuilder<unknown> {
   const all: RawBuilder<unknown>[] = [visible(ctx.actor)]
   const after = readTimeMark(query.after)
   if (after) all.push(sql`(last_message_at, conversation.id) < (${after.at}::timestamptz, ${after.id}::bigint)`)
@@ -60,25 +67,8 @@ function conditions(ctx: Ctx, query: Query): RawBuilder<unknown> {
   if (query.team === 'none') all.push(sql`team_id is null`)
   if (query.inbox) all.push(sql`inbox_id = ${query.inbox}::bigint`)
   if (query.contact) all.push(sql`contact_id = ${query.contact}::bigint`)
-  if (query.tag) all.push(sql`tags @> array[${query.tag}]::text[]`)
-  if (query.q) all.push(sql`conversation.id in (${matches(query.q)})`)
+  const [first, ...others] = narrowed.toSorted((a, b) => Number(b.few) - Number(a.few))
+  for (const each of first?.few ? others : narrowed)
+    all.push(each.few ? sql`conversation.id in (select id from ${each.rows} narrowed)` : each.holds)
   return sql.join(all, sql` and `)
-}
-
-/** Ids of the conversations that hold the words: by number, in subjects and messages, by the contact's name or address. */
-function matches(q: string): RawBuilder<unknown> {
-  const number = /^#?(\d{1,15})$/.exec(q)?.[1]
-  const part = `%${q.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`
-  const words = sql`websearch_to_tsquery('simple', ${q})`
-  const found = [
-    sql`select conversation_id from message where search @@ ${words}`,
-    sql`select id from conversation where to_tsvector('simple', subject) @@ ${words}`,
-  ]
-  if (number) found.push(sql`select ${number}::bigint`)
-  // Trigram indexes need three characters to be of use.
-  if (q.length >= 3)
-    found.push(sql`select id from conversation where contact_id in (
-      select id from contact where lower(name) like ${part}
-      union select contact_id from contact_address where address like ${part} limit 500)`)
-  return sql.join(found, sql` union `)
 }
