@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify'
 import * as contract from '../../contract/attachments.ts'
-import { attachmentUrl } from '../conversations/messages/rules.ts'
+import { toAttachment } from '../conversations/messages/queries.ts'
 import type { House } from '../platform/house.ts'
 import { Refusal } from '../platform/refusal.ts'
 import { fetchRemoteImage } from '../platform/remote-image.ts'
@@ -20,7 +20,7 @@ export function attachmentRoutes(web: Web, house: House): void {
     const { name, type, bytes } = await readUpload(request)
     const blob = await house.blobs.put(bytes)
     const kept = await house.database.write(ctx.actor, (inside) => keepUpload(inside, { name, type, bytes, blob }))
-    return { ...kept, contentId: kept.content_id, url: attachmentUrl(ctx.links, kept.id) }
+    return toAttachment(kept, ctx.links)
   })
   serve(web, contract.getAttachment, async (ctx, { params }) => file(await findAttachment(ctx, params.id), 3600))
   serve(web, contract.getSignedAttachment, async (ctx, { params, query }) => {
@@ -38,10 +38,11 @@ async function readUpload(request: FastifyRequest) {
     throw new Refusal('unsupported', 'Send the file as multipart/form-data, in a field named `file`.')
   const part = await request.file()
   if (part?.fieldname !== 'file') throw new Refusal('invalid', 'Send the file in a field named `file`.')
+  const tooLarge = () => new Refusal('too_large', `A file may have at most ${contract.maxUpload / 1024 / 1024} MB.`)
   const bytes = await part.toBuffer().catch((error: { statusCode?: number }) => {
-    if (error.statusCode === 413)
-      throw new Refusal('too_large', `A file may have at most ${contract.maxUpload / 1024 / 1024} MB.`)
-    throw error
+    throw error.statusCode === 413 ? tooLarge() : error
   })
+  // A file cut within its last piece is not always an error of the parser's.
+  if (part.file.truncated) throw tooLarge()
   return { name: safeName(part.filename), type: safeType(part.mimetype), bytes }
 }
