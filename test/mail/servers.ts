@@ -37,11 +37,11 @@ export async function freePort(): Promise<number> {
   return port
 }
 
-/** Starts both on loopback. `heedPort` is where Heed's own listener takes mail. */
-export async function startMailServers(heedPort: number): Promise<MailServers> {
+/** Starts both on loopback. `heedPort` is where Heed's own listener takes mail, `smtpPort` where Postfix will; any free one when absent. */
+export async function startMailServers(heedPort: number, smtpPort?: number): Promise<MailServers> {
   const folder = await mkdtemp(path.join(tmpdir(), 'heed-mail-'))
   chmodSync(folder, 0o755)
-  const ports = { imap: await freePort(), lmtp: await freePort(), smtp: await freePort() }
+  const ports = { imap: await freePort(), lmtp: await freePort(), smtp: smtpPort ?? (await freePort()) }
   const user = { name: `anna@${domain}`, password: 'correct horse' }
   let dovecot = await startDovecot(folder, ports, user)
   const stopPostfix = await startPostfix(folder, ports, heedPort)
@@ -73,7 +73,7 @@ async function startDovecot(folder: string, ports: Ports, user: { name: string; 
   await chown(path.join(base, 'mail'), ids.uid, ids.gid)
   await writeFile(
     path.join(base, 'users'),
-    `${user.name}:{PLAIN}${user.password}\nsupport@${heedDomain}:{PLAIN}${user.password}\n`,
+    `${user.name}:{PLAIN}${user.password}\nbox@${heedDomain}:{PLAIN}${user.password}\n`,
   )
   await writeFile(
     path.join(base, 'dovecot.conf'),
