@@ -57,17 +57,16 @@ type Props = {
   quiet?: boolean
 }
 
-/** After a refusal: to the first field that the server named. */
+/** After a refusal: to the first field that the server named. `marked` when there is one, so that it speaks for itself. */
 function useFocusOnError(error: unknown) {
   const form = useRef<HTMLFormElement>(null)
+  const [marked, setMarked] = useState(false)
   useEffect(() => {
-    if (!error) return
-    const wait = requestAnimationFrame(() =>
-      form.current?.querySelector<HTMLElement>('[aria-invalid="true"]:not([disabled])')?.focus(),
-    )
-    return () => cancelAnimationFrame(wait)
+    const field = error ? form.current?.querySelector<HTMLElement>('[aria-invalid="true"]:not([disabled])') : null
+    setMarked(Boolean(field))
+    field?.focus()
   }, [error])
-  return form
+  return { form, marked }
 }
 
 /**
@@ -77,7 +76,8 @@ function useFocusOnError(error: unknown) {
 export function Form({ children, onSubmit, submit, saving, error, disabled, onCancel, aside, quiet }: Props) {
   const words = useWords()
   const text = useErrorText()
-  const form = useFocusOnError(error)
+  const { form, marked } = useFocusOnError(error)
+  const told = marked && error instanceof ApiError && error.code === 'invalid'
   const send = (event: FormEvent) => {
     event.preventDefault()
     event.stopPropagation()
@@ -90,7 +90,7 @@ export function Form({ children, onSubmit, submit, saving, error, disabled, onCa
     <form ref={form} onSubmit={send} onKeyDown={hurry} noValidate>
       <Stack gap={16}>
         {children}
-        {error ? (
+        {error && !told ? (
           <p role="alert" className={classes.error}>
             {text(error)}
           </p>

@@ -5,7 +5,6 @@ import { type Agent, changeAgent, listAgents } from '../../../contract/agents.ts
 import { listTeams } from '../../../contract/teams.ts'
 import { useAct } from '../../query.ts'
 import { Avatar } from '../../ui/avatar.tsx'
-import { Chip } from '../../ui/chip.tsx'
 import { Row } from '../../ui/list.tsx'
 import { useNow } from '../../ui/time-text.tsx'
 import { say, sayError } from '../../ui/toast.ts'
@@ -47,15 +46,14 @@ export function AgentRow({ agent }: { agent: Agent }) {
           </>
         }
         text={
-          <span className={classes.facts}>
-            <span>{agent.email}</span>
-            <span>{teams || words.agents.noTeam}</span>
+          <span className={classes.facts} title={teams}>
+            {agent.email} · {teams || words.agents.noTeam}
           </span>
         }
         after={
           <>
+            <span className={classes.role}>{words.common.role[agent.role]}</span>
             <span className={classes.seen}>{when}</span>
-            <Chip tone={agent.role === 'admin' ? 'green' : 'plain'}>{words.common.role[agent.role]}</Chip>
             {manages ? <AgentMenu agent={agent} onOpen={setOpen} /> : null}
           </>
         }

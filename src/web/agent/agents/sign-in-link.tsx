@@ -29,7 +29,13 @@ export function NewSignInLink({ agent, onClose }: { agent: Agent; onClose: () =>
   const act = useAct(createSignInLink)
   const url = act.data?.url
   return (
-    <Dialog title={url ? words.title(agent.name) : words.makeTitle(agent.name)} opened onClose={onClose} size={540} held={Boolean(url)}>
+    <Dialog
+      title={url ? words.title(agent.name) : words.makeTitle(agent.name)}
+      opened
+      onClose={onClose}
+      size={540}
+      held={Boolean(url)}
+    >
       {url ? (
         <SignInLink url={url} onClose={onClose} />
       ) : (

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core'
-import { IconPencil } from '@tabler/icons-react'
+import { IconMail, IconPencil } from '@tabler/icons-react'
 import { useParams } from '@tanstack/react-router'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { type Contact, getContact } from '../../../contract/contacts.ts'
 import { useCall } from '../../query.ts'
 import { Avatar } from '../../ui/avatar.tsx'
@@ -15,6 +15,10 @@ import classes from './contacts.module.css'
 import { Conversations } from './conversations.tsx'
 import { Facts } from './facts.tsx'
 import { Note } from './note.tsx'
+
+const NewConversation = lazy(() =>
+  import('../conversations/new/dialog.tsx').then((module) => ({ default: module.NewConversation })),
+)
 
 /** One customer: who this is, what we know, and what happened before. */
 export function Page() {
@@ -39,7 +43,9 @@ export function Page() {
 function Person({ contact }: { contact: Contact }) {
   const words = useWords().contacts
   const may = useMay('contact.write')
-  const [editing, setEditing] = useState(false)
+  const mayWrite = useMay('conversation.write')
+  const [open, setOpen] = useState<'edit' | 'write' | null>(null)
+  const mail = contact.addresses.find(({ kind }) => kind === 'email')?.address
   return (
     <>
       <header className={classes.head}>
@@ -50,17 +56,22 @@ function Person({ contact }: { contact: Contact }) {
             <p>{[contact.organization?.name, contact.address].filter(Boolean).join(' · ')}</p>
           </div>
         </div>
-        {may ? (
-          <div className={classes.buttons}>
+        <div className={classes.buttons}>
+          {may ? (
             <Button
               variant="default"
               leftSection={<IconPencil size={15} stroke={1.6} />}
-              onClick={() => setEditing(true)}
+              onClick={() => setOpen('edit')}
             >
               {words.edit}
             </Button>
-          </div>
-        ) : null}
+          ) : null}
+          {mayWrite && mail ? (
+            <Button leftSection={<IconMail size={16} stroke={1.6} />} onClick={() => setOpen('write')}>
+              {words.write}
+            </Button>
+          ) : null}
+        </div>
       </header>
       <div className={classes.page}>
         <Conversations contactId={contact.id} />
@@ -69,7 +80,10 @@ function Person({ contact }: { contact: Contact }) {
           <Note contact={contact} />
         </aside>
       </div>
-      {editing ? <ContactDialog contact={contact} onClose={() => setEditing(false)} /> : null}
+      {open === 'edit' ? <ContactDialog contact={contact} onClose={() => setOpen(null)} /> : null}
+      <Suspense>
+        {open === 'write' && mail ? <NewConversation to={mail} onClose={() => setOpen(null)} /> : null}
+      </Suspense>
     </>
   )
 }

@@ -25,41 +25,49 @@ export function Facts({ contact }: { contact: Contact }) {
   const unknown = <span className={classes.soft}>{words.unknown}</span>
   return (
     <dl className={classes.facts}>
-      <dt>{words.addresses}</dt>
-      <dd>
-        {contact.addresses.length === 0 ? unknown : null}
-        {contact.addresses.map(({ kind, address }) => (
-          <div key={`${kind} ${address}`} className={classes.address}>
-            <span>{address}</span>
-            {kind === 'email' ? null : <span className={classes.help}>{words.kinds[kind]}</span>}
-          </div>
-        ))}
-      </dd>
-      <dt>{words.organization}</dt>
-      <dd>
-        {contact.organization ? (
-          <Link to="/customers/organizations/$id" params={{ id: String(contact.organization.id) }}>
-            {contact.organization.name}
-          </Link>
-        ) : (
-          unknown
-        )}
-      </dd>
-      <dt>{words.language}</dt>
-      <dd>{contact.language ? format.languageName(contact.language) : unknown}</dd>
+      <div>
+        <dt>{words.addresses}</dt>
+        <dd>
+          {contact.addresses.length === 0 ? unknown : null}
+          {contact.addresses.map(({ kind, address }) => (
+            <div key={`${kind} ${address}`} className={classes.address}>
+              <span>{address}</span>
+              {kind === 'email' ? null : <span className={classes.help}>{words.kinds[kind]}</span>}
+            </div>
+          ))}
+        </dd>
+      </div>
+      <div>
+        <dt>{words.organization}</dt>
+        <dd>
+          {contact.organization ? (
+            <Link to="/customers/organizations/$id" params={{ id: String(contact.organization.id) }}>
+              {contact.organization.name}
+            </Link>
+          ) : (
+            unknown
+          )}
+        </dd>
+      </div>
+      <div>
+        <dt>{words.language}</dt>
+        <dd>{contact.language ? format.languageName(contact.language) : unknown}</dd>
+      </div>
       {contact.timeZone ? (
-        <>
+        <div>
           <dt>{words.timeZone}</dt>
           <dd>
             {contact.timeZone}
             {localTime ? <div className={classes.help}>{words.localTime(localTime)}</div> : null}
           </dd>
-        </>
+        </div>
       ) : null}
-      <dt>{words.since}</dt>
-      <dd>
-        <TimeText at={contact.createdAt} style="day" />
-      </dd>
+      <div>
+        <dt>{words.since}</dt>
+        <dd>
+          <TimeText at={contact.createdAt} style="day" />
+        </dd>
+      </div>
     </dl>
   )
 }

@@ -33,6 +33,13 @@ export function Page() {
       <div className={classes.bar}>
         <SearchBox label={words.contacts.search} value={q} onChange={setQ} />
       </div>
+      <div className={classes.columns} aria-hidden="true">
+        <span />
+        <span>{words.contacts.columns.name}</span>
+        <span>{words.contacts.columns.address}</span>
+        <span>{words.contacts.columns.organization}</span>
+        <span className={classes.since}>{words.contacts.columns.since}</span>
+      </div>
       <LongList
         query={query}
         label={words.contacts.list}

@@ -27,7 +27,7 @@ const touches: Record<string, Path[]> = {
   intake: [listIntake],
   outbox: [listOutbox],
   delivery: [listOutbox],
-  message: [listOutbox],
+  message: [listOutbox, listIntake],
   key: [listKeys],
   'conversation.tags_changed': [listTags],
 }

@@ -44,7 +44,7 @@ export function Health({ inbox, lastMail }: { inbox: Inbox; lastMail: string | n
     <div className={classes.health} data-state={state}>
       <span className={classes.state}>
         {icons[state]}
-        {[words[state], failing && since ? words.since(format.ago(since, now)) : '', mail].filter(Boolean).join(', ')}
+        {[words[state], failing && since ? words.since(format.short(since, now)) : '', mail].filter(Boolean).join(', ')}
       </span>
       {failing && message ? <span className={classes.says}>{words.says(message)}</span> : null}
     </div>

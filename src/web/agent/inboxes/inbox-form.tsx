@@ -4,6 +4,7 @@ import { changeInbox, createInbox, getInbox, type Inbox, listInboxes } from '../
 import { listTeams } from '../../../contract/teams.ts'
 import { useAct, useCall } from '../../query.ts'
 import { Form, useFields, useSaid } from '../../ui/form.tsx'
+import { LeaveGuard } from '../../ui/leave-guard.tsx'
 import { Section } from '../../ui/page-frame.tsx'
 import { say } from '../../ui/toast.ts'
 import { useWords } from '../../words/words.ts'
@@ -36,7 +37,7 @@ function useSave(inbox: Inbox | undefined) {
       {
         onSuccess: ({ id, name }) => {
           say(words.created(name))
-          void navigate({ to: '/settings/inboxes/$id', params: { id: String(id) }, replace: true })
+          void navigate({ to: '/settings/inboxes/$id', params: { id: String(id) }, replace: true, ignoreBlocker: true })
         },
       },
     )
@@ -61,6 +62,7 @@ export function InboxForm({ inbox }: Props) {
       onSubmit={() => save(kit.values, (saved) => kit.reset(fieldsOf(saved)))}
       {...(inbox && kit.changed ? { onCancel: () => kit.reset() } : {})}
     >
+      <LeaveGuard when={kit.changed} />
       <Basics kit={kit} isNew={!inbox} />
       <MoreAddresses kit={kit} />
       <Answers kit={kit} />

@@ -20,7 +20,7 @@ export function RemoveInbox({ inbox }: { inbox: Inbox }) {
       {
         onSuccess: () => {
           say(words.removed(inbox.name))
-          void navigate({ to: '/settings/inboxes' })
+          void navigate({ to: '/settings/inboxes', ignoreBlocker: true })
         },
         onError: (error) => sayError(error),
       },

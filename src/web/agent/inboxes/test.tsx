@@ -39,7 +39,7 @@ export function TestInbox({ inbox }: { inbox: Inbox }) {
               {ok ? <IconCircleCheck size={17} stroke={1.7} aria-hidden="true" /> : null}
               {ok ? null : <IconAlertTriangle size={17} stroke={1.7} aria-hidden="true" />}
               <span>
-                <span className={classes.stepName}>{name}</span>
+                <span className={classes.stepName}>{words.steps[name] ?? name}</span>
                 <span className="visually-hidden">{`: ${ok ? words.worked : words.failed}`}</span>
                 <span className={classes.stepText}>{message}</span>
               </span>

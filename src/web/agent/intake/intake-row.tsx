@@ -53,10 +53,16 @@ export function IntakeRow({ item, todo = false }: { item: Intake; todo?: boolean
         {todo ? (
           <Decide item={item} subject={subject} />
         ) : (
-          <Chip tone={tones[item.state]}>{words.states[item.state]}</Chip>
+          <span className={classes.state}>
+            <Chip tone={tones[item.state]}>{words.states[item.state]}</Chip>
+          </span>
         )}
         <Tooltip label={words.source}>
-          <ActionIcon aria-label={`${words.source}: ${subject}`} onClick={() => setSource(true)}>
+          <ActionIcon
+            className={classes.source}
+            aria-label={`${words.source}: ${subject}`}
+            onClick={() => setSource(true)}
+          >
             <IconFileText size={17} stroke={1.5} />
           </ActionIcon>
         </Tooltip>
@@ -87,7 +93,7 @@ function Decide({ item, subject }: { item: Intake; subject: string }) {
   const onError = (error: unknown) => sayError(error)
   if (!may) return null
   return (
-    <>
+    <div className={classes.act}>
       <Button
         variant="default"
         size="xs"
@@ -109,6 +115,6 @@ function Decide({ item, subject }: { item: Intake; subject: string }) {
         onConfirm={() => ignore.mutate({ params }, { onSuccess: () => say(words.ignored), onError })}
         onClose={() => setAsking(false)}
       />
-    </>
+    </div>
   )
 }

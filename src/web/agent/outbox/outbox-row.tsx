@@ -29,9 +29,10 @@ function Reason({ item, sender }: { item: OutboxItem; sender: boolean }) {
   const format = useFormat()
   const now = useNow()
   const bad = item.state === 'failed' || item.state === 'bounced'
+  // The banner above says already why everything waits.
   const waits = item.state === 'queued' && !sender && item.attempts === 0
   const parts = waits
-    ? [words.waitsForSender]
+    ? []
     : [
         item.reason ? words.serverSaid(item.reason) : '',
         item.state === 'queued' && item.attempts > 0 ? words.attempts(item.attempts) : '',
@@ -64,9 +65,11 @@ export function OutboxRow({ item, sender }: { item: OutboxItem; sender: boolean 
       <Reason item={item} sender={sender} />
       <div className={classes.after}>
         <Retry item={item} subject={subject} />
-        <Chip tone={tones[item.state]}>{words.states[item.state]}</Chip>
+        <span className={classes.state}>
+          <Chip tone={tones[item.state]}>{words.states[item.state]}</Chip>
+        </span>
         <Tooltip label={words.source}>
-          <ActionIcon aria-label={words.sourceOf(subject)} onClick={() => setSource(true)}>
+          <ActionIcon className={classes.source} aria-label={words.sourceOf(subject)} onClick={() => setSource(true)}>
             <IconFileText size={17} stroke={1.5} />
           </ActionIcon>
         </Tooltip>
@@ -97,7 +100,14 @@ function Retry({ item, subject }: { item: OutboxItem; subject: string }) {
       { onSuccess: () => say(words.retried), onError: (error) => sayError(error, words.retryRefused) },
     )
   return (
-    <Button variant="default" size="xs" aria-label={words.retryOf(subject)} loading={act.isPending} onClick={retry}>
+    <Button
+      className={classes.act}
+      variant="default"
+      size="xs"
+      aria-label={words.retryOf(subject)}
+      loading={act.isPending}
+      onClick={retry}
+    >
       {words.retry}
     </Button>
   )

@@ -7,6 +7,7 @@ import { viewNames } from '../conversations/views.ts'
 import { useSignOut } from '../frame/account-menu.tsx'
 import { useMay, useSetPreferences } from '../me.ts'
 import { railEntries } from '../rail-entries.ts'
+import { useGroups } from '../settings/entries.ts'
 import type { Command } from './commands.ts'
 
 const viewWord = {
@@ -24,6 +25,7 @@ function usePlaces(): Command[] {
   const router = useRouter()
   const teams = useCall(listTeams, {}).data?.items ?? []
   const toView = (view: string) => () => void navigate({ to: '/inbox/$view', params: { view }, search: {} })
+  const settings = useGroups().flatMap(({ entries }) => entries)
   const go = words.palette.go
   return [
     ...viewNames.map(
@@ -48,6 +50,14 @@ function usePlaces(): Command[] {
           run: () => router.history.push(to),
         }),
       ),
+    ...settings.map(
+      ({ name, to }): Command => ({
+        id: `settings-${name}`,
+        group: 'go',
+        title: go(`${words.settings.title}: ${words.settings[name]}`),
+        run: () => router.history.push(to),
+      }),
+    ),
   ]
 }
 

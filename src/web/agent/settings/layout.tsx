@@ -10,7 +10,8 @@ export function Layout() {
   const words = useWords().settings
   const groups = useGroups()
   const { pathname } = useLocation()
-  const open = pathname.replace(/\/$/, '') !== '/settings'
+  const path = pathname.replace(/\/$/, '')
+  const open = path !== '/settings'
   const entry = groups
     .flatMap(({ entries }) => entries)
     .find(({ to }) => pathname === to || pathname.startsWith(`${to}/`))
@@ -38,7 +39,7 @@ export function Layout() {
         ))}
       </nav>
       <div className={classes.page}>
-        {open ? (
+        {entry?.to === path ? (
           <Link to="/settings" className={classes.back} activeOptions={{ exact: true }}>
             <IconChevronLeft size={16} stroke={1.8} aria-hidden="true" />
             {words.title}

@@ -25,7 +25,7 @@ export function RemoveTeam({ team }: { team: Team }) {
       {
         onSuccess: () => {
           say(words.removed(team.name))
-          void navigate({ to: '/settings/teams' })
+          void navigate({ to: '/settings/teams', ignoreBlocker: true })
         },
         onError: () => setAsking(false),
       },

@@ -5,6 +5,7 @@ import { getMe } from '../../../contract/sessions.ts'
 import { changeTeam, createTeam, getTeam, listTeams, type Team } from '../../../contract/teams.ts'
 import { useAct, useCall } from '../../query.ts'
 import { Form, useFields, useSaid } from '../../ui/form.tsx'
+import { LeaveGuard } from '../../ui/leave-guard.tsx'
 import { Section } from '../../ui/page-frame.tsx'
 import { say } from '../../ui/toast.ts'
 import { useWords } from '../../words/words.ts'
@@ -43,7 +44,7 @@ function useSave(team: Team | undefined) {
       {
         onSuccess: ({ name }) => {
           say(words.created(name))
-          void navigate({ to: '/settings/teams' })
+          void navigate({ to: '/settings/teams', ignoreBlocker: true })
         },
       },
     )
@@ -67,6 +68,7 @@ export function TeamForm({ team }: { team?: Team }) {
       onSubmit={() => save(values, (saved) => reset(fieldsOf(saved)))}
       {...(team && changed ? { onCancel: () => reset() } : {})}
     >
+      <LeaveGuard when={changed} />
       <Section title={words.about}>
         <Stack gap={16}>
           <TextInput label={words.name} autoComplete="off" maw={420} autoFocus={!team} {...bind('name')} />

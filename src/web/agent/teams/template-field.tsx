@@ -1,4 +1,5 @@
 import { Textarea } from '@mantine/core'
+import { IconPlus } from '@tabler/icons-react'
 import { useRef } from 'react'
 import { useWords } from '../../words/words.ts'
 import { variables } from './rendering.ts'
@@ -41,7 +42,7 @@ export function TemplateField({ label, name, value, onChange, minRows, error }: 
         onChange={(event) => onChange(event.currentTarget.value)}
       />
       <div className={classes.chips}>
-        {words.insert}
+        <IconPlus size={13} stroke={1.8} aria-hidden="true" />
         {variables.map((variable) => (
           <button
             key={variable}

@@ -36,7 +36,7 @@ export const common = {
     label: 'Main',
     inbox: 'Inbox',
     customers: 'Customers',
-    outbox: 'Outbox',
+    outbox: 'Mail',
     settings: 'Settings',
     profile: 'Profile',
     account: (name: string) => `Account of ${name}`,

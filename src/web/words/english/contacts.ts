@@ -44,7 +44,6 @@ export const contacts = {
   removeAddress: (address: string) => (address ? `Remove ${address}` : 'Remove this address'),
   addAddress: 'Add an address',
   addressesHelp: 'The first one is written to.',
-  noOrganization: 'None',
   findOrganization: 'Find an organization',
   noLanguage: 'Not known',
   timeZoneHelp: 'Such as Europe/Lisbon.',
@@ -58,5 +57,4 @@ export const contacts = {
   removeText: 'The name, addresses and note are deleted. This cannot be undone.',
   removed: (name: string) => `${name} removed`,
   removeRefused: 'This person has conversations, so they cannot be removed: what was said would lose its sender.',
-  channelsOf: (kind: string, address: string) => `${kind}: ${address}`,
 }

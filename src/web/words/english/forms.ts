@@ -1,11 +1,11 @@
 export const forms = {
   /** What the server says about one field, in the reader's language. */
   said: (message: string) => message,
-  unsaved: 'Not saved yet',
+  leaveTitle: 'Leave without saving?',
+  leaveText: 'What you changed on this page is not saved yet, and is lost when you leave.',
+  leave: 'Leave',
   copy: (what: string) => `Copy ${what}`,
   copyFailed: 'Select the text and copy it by hand.',
-  source: 'Source',
-  sourceFailed: 'The source could not be read',
   listEnd: 'That is all of them.',
   loadingMore: 'Loading more',
   nothingFound: 'Nothing found',

@@ -16,7 +16,7 @@ export const intake = {
   quarantined: n({ one: '# mail could not be read', other: '# mails could not be read' }),
   quarantinedText: 'They are kept whole. Try again after an update, or set aside what needs no answer.',
   others: 'Everything else',
-  find: 'Sent to which address',
+  find: 'To address',
   empty: 'Nothing has arrived yet',
   emptyText: 'Each mail appears here the moment it is stored, before anything else happens to it.',
   emptyStep: 'How to send one',

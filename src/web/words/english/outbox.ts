@@ -31,7 +31,6 @@ export const outbox = {
   to: (people: string) => `to ${people}`,
   noSubject: 'No subject',
   serverSaid: (words: string) => `The server said: ${words}`,
-  waitsForSender: 'Waits for a sending server',
   nextTry: (when: string) => `next try ${when}`,
   attempts: n({ one: '# try', other: '# tries' }),
   retry: 'Try again',

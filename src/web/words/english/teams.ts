@@ -22,7 +22,6 @@ export const teams = {
     'Put around every answer the team sends; agents’ own signatures come before the team’s. Both may stay empty.',
   greeting: 'Greeting',
   signature: 'Signature',
-  insert: 'Insert',
   insertOf: (what: string, field: string) => `Insert ${what} into ${field}`,
   variables: {
     'contact.firstName': 'customer’s first name',

@@ -45,7 +45,6 @@ export const contacts: Words['contacts'] = {
   removeAddress: (address) => (address ? `${address} entfernen` : 'Diese Adresse entfernen'),
   addAddress: 'Adresse hinzufügen',
   addressesHelp: 'An die erste wird geschrieben.',
-  noOrganization: 'Keine',
   findOrganization: 'Organisation finden',
   noLanguage: 'Nicht bekannt',
   timeZoneHelp: 'Zum Beispiel Europe/Lisbon.',
@@ -60,5 +59,4 @@ export const contacts: Words['contacts'] = {
   removed: (name) => `${name} entfernt`,
   removeRefused:
     'Diese Person hat Gespräche und lässt sich nicht entfernen: Was gesagt wurde, verlöre seinen Absender.',
-  channelsOf: (kind, address) => `${kind}: ${address}`,
 }

@@ -21,11 +21,11 @@ export const forms: Words['forms'] = {
     const known = sentences.find(([pattern]) => pattern.test(message))
     return known ? message.replace(known[0], known[1]) : message
   },
-  unsaved: 'Noch nicht gespeichert',
+  leaveTitle: 'Ohne Speichern verlassen?',
+  leaveText: 'Was Sie auf dieser Seite geändert haben, ist noch nicht gespeichert und geht sonst verloren.',
+  leave: 'Verlassen',
   copy: (what: string) => `${what} kopieren`,
   copyFailed: 'Markieren Sie den Text und kopieren Sie ihn von Hand.',
-  source: 'Quelltext',
-  sourceFailed: 'Der Quelltext ließ sich nicht lesen',
   listEnd: 'Das sind alle.',
   loadingMore: 'Weitere werden geladen',
   nothingFound: 'Nichts gefunden',

@@ -18,7 +18,7 @@ export const intake: Words['intake'] = {
   quarantinedText:
     'Sie sind ganz erhalten. Versuchen Sie es nach einer Aktualisierung erneut, oder legen Sie beiseite, was keine Antwort braucht.',
   others: 'Alles andere',
-  find: 'An welche Adresse',
+  find: 'An Adresse',
   empty: 'Noch ist nichts angekommen',
   emptyText: 'Jede Mail erscheint hier, sobald sie gespeichert ist, bevor sonst etwas mit ihr geschieht.',
   emptyStep: 'Wie man eine schickt',

@@ -4,7 +4,7 @@ import type { Words } from '../words.ts'
 const n = counted('de')
 
 export const outbox: Words['outbox'] = {
-  title: 'Mailverkehr',
+  title: 'Mails',
   tabs: 'Richtung der Mails',
   leaving: 'Ausgang',
   arrived: 'Angekommen',
@@ -32,7 +32,6 @@ export const outbox: Words['outbox'] = {
   to: (people) => `an ${people}`,
   noSubject: 'Ohne Betreff',
   serverSaid: (words) => `Der Server sagte: ${words}`,
-  waitsForSender: 'Wartet auf einen Server zum Senden',
   nextTry: (when) => `nächster Versuch ${when}`,
   attempts: n({ one: '# Versuch', other: '# Versuche' }),
   retry: 'Erneut versuchen',

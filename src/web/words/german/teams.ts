@@ -23,7 +23,6 @@ export const teams: Words['teams'] = {
   mailsText: 'Umrahmt jede Antwort des Teams; die eigene Signatur steht über der des Teams. Beides darf leer bleiben.',
   greeting: 'Anrede',
   signature: 'Signatur',
-  insert: 'Einfügen',
   insertOf: (what, field) => `${what} in ${field} einfügen`,
   variables: {
     'contact.firstName': 'Vorname des Kunden',
