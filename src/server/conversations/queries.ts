@@ -53,9 +53,14 @@ export async function audible(ctx: Ctx, events: LoggedEvent[]): Promise<Set<numb
   const { rows } = await sql<{ id: number }>`
     select id from conversation where id = any(${ids}::bigint[]) and ${visible(actor)}`.execute(ctx.tx)
   const seen = new Set(rows.map((row) => row.id))
-  return new Set(
-    events.filter((event) => event.conversation_id !== null && seen.has(event.conversation_id)).map((e) => e.id),
-  )
+  const heard = events.filter((event) => seen.has(event.conversation_id ?? 0) || leftSightOf(actor, event))
+  return new Set(heard.map((event) => event.id))
+}
+
+/** A conversation that went from a reader's team to another: they may know that it went, or it would stay on their screen. */
+function leftSightOf(actor: Actor, event: LoggedEvent): boolean {
+  if (reach(actor) !== 'teams' || actor.kind !== 'agent' || event.type !== 'conversation.team_changed') return false
+  return event.data.from !== null && actor.teamIds.includes(event.data.from)
 }
 
 export type ConversationRow = Locked & {
