@@ -5,6 +5,9 @@ const date =
   /\b(?:19|20)\d\d\b|\d{1,2}[:.h]\d{2}(?!\d)|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{1,2}[월月]|\d{1,2}\.? ?\p{L}{3,}/u
 const dateFirst = /^[\s*>]*(?:\p{L}{1,12}[.,]{1,2} ?)?\d{1,4}(?:[-./年년]| \p{L}{3,9}\.? ?\d{2,4}|\. \p{L}{3,9})/u
 
+const firstPerson =
+  /\b(?:I|we|ich|wir) (?:\p{L}+ )?(?:wrote|said|schrieb(?:en)?)\b|\bschrieb(?:en)? (?:ich|wir)\b|\bj['’]ai écrit\b/iu
+
 /** Number of lines, from `at` on, that introduce a quotation ("On … wrote:"), 0 when they do not. */
 export function attributionLength(lines: string[], at: number): number {
   let joined = ''
@@ -13,7 +16,7 @@ export function attributionLength(lines: string[], at: number): number {
     if (line === undefined || line.trim() === '' || line.length > 400) return 0
     joined = joined ? `${joined} ${line.trim()}` : line.trim()
     if (joined.length > 500) return 0
-    if (isAttribution(joined)) return count
+    if (isAttribution(joined, count > 1)) return count
     if (count === 1 && !mayOpen(joined)) return 0
   }
   return 0
@@ -25,12 +28,14 @@ function mayOpen(line: string): boolean {
   )
 }
 
-function isAttribution(line: string): boolean {
+function isAttribution(line: string, folded: boolean): boolean {
   const ends = /[:：]["'*_\s]*$/.test(line) || /(?:写道|寫道|wrote|a écrit|작성|kirjoitti)[*_\s.]*$/iu.test(line)
   if (!ends || !date.test(line)) return false
   const hasEmail = email.test(line)
   const verb = wrote.exec(line)
-  if (!hasEmail && !verb) return false
+  if (!hasEmail && (!verb || firstPerson.test(line))) return false
+  // Over several lines, without an address, the verb has to be what the line comes to: else it is somebody telling a story.
+  if (!hasEmail && folded && verb && verb.index < line.length - 18) return false
   if (opener.test(line) || dateFirst.test(line)) return true
   // "Eva Example <eva@example.com> schrieb am 3.4.2020:": the name first, then the verb.
   return hasEmail && verb !== null && line.length < 250

@@ -36,7 +36,7 @@ export const wrote = new RegExp(
 /** What an attribution line begins with: "On", "Am", "Le", a weekday, a date. */
 export const opener = new RegExp(
   `^(?:${[
-    'on|at|am|um|le|el|il|em|op|den|på|w dniu|dnia|dne|dňa|în data|în|la|pe|στις|την|ngày|vào|pada|del|al|il giorno|in data|em data|w|v|dana|в|у|на|de|da',
+    'missatge de|mensaje de|on|at|am|um|le|el|il|em|op|den|på|w dniu|dnia|dne|dňa|în data|în|la|pe|στις|την|ngày|vào|pada|del|al|il giorno|in data|em data|w|v|dana|в|у|на|de|da',
     '(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*',
     '(?:mo|di|mi|do|fr|sa|so|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag)',
     '(?:lun|mar|mer|mié|mie|jeu|jue|ven|vie|sam|sáb|dim|dom|gio|sab|seg|ter|qua|qui|sex)[a-zéáç]*',

@@ -12,7 +12,21 @@ export function isRule(line: string): boolean {
 
 /** Whether the line was added by a phone or mail program: "Sent from my iPhone". */
 export function isDeviceLine(line: string): boolean {
-  return line.length < 160 && deviceLine.test(line)
+  if (line.length > 160 || !deviceLine.test(line)) return false
+  // Programs begin their line with a capital; "sent from my sister" is in the middle of a sentence.
+  const first = /\p{L}/u.exec(line)?.[0] ?? ''
+  return !/\p{Ll}/u.test(first) || /^\P{L}*i(?:phone|pad|os)/iu.test(line)
+}
+
+/** Whether a line under a program's line can belong to it: a link, a number, a name. */
+export function followsDevice(line: string): boolean {
+  const bare = line.trim()
+  return (
+    isDeviceLine(line) ||
+    isRule(line) ||
+    /https?:|www\.|@|\d{5}/.test(bare) ||
+    (bare.length < 40 && !/[.!?,;:]$/.test(bare) && bare.split(/\s+/).length <= 4)
+  )
 }
 
 /** Whether lines under a rule read like a signature: few, short, no questions, no further paragraphs of talk. */

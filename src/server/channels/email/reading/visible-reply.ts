@@ -1,5 +1,5 @@
 import { classify, type Line, type MarkedLine } from './line-kinds.ts'
-import { isDeviceLine, isRule, isSignatureMark, readsAsSignature } from './signature-lines.ts'
+import { followsDevice, isDeviceLine, isRule, isSignatureMark, readsAsSignature } from './signature-lines.ts'
 
 export type { MarkedLine } from './line-kinds.ts'
 
@@ -119,7 +119,9 @@ function withoutDevice(lines: Line[]): Line[] {
   const last = lines.findLastIndex((line) => line.kind === 'text' && !isRule(line.text))
   for (let at = last; at > first && last - at < 4; at--) {
     const { text, kind } = lines[at] as Line
-    if (kind === 'text' && isDeviceLine(text)) return lines.slice(0, at)
+    if (kind !== 'text') continue
+    if (isDeviceLine(text)) return lines.slice(0, at)
+    if (!followsDevice(text)) return lines
   }
   return lines
 }
