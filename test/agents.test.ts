@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import * as contract from '../src/contract/agents.ts'
+import { getConversation, listEvents } from '../src/contract/conversations.ts'
 import { getMe, signInByLink } from '../src/contract/sessions.ts'
 import * as teams from '../src/contract/teams.ts'
 import type { Api } from './api.ts'
@@ -77,6 +78,49 @@ describe('agents', () => {
     expect((await admin.call(contract.getAgent, { params: { id } })).lastSeenAt).toBeNull()
     await house.api({ cookie }).call(getMe)
     expect((await admin.call(contract.getAgent, { params: { id } })).lastSeenAt).not.toBeNull()
+  })
+})
+
+describe('an agent who leaves', () => {
+  test('gives open conversations back to the team, done ones when they open again', async () => {
+    const own = await openTestHouse()
+    try {
+      const api = own.api({ key: adminKey })
+      const gone = await makeAgent(own.house)
+      const inbox = await makeInbox(own.house, { team: 1 })
+      const mails = []
+      for (let n = 0; n < 60; n++) mails.push(await receiveMail(own.house, { inbox: inbox.id }))
+      const ids = mails.map((mail) => mail.conversationId)
+      const [resolved = 0, closed = 0] = ids
+      const { pool } = own.house.database
+      await pool.query('update conversation set assignee_id = $1', [gone.id])
+      await pool.query(`update conversation set status = 'resolved', resolved_at = now() where id = $1`, [resolved])
+      await pool.query(`update conversation set status = 'closed' where id = $1`, [closed])
+
+      await api.call(contract.deleteAgent, { params: { id: gone.id } })
+      const assigned = async () =>
+        (await pool.query('select id from conversation where assignee_id = $1 order by id', [gone.id])).rows.map(
+          (row) => row.id,
+        )
+      await expect.poll(assigned, { timeout: 10_000 }).toEqual([resolved, closed])
+      const last = ids.at(-1) ?? 0
+      const { items } = await api.call(listEvents, { params: { id: last } })
+      expect(items.at(-1)).toMatchObject({
+        type: 'conversation.assigned',
+        actor: { kind: 'heed' },
+        data: { from: gone.id, to: null },
+      })
+      expect(await api.call(getConversation, { params: { id: last } })).toMatchObject({
+        status: 'open',
+        team: { id: 1 },
+      })
+
+      const again = { inbox: inbox.id, signed: { byAddress: resolved, byMessageId: null } }
+      await receiveMail(own.house, again)
+      await expect.poll(assigned, { timeout: 10_000 }).toEqual([closed])
+    } finally {
+      await own.close()
+    }
   })
 })
 

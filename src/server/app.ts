@@ -4,6 +4,8 @@ import { attachmentRoutes } from './attachments/routes.ts'
 import { contactRoutes } from './contacts/routes.ts'
 import { conversationListRoutes } from './conversations/lists/routes.ts'
 import { messageRoutes } from './conversations/messages/routes.ts'
+import { releaseFollower } from './conversations/releasing/followers.ts'
+import { releaseJobs } from './conversations/releasing/jobs.ts'
 import { conversationRoutes } from './conversations/routes.ts'
 import { draftFollower } from './drafts/followers.ts'
 import { draftRoutes } from './drafts/routes.ts'
@@ -47,12 +49,12 @@ export function plugRoutes(web: Web, house: House): void {
 
 /** Every feature that follows the log. */
 export function followers(_house: House): Follower[] {
-  return [viewFollower, draftFollower, outboxFollower]
+  return [viewFollower, draftFollower, releaseFollower, outboxFollower]
 }
 
 /** Every feature's jobs, and those that run by the clock. */
 export function jobs(house: House): Jobs {
-  return { ...outboxJobs(house), ...attachmentJobs(house), ...houseJobs(house) }
+  return { ...outboxJobs(house), ...attachmentJobs(house), ...releaseJobs(house), ...houseJobs(house) }
 }
 
 /** minute hour day month weekday name, in UTC */

@@ -25,6 +25,8 @@ export async function openWake(url: string, log: Log): Promise<Wake> {
   let client: pg.Client | null = null
   let closed = false
   let pending: NodeJS.Timeout | null = null
+  let sending = false
+  let again = false
   let retry: NodeJS.Timeout | null = null
 
   async function connect() {
@@ -60,9 +62,20 @@ export async function openWake(url: string, log: Log): Promise<Wake> {
     retry.unref()
   }
 
-  function notifyOthers() {
+  async function notifyOthers() {
     pending = null
-    client?.query(`select pg_notify('${channel}', $1)`, [node]).catch(() => {})
+    sending = true
+    await client?.query(`select pg_notify('${channel}', $1)`, [node]).catch(() => {})
+    sending = false
+    if (!again || closed) return
+    again = false
+    notifyLater()
+  }
+
+  function notifyLater() {
+    // What is said while a notification is on its way follows it.
+    if (sending) again = true
+    else pending ??= setTimeout(notifyOthers, coalesce)
   }
 
   await connect().catch((error) => {
@@ -72,7 +85,7 @@ export async function openWake(url: string, log: Log): Promise<Wake> {
   return {
     poke() {
       wakeHere()
-      pending ??= setTimeout(notifyOthers, coalesce)
+      notifyLater()
     },
     listen(listener) {
       listeners.add(listener)
