@@ -14,7 +14,8 @@ export type Follower = {
 }
 
 const batch = 500
-const poll = 2000
+/** Only in case a wake-up was lost. Each loop at its own pace, so that together they keep few connections open. */
+const poll = () => 3000 + Math.random() * 3000
 const unsettledRetry = 10
 const failedRetry = 1000
 
@@ -64,7 +65,7 @@ export async function passOver(database: Database, name: string): Promise<void> 
     on conflict (name) do update set tx = excluded.tx, id = excluded.id, moved_at = now()`.execute(database.reader)
 }
 
-/** Runs `turn` whenever woken, again while it moves, and every two seconds in any case. */
+/** Runs `turn` whenever woken, again while it moves, and every few seconds in any case. */
 export function loop(wake: Wake, turn: () => Promise<Step>, onError: (error: unknown) => void) {
   let stopped = false
   let woken = true
@@ -90,7 +91,7 @@ export function loop(wake: Wake, turn: () => Promise<Step>, onError: (error: unk
         const step = await turn()
         if (step === 'moved' || stopped) continue
         if (step === 'waiting') await sleep(unsettledRetry)
-        else if (!woken) await sleep(poll)
+        else if (!woken) await sleep(poll())
       } catch (error) {
         if (stopped) return
         onError(error)

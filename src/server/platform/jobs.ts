@@ -36,7 +36,7 @@ export async function startWorker(
     concurrency: options.concurrency,
     crontab: options.crontab,
     noHandleSignals: true,
-    pollInterval: 2000,
+    pollInterval: 5000,
     logger: workerLogger(options.log),
   })
 }
