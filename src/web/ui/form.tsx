@@ -1,5 +1,5 @@
 import { Button, Group, Stack } from '@mantine/core'
-import { type FormEvent, type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react'
+import { type FormEvent, type KeyboardEvent, type ReactNode, useEffect, useMemo, useRef, useState } from 'react'
 import { ApiError } from '../client.ts'
 import { useLanguage, useWords } from '../words/words.ts'
 import classes from './form.module.css'
@@ -39,7 +39,8 @@ export function useFields<T extends Record<string, unknown>>(initial: T, error?:
 export function useSaid(error: ApiError | null, byCode: Record<string, string>): ApiError | null {
   const language = useLanguage()
   const ours = error && language !== 'en' ? byCode[error.code] : undefined
-  return error && ours ? new ApiError('said', ours, error.status, error.fields) : error
+  // The same object as long as it is the same error: the form looks at its fields once for each.
+  return useMemo(() => (error && ours ? new ApiError('said', ours, error.status, error.fields) : error), [error, ours])
 }
 
 type Props = {

@@ -35,7 +35,7 @@ export function TestInbox({ inbox }: { inbox: Inbox }) {
       {act.isPending || steps.length === 0 ? null : (
         <ol className={classes.steps}>
           {steps.map(({ name, ok, message }) => (
-            <li key={name} className={classes.step} data-bad={ok ? undefined : true}>
+            <li key={`${name} ${message}`} className={classes.step} data-bad={ok ? undefined : true}>
               {ok ? <IconCircleCheck size={17} stroke={1.7} aria-hidden="true" /> : null}
               {ok ? null : <IconAlertTriangle size={17} stroke={1.7} aria-hidden="true" />}
               <span>

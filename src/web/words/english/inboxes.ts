@@ -88,7 +88,14 @@ export const inboxes = {
     bad: n({ one: '# thing does not work yet.', other: '# things do not work yet.' }),
     worked: 'Works',
     failed: 'Does not work',
-    steps: { receive: 'Mail arrives', imap: 'Reading the mailbox', send: 'Sending' } as Record<string, string>,
+    steps: {
+      receive: 'Mail arrives',
+      imap: 'Reading the mailbox',
+      send: 'Sending',
+      folder: 'Folder',
+      smtp: 'Sending server',
+      'smtp sign-in': 'Signing in to send',
+    } as Record<string, string>,
   },
   reach: {
     title: 'How mail gets here',

@@ -90,7 +90,14 @@ export const inboxes: Words['inboxes'] = {
     bad: n({ one: '# Sache funktioniert noch nicht.', other: '# Dinge funktionieren noch nicht.' }),
     worked: 'Funktioniert',
     failed: 'Funktioniert nicht',
-    steps: { receive: 'Mails kommen an', imap: 'Postfach lesen', send: 'Senden' },
+    steps: {
+      receive: 'Mails kommen an',
+      imap: 'Postfach lesen',
+      send: 'Senden',
+      folder: 'Ordner',
+      smtp: 'Server zum Senden',
+      'smtp sign-in': 'Anmelden zum Senden',
+    },
   },
   reach: {
     title: 'Wie Mails hierher kommen',
