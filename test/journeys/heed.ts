@@ -1,0 +1,88 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import type { Role } from '../../src/contract/access.ts'
+import { createAgent } from '../../src/contract/agents.ts'
+import { createInbox } from '../../src/contract/inboxes.ts'
+import { type Api, makeApi } from '../api.ts'
+import { freePort } from '../mail/servers.ts'
+
+/** Heed as `npm start` runs it: a process of its own, with its own PostgreSQL and a data folder that goes with it. */
+export type Heed = {
+  url: string
+  smtpPort: number
+  /** What it has printed so far. */
+  printed(): string
+  admin: Api
+  close(): Promise<void>
+}
+
+const program = path.resolve(import.meta.dirname, '../../src/server/main.ts')
+const adminKey = 'the key of the journeys 0123456789'.replaceAll(' ', '-')
+
+export async function startHeed(environment: Record<string, string> = {}): Promise<Heed> {
+  const data = await mkdtemp(path.join(tmpdir(), 'heed-journey-'))
+  const [port, smtpPort] = [await freePort(), Number(environment.HEED_SMTP_PORT ?? (await freePort()))]
+  const child = spawn(process.execPath, [program], {
+    env: {
+      PATH: process.env.PATH ?? '',
+      HEED_DATA: data,
+      PORT: String(port),
+      HEED_SMTP_PORT: String(smtpPort),
+      HEED_ADMIN_KEY: adminKey,
+      HEED_DEMO: '0',
+      HEED_LOG: 'warn',
+      ...environment,
+    },
+    stdio: 'pipe',
+  })
+  let printed = ''
+  const hear = (chunk: Buffer) => {
+    printed += chunk
+    if (process.env.HEED_TEST_LOG) process.stderr.write(chunk)
+  }
+  child.stdout.on('data', hear)
+  child.stderr.on('data', hear)
+  const url = `http://127.0.0.1:${port}`
+  const close = async () => {
+    await end(child)
+    await rm(data, { recursive: true, force: true })
+  }
+  try {
+    await until(() => printed.includes('Heed is ready'), child)
+  } catch (error) {
+    await close()
+    throw new Error(`Heed did not start:\n${printed}`, { cause: error })
+  }
+  return { url, smtpPort, printed: () => printed, admin: makeApi(url, { key: adminKey }), close }
+}
+
+async function until(happened: () => boolean, child: ChildProcess) {
+  for (const end = Date.now() + 120_000; !happened(); ) {
+    if (child.exitCode !== null || Date.now() > end) throw new Error('it ended, or took too long')
+    await new Promise((resolve) => setTimeout(resolve, 50))
+  }
+}
+
+async function end(child: ChildProcess) {
+  if (child.exitCode !== null || child.signalCode !== null) return
+  const gone = new Promise((resolve) => child.once('exit', resolve))
+  child.kill('SIGTERM')
+  await gone
+}
+
+export const password = 'a password of ten words or so'
+
+/** Makes somebody who can sign in with `password`; in the first team unless told otherwise. */
+export async function hire(heed: Heed, name: string, fields: { role?: Role; teams?: number[] } = {}) {
+  const email = `${name.toLowerCase()}@company.test`
+  const made = await heed.admin.call(createAgent, {
+    body: { name, email, role: 'agent', teams: [1], password, ...fields },
+  })
+  return { id: made.id, name, email }
+}
+
+/** An inbox of the first team. */
+export const openInbox = (heed: Heed, address: string, fields: Record<string, unknown> = {}) =>
+  heed.admin.call(createInbox, { body: { channel: 'email', name: 'Support', address, team: 1, ...fields } as never })
