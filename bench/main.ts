@@ -1,0 +1,94 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { cpus, totalmem } from 'node:os'
+import path from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
+import { type Ground, openGround } from './ground.ts'
+import { eventToScreen, type LiveResult } from './measures/live.ts'
+import { ingest, type MailResult } from './measures/mails.ts'
+import { type MemoryResult, memoryOf } from './measures/memory.ts'
+import { counts, deepList, list, open } from './measures/read.ts'
+import { firstLoad } from './measures/script.ts'
+import { create, reply } from './measures/write.ts'
+import { type BenchOptions, readOptions } from './options.ts'
+import { printResults } from './report.ts'
+import { type Result, runRounds } from './rounds.ts'
+import { type BenchServer, seededFolder, startServer } from './server.ts'
+
+export type SizeResults = {
+  conversations: number
+  memory: MemoryResult | null
+  rounds: Result[]
+  mails: MailResult | null
+  live: LiveResult | null
+}
+
+export type Results = {
+  at: string
+  machine: { node: string; processors: number; model: string; gigabytes: number }
+  options: BenchOptions
+  firstLoad: number | null
+  sizes: SizeResults[]
+}
+
+const idle = 15_000
+
+async function measureSize(conversations: number, options: BenchOptions): Promise<SizeResults> {
+  const server = await startServer(await seededFolder(options.cache, conversations))
+  try {
+    const wanted = (name: string) => options.only.length === 0 || options.only.some((each) => name.includes(each))
+    if (wanted('memory')) await delay(idle)
+    const memory = wanted('memory') ? memoryOf(server.pid) : null
+    return { conversations, memory, ...(await measureGround(server, options, wanted)) }
+  } finally {
+    await server.stop()
+  }
+}
+
+async function measureGround(server: BenchServer, options: BenchOptions, wanted: (name: string) => boolean) {
+  const ground = await openGround(server)
+  try {
+    const rounds = await measureRounds(ground, options, wanted)
+    const live = wanted('live') ? await eventToScreen(ground, 1000, 200) : null
+    const mails = wanted('mails') ? await ingest(ground, 4000) : null
+    return { rounds, live, mails }
+  } finally {
+    await ground.close()
+  }
+}
+
+async function measureRounds(
+  ground: Ground,
+  options: BenchOptions,
+  wanted: (name: string) => boolean,
+): Promise<Result[]> {
+  const measures = [open(ground), list(ground), await deepList(ground), counts(ground), create(ground), reply(ground)]
+  const results: Result[] = []
+  for (const measure of measures.filter(({ name }) => wanted(name)))
+    for (const clients of [1, 16]) {
+      results.push(await runRounds(measure, clients, options))
+      process.stderr.write('.')
+    }
+  process.stderr.write('\n')
+  return results
+}
+
+async function main() {
+  const options = readOptions(process.argv.slice(2))
+  const results: Results = {
+    at: new Date().toISOString(),
+    machine: {
+      ...{ node: process.version, processors: cpus().length, model: cpus()[0]?.model ?? '' },
+      gigabytes: Math.round(totalmem() / 2 ** 30),
+    },
+    options,
+    firstLoad: firstLoad(),
+    sizes: [],
+  }
+  for (const size of options.sizes) results.sizes.push(await measureSize(size, options))
+  printResults(results)
+  mkdirSync(path.dirname(options.out), { recursive: true })
+  writeFileSync(options.out, `${JSON.stringify(results, null, 2)}\n`)
+  console.log(`Written to ${options.out}.`)
+}
+
+await main()

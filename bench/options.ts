@@ -1,0 +1,41 @@
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { parseArgs } from 'node:util'
+
+export type BenchOptions = {
+  /** How many conversations each run has; messages are five times as many. */
+  sizes: number[]
+  /** Where seeded data folders are kept for the next run. */
+  cache: string
+  /** Rounds of Heed and yardstick in turn. */
+  rounds: number
+  /** Seconds that each side runs in a round. */
+  seconds: number
+  /** Names of measures; all when empty. */
+  only: string[]
+  /** Where the JSON goes. */
+  out: string
+}
+
+/** Reads the command line of `npm run bench`. */
+export function readOptions(argv: string[]): BenchOptions {
+  const { values } = parseArgs({
+    args: argv,
+    options: {
+      conversations: { type: 'string', default: '10000,1000000' },
+      cache: { type: 'string', default: path.join(tmpdir(), 'heed-bench') },
+      rounds: { type: 'string', default: '5' },
+      seconds: { type: 'string', default: '3' },
+      only: { type: 'string', default: '' },
+      out: { type: 'string', default: path.join(import.meta.dirname, 'results', 'latest.json') },
+    },
+  })
+  return {
+    sizes: values.conversations.split(',').map(Number),
+    cache: path.resolve(values.cache),
+    rounds: Number(values.rounds),
+    seconds: Number(values.seconds),
+    only: values.only.split(',').filter(Boolean),
+    out: path.resolve(values.out),
+  }
+}

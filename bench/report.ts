@@ -1,0 +1,62 @@
+import type { Results, SizeResults } from './main.ts'
+import type { Result } from './rounds.ts'
+
+const columns = [24, 8, 10, 10, 10, 10, 10, 8]
+const line = (cells: (string | number)[]) =>
+  console.log(
+    cells
+      .map((cell, n) =>
+        n === 0 ? String(cell).padEnd(columns[n] as number) : String(cell).padStart(columns[n] as number),
+      )
+      .join(''),
+  )
+const ms = (value: number) => value.toFixed(2)
+
+/** Prints what was measured as tables. Times in milliseconds; a ratio of 1 is as fast as plain SQL. */
+export function printResults({ machine, firstLoad, sizes }: Results): void {
+  console.log(`\n${machine.model}, ${machine.processors} processors, ${machine.gigabytes} GB, Node ${machine.node}`)
+  for (const size of sizes) printSize(size)
+  const [small, large] = [sizes[0], sizes.at(-1)]
+  if (small && large && small !== large) printGrowth(small, large)
+  if (firstLoad !== null) console.log(`\nFirst load of the workspace: ${firstLoad} KB of script, gzipped`)
+}
+
+function printSize({ conversations, rounds, memory, mails, live }: SizeResults): void {
+  console.log(
+    `\n${conversations.toLocaleString('en')} conversations, ${(conversations * 5).toLocaleString('en')} messages\n`,
+  )
+  if (rounds.length > 0) line(['', 'clients', 'heed', 'p95', 'a second', 'sql', 'p95', 'ratio'])
+  for (const { name, clients, heed, yardstick, ratio } of rounds)
+    line([
+      name,
+      clients,
+      ms(heed.median),
+      ms(heed.p95),
+      heed.perSecond.toFixed(0),
+      ms(yardstick.median),
+      ms(yardstick.p95),
+      ratio.toFixed(2),
+    ])
+  if (mails)
+    console.log(
+      `\nMails of ${(mails.bytes / 1000).toFixed(1)} KB: ${mails.accepted.toFixed(0)} a second accepted, ${mails.processed.toFixed(0)} a second filed; SQL ${mails.yardstick.toFixed(0)}, ratio ${mails.ratio.toFixed(2)}`,
+    )
+  if (live)
+    console.log(
+      `Event to screen, ${live.sockets} sockets, ${live.events} events: p50 ${ms(live.p50)} ms, p99 ${ms(live.p99)} ms, worst ${ms(live.worst)} ms, ${live.missed} missed`,
+    )
+  if (memory)
+    console.log(
+      `Idle memory of ${memory.processes} processes: ${memory.pss.toFixed(0)} MB (PSS; Heed itself ${memory.server.toFixed(0)} MB), ${memory.rss.toFixed(0)} MB (RSS)`,
+    )
+}
+
+function printGrowth(small: SizeResults, large: SizeResults): void {
+  console.log(
+    `\nCost at ${large.conversations.toLocaleString('en')} over that at ${small.conversations.toLocaleString('en')}`,
+  )
+  for (const result of large.rounds) {
+    const before = small.rounds.find((each: Result) => each.name === result.name && each.clients === result.clients)
+    if (before) line([result.name, result.clients, (result.heed.median / before.heed.median).toFixed(2)])
+  }
+}
