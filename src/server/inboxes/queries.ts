@@ -113,6 +113,25 @@ export async function inboxesOfRecipients(
   return found
 }
 
+const remembered = 1000
+
+/**
+ * Answers whether mail to an address is ours, as mail servers ask for each recipient. A yes is remembered for a second; a no
+ * is always asked again, so that a new inbox is known at once.
+ */
+export function rememberRecipients(tx: Tx, secrets: Secrets): (address: string) => Promise<boolean> {
+  let inboxes: Addressed[] = []
+  let until = 0
+  const leads = (address: string) =>
+    inboxFor(inboxes, address, (signed) => conversationOfReplyAddress(secrets, signed)) !== null
+  return async (address) => {
+    if (Date.now() < until && leads(address)) return true
+    inboxes = await addressedInboxes(tx)
+    until = Date.now() + remembered
+    return leads(address)
+  }
+}
+
 /** Whether the address is one of an open inbox's own, so that mail from it would be ourselves. */
 export async function isOwnAddress(tx: Tx, address: string): Promise<boolean> {
   const { rows } = await sql`select 1 from inbox where removed_at is null and channel = 'email'

@@ -1,6 +1,6 @@
 import { openSmtpListener } from '../channels/email/smtp.ts'
 import type { Environment } from '../environment.ts'
-import { inboxesOfRecipients } from '../inboxes/queries.ts'
+import { rememberRecipients } from '../inboxes/queries.ts'
 import type { House } from '../platform/house.ts'
 import { type Acceptance, openAcceptance } from './acceptance/commands.ts'
 import { startAccounts } from './accounts/jobs.ts'
@@ -43,7 +43,7 @@ function listen(house: House, { host, port, cert, key }: Environment['smtp'], ac
   const { links, database, log } = house
   return openSmtpListener({
     ...{ host, port: port ?? 0, cert, key, log },
-    knows: async (address) => (await inboxesOfRecipients(database.reader, links.secrets, [address])).size > 0,
+    knows: rememberRecipients(database.reader, links.secrets),
     accept: (mail) => acceptance.accept(mail),
   })
 }

@@ -2,7 +2,6 @@ import { sql } from 'kysely'
 import type { ReadAttachment, ReadMail } from '../../channels/email/reading/read.ts'
 import { conversationOfMessageId, conversationOfReplyAddress } from '../../channels/email/references.ts'
 import { type Incoming, receiveMessage } from '../../conversations/receiving/commands.ts'
-import { isOwnAddress } from '../../inboxes/queries.ts'
 import type { Ctx } from '../../platform/ctx.ts'
 import { fingerprintOf, storable, type Waiting } from '../rules.ts'
 import { applyReport } from './reports/commands.ts'
@@ -18,7 +17,7 @@ export type Read = {
 }
 
 export type Outcome =
-  | { state: 'processed'; conversationId: number; messageId: number; reason: string | null }
+  | { state: 'processed'; conversationId: number; messageId: number }
   | { state: 'ignored'; conversationId: number | null; reason: string }
 
 /** An attachment as it is kept: its bytes are in the blob. */
@@ -52,7 +51,7 @@ export async function fileMail(ctx: Ctx, waiting: Waiting & { inbox_id: number }
     .updateTable('intake')
     .set({
       state: outcome.state,
-      reason: outcome.reason,
+      reason: outcome.state === 'ignored' ? outcome.reason : ownSender(mail.from?.address ?? ''),
       conversation_id: outcome.conversationId,
       message_id: outcome.state === 'processed' ? outcome.messageId : null,
       subject: mail.subject.slice(0, 2000),
@@ -113,9 +112,13 @@ async function receive(
     signed: { byAddress: signed.byAddress, byMessageId: signed.byMessageId ?? about },
   }
   const { conversationId, messageId } = await receiveMessage(ctx, incoming)
-  const own = incoming.from?.address && (await isOwnAddress(ctx.tx, incoming.from.address.toLowerCase()))
-  const reason = own ? 'It claims to come from one of our own addresses.' : null
-  return { state: 'processed', conversationId, messageId, reason }
+  return { state: 'processed', conversationId, messageId }
+}
+
+/** A word of warning where the sender is an address of ours: nobody here wrote it through Heed. */
+function ownSender(address: string) {
+  return sql<string | null>`(select 'It claims to come from an address of ours.' from inbox where removed_at is null
+    and channel = 'email' and (address = ${address.toLowerCase()} or ${address.toLowerCase()} = any(aliases)) limit 1)`
 }
 
 function signedBy(ctx: Ctx, waiting: Waiting, mail: ReadMail): Incoming['signed'] {

@@ -14,6 +14,8 @@ type SenderAuthenticator = (mail: Waiting, bytes: Buffer) => Promise<Read['sende
 
 const handsFull = 40
 const filingAtOnce = 4
+/** Looks for mail begin so many milliseconds apart, so that each finds several when there are many. */
+const apart = 5
 
 export type IntakeReading = {
   /** Something was stored: look at once. */
@@ -35,7 +37,8 @@ export function startReading(house: House, authenticate: SenderAuthenticator): I
 
   const handle = async (mail: Waiting) => {
     try {
-      await dealWith(house, mail, () => read(house, reader, authenticate, mail), turns)
+      const again = await dealWith(house, mail, () => read(house, reader, authenticate, mail), turns)
+      if (again !== null) setTimeout(poke, again * 1000 + 10).unref()
     } catch (error) {
       // The database is away: the mail still waits in it, and will be found again.
       log.error({ err: error, intake: mail.id }, 'a mail could not be dealt with and waits')
@@ -62,9 +65,7 @@ export function startReading(house: House, authenticate: SenderAuthenticator): I
     pokes.add(wake)
     return () => pokes.delete(wake)
   }
-  const looking = loop({ ...house.wake, listen }, turn, (error) =>
-    log.error({ err: error }, 'intake could not look for mail'),
-  )
+  const looking = loop({ listen }, turn, (error) => log.error({ err: error }, 'intake could not look for mail'), apart)
   return {
     poke,
     async stop() {
@@ -111,7 +112,13 @@ async function read(
   return { mail: { ...opened, attachments: [] }, attachments, senderCheck }
 }
 
-async function dealWith(house: House, mail: Waiting, open: () => Promise<Read>, turns: ReturnType<typeof startTurns>) {
+/** Returns after how many seconds the mail must be looked at again; null when it is dealt with. */
+async function dealWith(
+  house: House,
+  mail: Waiting,
+  open: () => Promise<Read>,
+  turns: ReturnType<typeof startTurns>,
+): Promise<number | null> {
   const count = (state: string) => house.metrics.intake.inc({ channel: 'email', state })
   try {
     if (mail.attempts > maxCrashes)
@@ -120,35 +127,39 @@ async function dealWith(house: House, mail: Waiting, open: () => Promise<Read>, 
     const known = { ...mail, inbox_id: mail.inbox_id }
     const opened = await open()
     if (await waitsForEarlier(house.database.reader, mail, opened.mail, turns.inHand()))
-      return await postponeFor(house, mail, 1, null, false)
+      return await putOff(house, mail, 1, null, false)
     await turns.mine(mail.id, [...opened.mail.references, ...opened.mail.inReplyTo], opened.mail.messageId)
     const outcome = await house.database.write(heed, (ctx) => fileMail(ctx, known, opened))
     count(outcome.state)
+    return null
   } catch (error) {
-    if (error instanceof AlreadyFiled) return
-    count((await giveUpOrWait(house, mail, error)) ? 'quarantined' : 'postponed')
+    if (error instanceof AlreadyFiled) return null
+    const again = await giveUpOrWait(house, mail, error)
+    count(again === null ? 'quarantined' : 'postponed')
+    return again
   }
 }
 
-/** True when the mail now waits for a person. */
-async function giveUpOrWait(house: House, mail: Waiting, error: unknown): Promise<boolean> {
+/** Null when the mail now waits for a person, else after how many seconds it is tried again. */
+async function giveUpOrWait(house: House, mail: Waiting, error: unknown): Promise<number | null> {
   const { message } = error as Error
   if (error instanceof Unreadable) return setAside(house, mail, message)
   const outage = isOutage(error)
   house.log.warn({ err: error, intake: mail.id }, 'a mail could not be filed')
   if (!outage && mail.attempts >= maxAttempts)
     return setAside(house, mail, `Heed failed ${maxAttempts} times to file this mail; the last time: ${message}`)
-  await postponeFor(house, mail, outage ? 1 : pauseAfter(mail.attempts), message, !outage)
-  return false
+  return putOff(house, mail, outage ? 1 : pauseAfter(mail.attempts), message, !outage)
 }
 
-async function setAside(house: House, mail: Waiting, reason: string): Promise<boolean> {
+async function setAside(house: House, mail: Waiting, reason: string): Promise<null> {
   house.log.warn({ intake: mail.id, reason }, 'a mail was put into quarantine')
-  return house.database.write(heed, (ctx) => quarantine(ctx, mail.id, reason))
+  await house.database.write(heed, (ctx) => quarantine(ctx, mail.id, reason))
+  return null
 }
 
-async function postponeFor(house: House, mail: Waiting, seconds: number, reason: string | null, counted: boolean) {
+async function putOff(house: House, mail: Waiting, seconds: number, reason: string | null, counted: boolean) {
   await postpone(house.database.read(heed), mail.id, seconds, reason, counted)
+  return seconds
 }
 
 /** Whether the database or the disk is at fault, not the mail: class 08, 53 and 57 of PostgreSQL, deadlocks, lost sockets. */
