@@ -30,7 +30,7 @@ export const intake = {
   source: 'Show source',
   sourceTitle: 'The mail as it came',
   replay: 'Try again',
-  replayOf: (subject: string) => `Read “${subject}” again`,
+  replayOf: (subject: string) => `Try again: ${subject}`,
   replayed: 'It is being read again',
   ignore: 'Set aside',
   ignoreTitle: 'Set this mail aside?',

@@ -34,7 +34,7 @@ export const outbox = {
   nextTry: (when: string) => `next try ${when}`,
   attempts: n({ one: '# try', other: '# tries' }),
   retry: 'Try again',
-  retryOf: (subject: string) => `Send “${subject}” again`,
+  retryOf: (subject: string) => `Try again: ${subject}`,
   retried: 'It will be tried again at once',
   source: 'Show mail',
   sourceOf: (subject: string) => `Show “${subject}” as it leaves`,

@@ -30,6 +30,6 @@ export const profile = {
   lastUsed: (when: string) => `Last used ${when}`,
   since: (day: string) => `signed in ${day}`,
   end: 'Sign out there',
-  endOf: (device: string) => `Sign out ${device}`,
+  endOf: (device: string) => `Sign out there: ${device}`,
   ended: 'Signed out there',
 }

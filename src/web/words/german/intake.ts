@@ -32,7 +32,7 @@ export const intake: Words['intake'] = {
   source: 'Quelltext zeigen',
   sourceTitle: 'Die Mail, wie sie kam',
   replay: 'Erneut versuchen',
-  replayOf: (subject) => `„${subject}“ erneut lesen`,
+  replayOf: (subject) => `Erneut versuchen: ${subject}`,
   replayed: 'Sie wird noch einmal gelesen',
   ignore: 'Beiseitelegen',
   ignoreTitle: 'Diese Mail beiseitelegen?',

@@ -35,7 +35,7 @@ export const outbox: Words['outbox'] = {
   nextTry: (when) => `nächster Versuch ${when}`,
   attempts: n({ one: '# Versuch', other: '# Versuche' }),
   retry: 'Erneut versuchen',
-  retryOf: (subject) => `„${subject}“ erneut senden`,
+  retryOf: (subject) => `Erneut versuchen: ${subject}`,
   retried: 'Es wird gleich noch einmal versucht',
   source: 'Mail zeigen',
   sourceOf: (subject) => `„${subject}“ zeigen, wie sie hinausgeht`,

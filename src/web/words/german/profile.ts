@@ -32,6 +32,6 @@ export const profile: Words['profile'] = {
   lastUsed: (when) => `Zuletzt benutzt ${when}`,
   since: (day) => `angemeldet am ${day}`,
   end: 'Dort abmelden',
-  endOf: (device) => `${device} abmelden`,
+  endOf: (device) => `Dort abmelden: ${device}`,
   ended: 'Dort abgemeldet',
 }
