@@ -3,6 +3,7 @@ import {
   Button,
   type CSSVariablesResolver,
   createTheme,
+  defaultVariantColorsResolver,
   Input,
   Menu,
   Modal,
@@ -65,6 +66,11 @@ export const theme = createTheme({
   defaultRadius: 'md',
   radius: { xs: '3px', sm: '5px', md: '8px', lg: '10px', xl: '12px' },
   spacing: { xs: '4px', sm: '8px', md: '12px', lg: '16px', xl: '24px' },
+  // In the dark our green is light, and so the words on it are dark.
+  variantColorResolver: (given) => {
+    const look = defaultVariantColorsResolver(given)
+    return given.variant === 'filled' && given.color !== 'red' ? { ...look, color: 'var(--green-on)' } : look
+  },
   cursorType: 'pointer',
   respectReducedMotion: true,
   components: {

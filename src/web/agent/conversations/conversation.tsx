@@ -15,11 +15,17 @@ import { Header } from './header/header.tsx'
 import { Thread } from './thread/thread.tsx'
 
 const shownKey = 'heed-customer'
-const wide = () => window.matchMedia('(min-width: 1280px)').matches
+const roomy = window.matchMedia('(min-width: 1280px)')
+const wide = () => roomy.matches
 
 /** Whether the customer stands beside the conversation: as last chosen, else where there is room. */
 function useCustomerShown() {
   const [shown, setShown] = useState(() => wide() && localStorage.getItem(shownKey) !== 'no')
+  useEffect(() => {
+    const follow = () => setShown(wide() && localStorage.getItem(shownKey) !== 'no')
+    roomy.addEventListener('change', follow)
+    return () => roomy.removeEventListener('change', follow)
+  }, [])
   const toggle = () => {
     if (wide()) localStorage.setItem(shownKey, shown ? 'no' : 'yes')
     setShown(!shown)

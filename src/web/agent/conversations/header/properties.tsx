@@ -128,7 +128,9 @@ export function Properties({ conversation, editable, assigneeRef }: Props) {
         value={kind ?? nobody}
         disabled={disabled}
         onPick={(to) => void change(conversation, { kind: to === nobody ? null : (to as typeof kind) })}
-      />
+      >
+        {kind ? null : <span className={classes.unset}>{own.kind}</span>}
+      </Picker>
       <Picker
         quiet
         label={own.stage}
@@ -136,7 +138,9 @@ export function Properties({ conversation, editable, assigneeRef }: Props) {
         value={stage ?? nobody}
         disabled={disabled}
         onPick={(to) => void change(conversation, { stage: to === nobody ? null : (to as typeof stage) })}
-      />
+      >
+        {stage ? null : <span className={classes.unset}>{own.stage}</span>}
+      </Picker>
       <Tags conversation={conversation} editable={editable} />
       {linkedTo ? (
         <Link className={classes.linked} to="/inbox/$view/$number" params={{ view: 'all', number: String(linkedTo) }}>
