@@ -27,10 +27,10 @@ export async function compareReplies(folder: string, expected: Expected, tally: 
       tally.add('visible reply (html)', entry.file, got.replaceAll(/\s/g, '') === want.replaceAll(/\s/g, ''))
     else tally.add('visible reply', entry.file, trimmed(got) === trimmed(want))
   }
-  for (const { name, body, signature } of expected.signatures ?? []) {
+  for (const { name, sender, body, signature } of expected.signatures ?? []) {
     const clean = body.replaceAll('#sig#', '')
     const own = signature ? clean.slice(0, clean.indexOf(signature.replaceAll('#sig#', ''))) : clean
-    const got = fold(visibleReply(clean))
+    const got = fold(visibleReply(clean, sender.trim()))
     tally.add('no own words lost', name, got.includes(fold(own)) || fold(own).includes(got) === false)
     tally.add('signature left out', name, got === fold(own))
   }

@@ -227,3 +227,14 @@ describe('HTML of mail clients', () => {
     ).toBe('See:\nmy list')
   })
 })
+
+describe('a signature without any mark', () => {
+  it('is known by the name of who wrote, when more than the name follows', () => {
+    const signed = `${own}\n\nEva Example\nHead of Lamps\n+49 30 1234567`
+    expect(visibleReply(signed, 'Eva Example')).toBe(own)
+    expect(visibleReply(signed)).toBe(signed)
+    expect(visibleReply(`${own}\n\nEva Example`, 'Eva Example')).toBe(`${own}\n\nEva Example`)
+    const story = 'Eva Example\nordered a lamp from you in May and it has not arrived until today, which is sad.'
+    expect(visibleReply(`Hello,\n${story}`, 'Eva Example')).toBe(`Hello,\n${story}`)
+  })
+})

@@ -5,6 +5,7 @@ import { type Bodies, readBodies } from './bodies.ts'
 import { storable } from './charset.ts'
 import { readDate } from './dates.ts'
 import { type Field, fieldValue, readable } from './headers.ts'
+import { htmlToText } from './html-text.ts'
 import type { Report } from './letter.ts'
 import { readReport } from './report.ts'
 import { sanitizeHtml } from './sanitize.ts'
@@ -65,7 +66,7 @@ export async function readMail(bytes: Uint8Array, envelope?: { from: string | nu
     returnPath,
     text: bodies.text,
     html: bodies.html === null ? null : sanitizeHtml(bodies.html),
-    visibleText: visibleText(bodies),
+    visibleText: visibleText(bodies, from?.name ?? ''),
     automatic: readAutomatic({ ...traces, report }),
     report,
     attachments,
@@ -92,18 +93,20 @@ function openFiles(root: Part): { bodies: Bodies; attachments: ReadAttachment[] 
     }
     attachments.push(...opened.attachments)
     // The mail beside it is often an empty shell: then what was written stands inside.
-    if (bodies.text.trim() === '') bodies.text = opened.text
+    if (bodies.text.trim() === '') bodies.text = opened.text || htmlToText(opened.html ?? '')
     if (bodies.html === null && opened.html !== null) bodies.html = opened.html
   }
+  for (const file of attachments)
+    if (file.contentId && bodies.html?.includes(`cid:${file.contentId}`)) file.inline = true
   return { bodies, attachments }
 }
 
-function visibleText({ text, html }: Bodies): string {
-  const fromText = visibleReply(text)
+function visibleText({ text, html }: Bodies, writer: string): string {
+  const fromText = visibleReply(text, writer)
   if (html === null) return fromText
   // Mark-up knows quotes that plain text cannot tell; it is asked when the text seems to hold none.
   if (fromText.trim() !== '' && fromText.trim() !== text.trim()) return fromText
-  const fromHtml = visibleReplyOfHtml(html)
+  const fromHtml = visibleReplyOfHtml(html, writer)
   return fromHtml.trim() === '' || (fromText.trim() !== '' && fromHtml.length >= fromText.length) ? fromText : fromHtml
 }
 

@@ -42,3 +42,17 @@ export function readsAsSignature(lines: string[]): boolean {
   const sentences = words.filter((line) => line.length > 40 && /[.!;]$/.test(line)).length
   return sentences === 0 && (contact || words.length <= 4)
 }
+
+/** Whether the line begins a signature of the named person: their full name, alone or before a title. */
+export function isNameOf(line: string, person: string): boolean {
+  const name = person.trim().toLowerCase()
+  const bare = line.trim().toLowerCase()
+  // A first name alone is a friendly end, not a signature.
+  return (
+    name.length >= 5 &&
+    name.includes(' ') &&
+    bare.startsWith(name) &&
+    bare.length <= name.length + 40 &&
+    !/[.!?]$/.test(bare)
+  )
+}

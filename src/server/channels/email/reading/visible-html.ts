@@ -6,8 +6,8 @@ type Attributes = Record<string, string>
 type Region = { mark: MarkedLine['mark']; depth: number; from: number }
 
 /** The writer's own new words of an HTML mail, told by the marks that mail clients leave around quotes and signatures. */
-export function visibleReplyOfHtml(html: string): string {
-  return visibleLines(markedLines(html))
+export function visibleReplyOfHtml(html: string, writer = ''): string {
+  return visibleLines(markedLines(html), writer)
 }
 
 /** Lines of the HTML's text with what its mark-up says of them. */

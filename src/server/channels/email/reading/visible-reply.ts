@@ -1,15 +1,19 @@
 import { classify, type Line, type MarkedLine } from './line-kinds.ts'
-import { followsDevice, isDeviceLine, isRule, isSignatureMark, readsAsSignature } from './signature-lines.ts'
+import { followsDevice, isDeviceLine, isNameOf, isRule, isSignatureMark, readsAsSignature } from './signature-lines.ts'
 
 export type { MarkedLine } from './line-kinds.ts'
 
-/** The writer's own new words of a plain text: what was quoted below or above and the signature are left out, answers between quoted lines keep their quotes. */
-export function visibleReply(text: string): string {
+/**
+ * The writer's own new words of a plain text: what was quoted below or above and the signature are left out, answers between quoted lines keep their quotes.
+ * With the writer's name a signature is also known by it.
+ */
+export function visibleReply(text: string, writer = ''): string {
   return visibleLines(
     text
       .replaceAll('\r\n', '\n')
       .split('\n')
       .map((line) => ({ text: line, mark: null })),
+    writer,
   )
 }
 
@@ -17,8 +21,8 @@ export function visibleReply(text: string): string {
 const mostLines = 50_000
 
 /** The same for lines of which some are known to be quotes or signature. */
-export function visibleLines(marked: MarkedLine[]): string {
-  const kept = withoutSignature(withoutQuotes(cutQuotedMail(classify(marked.slice(0, mostLines)))))
+export function visibleLines(marked: MarkedLine[], writer = ''): string {
+  const kept = withoutSignature(withoutQuotes(cutQuotedMail(classify(marked.slice(0, mostLines)))), writer)
   const shown = kept.map((line) => line.text.trimEnd())
   let end = shown.length
   while (end > 0 && (shown[end - 1] === '' || isRule(shown[end - 1] as string))) end--
@@ -87,7 +91,7 @@ function endsMail(lines: Line[], at: number): boolean {
 
 const longestSignature = 25
 
-function withoutSignature(lines: Line[]): Line[] {
+function withoutSignature(lines: Line[], writer: string): Line[] {
   const unsigned = lines.filter((line) => line.mark !== 'signature')
   const kept = hasWords(unsigned) ? unsigned : lines
   const from = Math.max(
@@ -99,8 +103,10 @@ function withoutSignature(lines: Line[]): Line[] {
     const { text, kind } = kept[at] as Line
     if (kind !== 'text') continue
     if (isSignatureMark(text)) return withoutDevice(kept.slice(0, at))
-    if (isRule(text) && readsAsSignature(kept.slice(at + 1).map((line) => line.text)))
-      return withoutDevice(kept.slice(0, at))
+    const below = () => kept.slice(at + 1).map((line) => line.text)
+    if (isRule(text) && readsAsSignature(below())) return withoutDevice(kept.slice(0, at))
+    if (isNameOf(text, writer) && below().some((each) => each.trim() !== '') && readsAsSignature(below()))
+      return kept.slice(0, at)
   }
   return withoutDevice(kept)
 }
