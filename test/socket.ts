@@ -9,7 +9,7 @@ export type LiveSocket = {
   hello: Extract<FromServer, { kind: 'hello' }>
   received: FromServer[]
   hints(): Hint[]
-  /** The first message, past or to come within five seconds, that fits. */
+  /** The first message, past or to come within fifteen seconds, that fits. */
   until<M extends FromServer>(fits: (message: FromServer) => message is M): Promise<M>
   until(fits: (message: FromServer) => boolean): Promise<FromServer>
   send(message: FromClient): void
@@ -39,7 +39,7 @@ export async function openSocket(url: string, who: Credentials, cursor?: string)
       const timer = setTimeout(() => {
         waiting.delete(look)
         reject(new Error(`nothing fitting came, only ${JSON.stringify(received)}`))
-      }, 5000)
+      }, 15_000)
       const look = () => {
         const found = received.find(fits)
         if (!found) return

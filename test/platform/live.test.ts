@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { deleteAgent } from '../../src/contract/agents.ts'
 import { changeConversation } from '../../src/contract/conversations.ts'
 import { createKey, revokeKey } from '../../src/contract/keys.ts'
@@ -28,6 +28,22 @@ const happenMany = (count: number) =>
   house.house.database.write(heed, (ctx) =>
     record(ctx, ...Array.from({ length: count }, () => ({ type: 'contact.changed', data: { contactId: 1 } }) as const)),
   )
+
+/** Resolves once the node's hub has handed out everything that has happened so far. */
+async function passed(node: TestHouse) {
+  const witness = await node.socket({ key: adminKey })
+  await happen(0)
+  const { rows } = await node.house.database.pool.query(
+    `select event.tx || '.' || id as cursor from event order by event.tx desc, id desc limit 1`,
+  )
+  await witness.until((message) => message.kind === 'hint' && message.cursor === rows[0].cursor)
+  await witness.close()
+}
+
+beforeEach(async () => {
+  await passed(house)
+  await passed(second)
+})
 
 const isHint =
   (type: string) =>
@@ -74,7 +90,6 @@ describe('a workspace', () => {
 
   test('misses and repeats nothing although changes go on while it comes back again and again', async () => {
     const { cookie } = await house.as.agent
-    await quiet()
     const first = await house.socket({ cookie })
     await happen(0)
     let { cursor } = await first.until(isHint('contact.changed'))
@@ -183,6 +198,7 @@ describe('a connection', () => {
     const partner = await makeAgent(house.house, { role: 'partner' })
     const team = await makeTeam(house.house, { members: [partner.id] })
     const { conversationId } = await receiveMail(house.house, { team: team.id })
+    await passed(second)
     const socket = await second.socket({ cookie: partner.cookie })
     const admin = house.api({ key: adminKey })
     await admin.call(changeTeam, { params: team, body: { members: [] } })
