@@ -47,7 +47,9 @@ export function diskBlobs(folder: string): Blobs {
       await syncFolder(dir)
       return hash
     },
-    get: (hash) => readFile(place(hash).file),
+    async get(hash) {
+      return readFile(place(hash).file)
+    },
     async stream(hash) {
       const { file } = place(hash)
       await stat(file)

@@ -34,6 +34,8 @@ export async function openHttp(options: {
   }) as unknown as FastifyInstance
   await http.register(cookie)
   await http.register(multipart, { limits: { fileSize: maxUpload, files: 1, fields: 5, fieldSize: 10_000 } })
+  // A page of another site can send plain text without asking; nothing here reads it.
+  http.removeContentTypeParser('text/plain')
   // An empty body with a JSON type is no body; clients send that with every POST.
   http.addContentTypeParser('application/json', { parseAs: 'string' }, (_request, text, done) => {
     if (text === '') return done(null, undefined)
