@@ -54,10 +54,10 @@ it(`kill -9 at random moments: every accepted mail is there once, every answer l
   const random = seeded(seed)
   const { id: inboxId } = await supportInbox(api)
   let done = false
-  const killing = killNowAndThen(random, () => done)
-  await Promise.all([receiveAll(), sendAll(inboxId)])
-  done = true
-  await killing
+  const traffic = Promise.all([receiveAll(), sendAll(inboxId)]).finally(() => {
+    done = true
+  })
+  await Promise.all([traffic, killNowAndThen(random, () => done)])
   const rows = await eventually(allIntake, 'reading all that was accepted')
   const filed = rows.filter((row) => row.state === 'processed').map((row) => row.messageId)
   expect(rows.filter((row) => row.state !== 'processed' && row.state !== 'ignored')).toEqual([])

@@ -1,3 +1,4 @@
+import net from 'node:net'
 import { ImapFlow } from 'imapflow'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createInbox, getInbox, testInbox } from '../../src/contract/inboxes.ts'
@@ -6,6 +7,7 @@ import { readMail } from '../../src/server/channels/email/reading/read.ts'
 import {
   conversationsOf,
   eventually,
+  mailText,
   messagesOf,
   openPostOffice,
   type PostOffice,
@@ -142,6 +144,48 @@ describe.skipIf(missing !== null)('with Postfix and Dovecot', { timeout: 60_000 
       expect((await conversationsOf(office.admin)).length).toBe(before + 1)
     })
 
+    it('brings every mail once over a connection that is cut in the middle of them', async () => {
+      const before = (await conversationsOf(office.admin)).length
+      const proxy = await flakyProxy(servers.imapPort, [3000, 60_000, 150_000, 200_000])
+      await withImap(servers, `flaky@${heedDomain}`, async (client) => {
+        for (let n = 0; n < 12; n++)
+          await client.append('INBOX', letter(`Flaky ${n}`, 'words and more words\r\n'.repeat(1500)))
+      })
+      const account = { ...imap(), user: `flaky@${heedDomain}`, port: proxy.port, afterwards: 'move', moveTo: 'Done' }
+      await office.admin.call(createInbox, {
+        body: { name: 'Flaky', address: `flaky@${heedDomain}`, imap: account } as never,
+      })
+      await eventually(async () => (await conversationsOf(office.admin)).length === before + 12, 'all twelve')
+      expect(proxy.cuts()).toBeGreaterThanOrEqual(3)
+      const left = await withImap(servers, `flaky@${heedDomain}`, async (client) => {
+        const [inbox, done] = [
+          await client.status('INBOX', { messages: true }),
+          await client.status('Done', { messages: true }),
+        ]
+        return [inbox?.messages, done?.messages]
+      })
+      expect(left).toEqual([0, 12])
+      await proxy.close()
+    })
+
+    it('brings what is new of a folder that was made anew, and nothing of it twice', async () => {
+      await drop('Old order', 'Orders')
+      await about('Old order')
+      const before = (await conversationsOf(office.admin)).length
+      await withImap(servers, `box@${heedDomain}`, async (client) => {
+        await client.mailboxDelete('Orders')
+        await new Promise((resolve) => setTimeout(resolve, 1100))
+        await client.mailboxCreate('Orders')
+        for (const subject of ['In another folder', 'Old order', 'New order'])
+          await client.append('Orders', letter(subject))
+      })
+      await eventually(
+        async () => (await conversationsOf(office.admin)).some(({ subject }) => subject === 'New order'),
+        'New order',
+      )
+      expect((await conversationsOf(office.admin)).length).toBe(before + 1)
+    })
+
     it('is tested with words that say what is wrong', async () => {
       const wrong = async (change: object) => {
         const body = { name: 'Wrong', imap: { ...imap(), ...change } }
@@ -166,8 +210,55 @@ describe.skipIf(missing !== null)('with Postfix and Dovecot', { timeout: 60_000 
   })
 })
 
-const letter = (subject: string) =>
-  `From: Bea <bea@customers.test>\r\nTo: box@${heedDomain}\r\nSubject: ${subject}\r\nDate: ${new Date().toUTCString()}\r\nMessage-ID: <${subject.replaceAll(' ', '-')}@customers.test>\r\n\r\nHello\r\n`
+const sentAt = new Date().toUTCString()
+
+/** The same subject is the same mail. */
+const letter = (subject: string, body = 'Hello') =>
+  mailText(
+    {
+      From: 'Bea <bea@customers.test>',
+      To: `box@${heedDomain}`,
+      Subject: subject,
+      Date: sentAt,
+      'Message-ID': `<${subject.replaceAll(' ', '-')}@customers.test>`,
+    },
+    body,
+  )
+
+/** Passes everything on, but cuts its first connections after so many bytes from the server. */
+async function flakyProxy(target: number, limits: number[]) {
+  let cuts = 0
+  const open = new Set<() => void>()
+  const server = net.createServer((client) => {
+    let left = limits.shift() ?? Number.POSITIVE_INFINITY
+    const upstream = net.connect(target, '127.0.0.1')
+    const cut = () => {
+      client.destroy()
+      upstream.destroy()
+    }
+    open.add(cut)
+    client.on('error', cut).on('close', cut)
+    upstream.on('error', cut).on('close', cut)
+    client.pipe(upstream)
+    upstream.on('data', (chunk) => {
+      left -= chunk.length
+      if (left >= 0) return client.write(chunk)
+      cuts++
+      cut()
+    })
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const { port } = server.address() as net.AddressInfo
+  return {
+    port,
+    cuts: () => cuts,
+    close: () =>
+      new Promise<void>((resolve) => {
+        server.close(() => resolve())
+        for (const cut of open) cut()
+      }),
+  }
+}
 
 async function withImap<T>(servers: MailServers, user: string, work: (client: ImapFlow) => Promise<T>): Promise<T> {
   const client = new ImapFlow({

@@ -73,7 +73,7 @@ async function startDovecot(folder: string, ports: Ports, user: { name: string; 
   await chown(path.join(base, 'mail'), ids.uid, ids.gid)
   await writeFile(
     path.join(base, 'users'),
-    `${user.name}:{PLAIN}${user.password}\nbox@${heedDomain}:{PLAIN}${user.password}\n`,
+    `${user.name}:{PLAIN}${user.password}\nbox@${heedDomain}:{PLAIN}${user.password}\nflaky@${heedDomain}:{PLAIN}${user.password}\n`,
   )
   await writeFile(
     path.join(base, 'dovecot.conf'),

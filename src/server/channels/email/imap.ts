@@ -19,6 +19,9 @@ export type FolderKeeper = {
 
 export type FolderOptions = { account: ImapAccount; password: string; folder: string; keeper: FolderKeeper; log: Log }
 
+/** What outlives a connection: failures in a row, and mails that are stored but not yet marked or moved. */
+type Session = { failures: number; unmarked: number[] }
+
 const longestPause = 120_000
 /** Servers may hang up after 29 minutes of silence (RFC 2177); routers do much earlier. */
 const idleTime = 4 * 60_000
@@ -47,6 +50,7 @@ export function connectionOf(account: ImapAccount, password: string): ImapFlow {
 
 /** Reads a folder as mail comes in (IDLE), until stopped; a lost connection is opened again, with growing pauses. */
 export function watchFolder(options: FolderOptions): { stop(): Promise<void> } {
+  const session: Session = { failures: 0, unmarked: [] }
   let stopped = false
   let client: ImapFlow | null = null
   let wakeUp: (() => void) | null = null
@@ -60,21 +64,19 @@ export function watchFolder(options: FolderOptions): { stop(): Promise<void> } {
     })
 
   async function run() {
-    for (let failures = 0; !stopped; ) {
+    while (!stopped) {
       options.keeper.health('connecting', null)
       client = connectionOf(options.account, options.password)
       const opened = client
       try {
-        await follow(opened, options, () => {
-          failures = 0
-        })
+        await follow(opened, options, session)
         if (!stopped) throw new Error('the connection was closed')
       } catch (error) {
         if (stopped) break
-        failures++
+        session.failures++
         options.log.debug({ err: error, folder: options.folder }, 'a mail account failed')
         options.keeper.health('failing', sentence(error, options))
-        await pause(Math.min(longestPause, 500 * 2 ** Math.min(failures, 10)))
+        await pause(Math.min(longestPause, 500 * 2 ** Math.min(session.failures, 10)))
       } finally {
         opened.close()
       }
@@ -104,7 +106,7 @@ function sentence(error: unknown, { account, folder }: FolderOptions): string {
 }
 
 /** One connection's life: reads what is new, then waits for more. Returns or throws when it ends. */
-async function follow(client: ImapFlow, options: FolderOptions, succeeded: () => void): Promise<void> {
+async function follow(client: ImapFlow, options: FolderOptions, session: Session): Promise<void> {
   let failed: Error | null = null
   let fetching: Promise<void> = Promise.resolve()
   let wanted = false
@@ -117,7 +119,7 @@ async function follow(client: ImapFlow, options: FolderOptions, succeeded: () =>
     wanted = true
     fetching = fetching.then(() => {
       wanted = false
-      return readNew(client, options)
+      return readNew(client, options, session)
     })
     fetching.catch((error) => {
       failed = error
@@ -130,7 +132,7 @@ async function follow(client: ImapFlow, options: FolderOptions, succeeded: () =>
   while (client.usable) {
     look()
     await fetching
-    succeeded()
+    session.failures = 0
     options.keeper.health('ok', null)
     await client.idle()
     await fetching
@@ -139,26 +141,44 @@ async function follow(client: ImapFlow, options: FolderOptions, succeeded: () =>
 }
 
 /** Stores, marks, then moves the cursor: cut off anywhere in between, a mail is met again, and known as a copy. */
-async function readNew(client: ImapFlow, options: FolderOptions): Promise<void> {
+async function readNew(client: ImapFlow, options: FolderOptions, session: Session): Promise<void> {
   if (!client.mailbox) return
   const uidValidity = Number(client.mailbox.uidValidity)
   const known = await options.keeper.cursor()
   const same = known?.uidValidity === uidValidity
+  if (same) await putAway(client, options.account, session)
+  else session.unmarked = []
   const uids = await newUids(client, known, same)
   for (const batch of await batches(client, uids)) {
-    const mails: FolderMail[] = []
-    for await (const mail of client.fetch(batch, { source: true }, { uid: true }))
-      if (mail.source) mails.push({ uid: mail.uid, bytes: mail.source })
+    const { mails, failure } = await fetchBatch(client, batch)
     await Promise.all(mails.map((mail) => options.keeper.store(mail)))
-    if (mails.length > 0)
-      await putAway(
-        client,
-        options.account,
-        mails.map((mail) => mail.uid),
-      )
-    await options.keeper.moved({ uidValidity, lastUid: Math.max(...batch, same ? (known?.lastUid ?? 0) : 0) })
+    const stored = mails.map((mail) => mail.uid)
+    session.unmarked.push(...stored)
+    if (!failure) await putAway(client, options.account, session)
+    const lastUid = failure ? lastInRow(batch, stored) : Math.max(...batch)
+    if (lastUid > 0) await options.keeper.moved({ uidValidity, lastUid })
+    if (stored.length > 0) session.failures = 0
+    if (failure) throw failure
   }
   if (!same && uids.length === 0) await options.keeper.moved({ uidValidity, lastUid: client.mailbox.uidNext - 1 })
+}
+
+/** What could be fetched: of a connection that is cut, what came whole is kept, else a weak line would never get on. */
+async function fetchBatch(client: ImapFlow, batch: number[]): Promise<{ mails: FolderMail[]; failure: unknown }> {
+  const mails: FolderMail[] = []
+  try {
+    for await (const mail of client.fetch(batch, { source: true }, { uid: true }))
+      if (mail.source) mails.push({ uid: mail.uid, bytes: mail.source })
+    return { mails, failure: null }
+  } catch (failure) {
+    return { mails, failure }
+  }
+}
+
+/** The last of those that are there without a gap before it; 0 when the first is missing. */
+function lastInRow(batch: number[], there: number[]): number {
+  const gap = batch.findIndex((uid) => !there.includes(uid))
+  return (gap < 0 ? batch.at(-1) : batch[gap - 1]) ?? 0
 }
 
 async function newUids(client: ImapFlow, known: FolderCursor | null, same: boolean): Promise<number[]> {
@@ -191,11 +211,16 @@ async function batches(client: ImapFlow, uids: number[]): Promise<number[][]> {
   return groups
 }
 
-async function putAway(client: ImapFlow, account: ImapAccount, uids: number[]): Promise<void> {
+async function putAway(client: ImapFlow, account: ImapAccount, session: Session): Promise<void> {
+  const uids = [...session.unmarked]
+  if (uids.length === 0) return
   await client.messageFlagsAdd(uids, ['\\Seen'], { uid: true })
-  if (account.afterwards !== 'move') return
-  const moved = await client.messageMove(uids, account.moveTo, { uid: true }).catch(() => false)
-  if (moved) return
-  await client.mailboxCreate(account.moveTo)
-  await client.messageMove(uids, account.moveTo, { uid: true })
+  if (account.afterwards === 'move') {
+    const moved = await client.messageMove(uids, account.moveTo, { uid: true }).catch(() => false)
+    if (!moved) {
+      await client.mailboxCreate(account.moveTo)
+      await client.messageMove(uids, account.moveTo, { uid: true })
+    }
+  }
+  session.unmarked = []
 }
