@@ -1,6 +1,7 @@
 import { Button, Group, Modal } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { useWords } from '../words/words.ts'
+import { useFocusBack } from './focus-back.ts'
 
 type Props = {
   title: string
@@ -15,6 +16,7 @@ type Props = {
 /** Something that floats above the page until it is done or put away; focus goes back where it came from. */
 export function Dialog({ title, opened, onClose, children, size = 480, held = false }: Props) {
   const words = useWords()
+  useFocusBack()
   return (
     <Modal
       opened={opened}

@@ -1,4 +1,4 @@
-import { useMemo } from 'react'
+import { useEffect, useMemo } from 'react'
 import { listAgents } from '../../../contract/agents.ts'
 import {
   type Conversation,
@@ -31,10 +31,16 @@ export function useMessages(id: number) {
   return { ...query, messages }
 }
 
-/** Everything that happened, as far as it has been read; a conversation seldom has more than one page of it. */
+/** Everything that happened. A conversation seldom has more than one page of it; then the others are read as well. */
 export function useEvents(id: number): TimelineEvent[] {
-  const query = useList(listEvents, { params: { id }, query: { limit: 500 } })
-  return query.items
+  const { items, hasNextPage, isFetching, fetchNextPage } = useList(listEvents, {
+    params: { id },
+    query: { limit: 500 },
+  })
+  useEffect(() => {
+    if (hasNextPage && !isFetching) void fetchNextPage()
+  }, [hasNextPage, isFetching, fetchNextPage])
+  return items
 }
 
 export type People = { agents: Map<number, string>; teams: Map<number, string> }

@@ -36,6 +36,12 @@ export function Page() {
   const [creating, setCreating] = useState(false)
   const mayWrite = useMay('conversation.write')
   const create = () => mayWrite && setCreating(true)
+  const navigate = useNavigate()
+  // A colleague who is only asked for advice has no queues: all there is to see is what they were asked about.
+  const astray = !useMay('view.read') && view !== 'all'
+  useEffect(() => {
+    if (astray) void navigate({ to: '/inbox/$view', params: { view: 'all' }, replace: true })
+  }, [astray, navigate])
   useViewKeys(create)
   useEffect(() => {
     const open = () => setCreating(true)

@@ -1,5 +1,6 @@
 import { Modal } from '@mantine/core'
 import { type KeyboardEvent, useId, useMemo, useState } from 'react'
+import { useFocusBack } from '../../ui/focus-back.ts'
 import { useWords } from '../../words/words.ts'
 import { type Command, fitting, useOfferedCommands } from './commands.ts'
 import classes from './palette.module.css'
@@ -13,6 +14,7 @@ const most = 40
 /** Everything that can be done here, found by typing. */
 export function Palette({ onClose, onShortcuts }: { onClose: () => void; onShortcuts: () => void }) {
   const words = useWords().palette
+  useFocusBack()
   const [typed, setTyped] = useState('')
   const [at, setAt] = useState(0)
   const listId = useId()

@@ -41,6 +41,8 @@ export const inbox = {
     waitingText: 'Conversations that wait for the customer appear here until they write back.',
     all: 'No conversations yet',
     allText: 'When the first customer writes, it appears here. You can also write first.',
+    asked: 'Nobody has asked you yet',
+    askedText: 'When a colleague asks for your advice, the conversation appears here, and you can answer with a note.',
     team: 'Nothing open in this team',
     teamText: 'Open conversations of this team appear here.',
     search: 'Nothing found',

@@ -43,6 +43,8 @@ export const inbox: Words['inbox'] = {
     waitingText: 'Hier stehen Gespräche, die auf den Kunden warten, bis er zurückschreibt.',
     all: 'Noch keine Gespräche',
     allText: 'Sobald der erste Kunde schreibt, erscheint es hier. Sie können auch selbst anfangen.',
+    asked: 'Noch hat Sie niemand gefragt',
+    askedText: 'Bittet jemand Sie um Rat, erscheint das Gespräch hier, und Sie antworten mit einer Notiz.',
     team: 'Nichts offen in diesem Team',
     teamText: 'Hier erscheinen offene Gespräche dieses Teams.',
     search: 'Nichts gefunden',

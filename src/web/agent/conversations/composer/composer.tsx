@@ -28,7 +28,7 @@ export function Composer({ conversation, messages, onDone, ref }: Props) {
   const { id } = conversation
   const me = useMe()
   const mayWrite = useMay('conversation.write')
-  const inboxes = useCall(listInboxes, {}, { staleTime: 5 * 60_000, enabled: mayWrite }).data?.items ?? []
+  const inboxes = useCall(listInboxes, {}, { staleTime: 5 * 60_000, enabled: mayWrite }).data?.items
   const [writing, setWriting] = useState<Writing | null>(null)
   const [focused, setFocused] = useState(false)
   const [error, setError] = useState<unknown>(null)
@@ -49,13 +49,16 @@ export function Composer({ conversation, messages, onDone, ref }: Props) {
     }
   }, [id])
 
+  const recipients = () => {
+    const found = recipientsOf(conversation, messages, inboxes ?? [])
+    // Until our own addresses are known, nobody goes in copy: it could be ourselves.
+    return inboxes ? found : { ...found, cc: [] }
+  }
   const write = (kind: Writing['kind']) => {
     const allowed = mayWrite ? kind : 'note'
     setFocused(true)
     setWriting((now) =>
-      now
-        ? { ...now, kind: allowed }
-        : { kind: allowed, html: '', files: [], ask: [], ...recipientsOf(conversation, messages, inboxes) },
+      now ? { ...now, kind: allowed } : { kind: allowed, html: '', files: [], ask: [], ...recipients() },
     )
     document.querySelector<HTMLElement>('[data-composer] [contenteditable]')?.focus()
   }

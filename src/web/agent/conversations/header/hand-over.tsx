@@ -46,6 +46,7 @@ export function HandOver({ conversation, onClose }: { conversation: Conversation
           label={words.handOverTo}
           placeholder={words.findPerson}
           searchable
+          openOnFocus={false}
           data-autofocus
           data={[
             { group: inbox.teams, items: choices('team', teams) },

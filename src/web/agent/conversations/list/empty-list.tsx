@@ -9,6 +9,7 @@ import { useMay } from '../../me.ts'
 export function EmptyList({ kind, view }: { kind: string; view: string }) {
   const { empty, newConversation } = useWords().inbox
   const mayWrite = useMay('conversation.write')
+  const mayView = useMay('view.read')
   const inbox = <IconInbox size={30} stroke={1.3} />
   const plain: Record<string, { title: string; text: string }> = {
     unassigned: { title: empty.unassigned, text: empty.unassignedText },
@@ -42,6 +43,7 @@ export function EmptyList({ kind, view }: { kind: string; view: string }) {
         }
       />
     )
+  if (kind === 'all' && !mayView) return <Empty icon={inbox} title={empty.asked} text={empty.askedText} />
   if (kind === 'all')
     return (
       <Empty

@@ -4,6 +4,7 @@ import { Status } from '../../../../contract/conversations.ts'
 import { listTeams } from '../../../../contract/teams.ts'
 import { useCall } from '../../../query.ts'
 import { useWords } from '../../../words/words.ts'
+import { useMay } from '../../me.ts'
 import { filterOf, teamOf, viewNames } from '../views.ts'
 import { ConversationList } from './conversation-list.tsx'
 import classes from './list-pane.module.css'
@@ -16,10 +17,14 @@ type Search = { q?: string; status?: string }
 function ViewChoice({ view }: { view: string }) {
   const words = useWords()
   const navigate = useNavigate()
+  const mayView = useMay('view.read')
   const teams = useCall(listTeams, {}).data?.items ?? []
   const choices = [
-    ...viewNames.map((name) => ({ value: name as string, label: viewTitle(name, words, teams) })),
-    ...teams.map(({ id, name }) => ({ value: `team-${id}`, label: name })),
+    ...(mayView ? viewNames : (['all'] as const)).map((name) => ({
+      value: name as string,
+      label: viewTitle(name, words, teams),
+    })),
+    ...(mayView ? teams : []).map(({ id, name }) => ({ value: `team-${id}`, label: name })),
   ]
   return (
     <div className={classes.choice}>

@@ -48,8 +48,12 @@ export function SearchField({ view, search }: { view: string; search: Search }) 
         onChange={(event) => type(event.currentTarget.value)}
         onKeyDown={(event) => {
           if (event.key !== 'Escape') return
-          if (typed) type('')
-          field.current?.blur()
+          event.preventDefault()
+          if (typed) return type('')
+          // Back into the list, so that the keys go on from a row and not from nowhere.
+          const row = document.querySelector<HTMLElement>('[data-row][tabindex="0"]')
+          if (row) row.focus()
+          else field.current?.blur()
         }}
       />
     </search>

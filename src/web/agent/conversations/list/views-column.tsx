@@ -57,7 +57,8 @@ function ViewLink({ view, label, count }: { view: string; label: string; count: 
 /** Where to look: one's own, the unassigned, the teams; each with how many stand there now. */
 export function ViewsColumn({ onCreate }: { onCreate: (() => unknown) | undefined }) {
   const words = useWords()
-  const counts = useCall(getCounts, {}, { enabled: useMay('view.read') }).data
+  const mayView = useMay('view.read')
+  const counts = useCall(getCounts, {}, { enabled: mayView }).data
   const teams = useCall(listTeams, {}).data?.items ?? []
   return (
     <div className={classes.column}>
@@ -75,11 +76,11 @@ export function ViewsColumn({ onCreate }: { onCreate: (() => unknown) | undefine
       ) : null}
       <nav aria-label={words.inbox.views}>
         <ul className={classes.views}>
-          {viewNames.map((view) => (
+          {(mayView ? viewNames : (['all'] as const)).map((view) => (
             <ViewLink key={view} view={view} label={viewTitle(view, words, teams)} count={counts?.[countOf[view]]} />
           ))}
         </ul>
-        {teams.length > 0 ? (
+        {mayView && teams.length > 0 ? (
           <>
             <h2 className={classes.heading}>{words.inbox.teams}</h2>
             <ul className={classes.views}>

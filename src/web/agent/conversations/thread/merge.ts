@@ -39,7 +39,7 @@ type Options = {
 export function timelineOf(messages: Message[], events: TimelineEvent[], { newFrom, more }: Options): Entry[] {
   const begin = more ? (messages[0]?.createdAt ?? '') : ''
   const shown = events.filter((event) => !isTold(event) && event.at >= begin)
-  const foldBefore = messages.at(-openLetters)?.createdAt ?? ''
+  const foldBefore = messages.filter(({ kind }) => kind !== 'note').at(-openLetters)?.createdAt ?? ''
   const all = [
     ...messages.map((message) => ({ at: message.createdAt, message, event: null })),
     ...shown.map((event) => ({ at: event.at, message: null, event })),
