@@ -161,7 +161,7 @@ disable_dns_lookups = yes
 maillog_file = ${base}/mail.log
 maillog_file_prefixes = /tmp
 recipient_delimiter = +
-smtpd_recipient_restrictions = permit_mynetworks, reject
+smtpd_recipient_restrictions = check_recipient_access inline:{ { refused@${domain} = 550 5.1.1 No such user here }, { later@${domain} = 451 4.2.1 The mailbox is busy } }, permit_mynetworks, reject
 alias_maps =
 alias_database =
 minimal_backoff_time = 5s
