@@ -102,12 +102,12 @@ class Live {
   }
 
   #greeted(hello: Extract<FromServer, { kind: 'hello' }>): void {
-    const returning = this.#cursor !== ''
     this.#cursor = hello.cursor
     this.#failures = 0
     this.#turn('connected')
     for (const conversationId of this.#watched.keys()) this.send({ kind: 'watch', conversationId })
-    if (returning && !hello.resumed) for (const listener of this.#listeners) listener.lost?.()
+    // Also at the first greeting: what was fetched while the socket was being opened may have changed since.
+    if (!hello.resumed) for (const listener of this.#listeners) listener.lost?.()
   }
 
   #closed(socket: WebSocket): void {
