@@ -3,7 +3,7 @@ import path from 'node:path'
 import type * as z from 'zod'
 import { endpoints } from '../contract/api.ts'
 import type { Endpoint } from '../contract/endpoint.ts'
-import { type Arguments, Misuse } from './arguments.ts'
+import { type Given, Misuse, type Options } from './arguments.ts'
 import type { Connection } from './connection.ts'
 
 /** What the API refused, in its own words. */
@@ -18,18 +18,10 @@ export function operationNamed(name: string): Endpoint {
   return found.endpoint
 }
 
-/** Every operation with what it is for. */
+/** Every operation with what it is for, a line each. */
 export function describeOperations(): string {
   const width = Math.max(...endpoints.map(({ name }) => name.length))
-  const line = ({ name, endpoint }: (typeof endpoints)[number]) =>
-    `${name.padEnd(width)}  ${endpoint.summary}${optionsOf(endpoint)}`
-  return endpoints.map(line).join('\n')
-}
-
-function optionsOf(endpoint: Endpoint): string {
-  const names = fieldsOf(endpoint).map(({ name, optional }) => (optional ? `[--${name}]` : `--${name}`))
-  if (endpoint.body === 'multipart') names.push('--file')
-  return names.length > 0 ? `\n${' '.repeat(4)}${names.join(' ')}` : ''
+  return endpoints.map(({ name, endpoint }) => `${name.padEnd(width)}  ${endpoint.summary}`).join('\n')
 }
 
 type Part = 'params' | 'query' | 'body'
@@ -38,85 +30,94 @@ type Field = { name: string; part: Part; schema: z.ZodType; optional: boolean }
 function fieldsOf(endpoint: Endpoint): Field[] {
   return (['params', 'query', 'body'] as const).flatMap((part) => {
     const shape = (endpoint[part] as { shape?: Record<string, z.ZodType> } | undefined)?.shape ?? {}
-    return Object.entries(shape).map(([name, schema]) => ({
-      name,
-      part,
-      schema,
-      optional: schema.safeParse(undefined).success,
-    }))
+    return Object.entries(shape).map(([name, schema]) => {
+      const optional = schema.safeParse(undefined).success
+      return { name, part, schema, optional }
+    })
   })
 }
 
-/** Calls the operation with `--name value` for each of its fields; `--json` gives a whole body. Returns what to print. */
+/** The options that an operation takes: one for each of its fields. */
+export function optionsOf(endpoint: Endpoint): Options {
+  const fields = fieldsOf(endpoint).map(({ name, part, optional }) => {
+    const about = `${part === 'params' ? 'in the path' : part}${optional ? '' : ', needed'}`
+    return [name, { value: 'VALUE', about, many: true as const }]
+  })
+  const whole =
+    endpoint.body && endpoint.body !== 'multipart' ? [['json', { value: 'JSON', about: 'the whole body' }]] : []
+  const file = endpoint.body === 'multipart' ? [['file', { value: 'PATH', about: 'the file to send' }]] : []
+  return Object.fromEntries([...fields, ...whole, ...file])
+}
+
+/** Calls the operation with what was given for its fields. Returns what to print; a file's bytes as they are. */
 export async function call(
   connection: Connection,
   endpoint: Endpoint,
-  options: Arguments['options'],
+  options: Given['options'],
 ): Promise<string | Buffer> {
-  const request = await requestFor(endpoint, options)
-  const query = request.query.size > 0 ? `?${request.query}` : ''
-  const answer = await fetch(`${connection.url}/api${request.path}${query}`, {
+  const { path: where, query, body } = requestFor(endpoint, options)
+  const isJson = typeof body === 'string'
+  const answer = await fetch(`${connection.url}/api${where}${query}`, {
     method: endpoint.method,
-    headers: {
-      authorization: `Bearer ${connection.key}`,
-      ...(typeof request.body === 'string' && { 'content-type': 'application/json' }),
-    },
-    ...(request.body !== undefined && { body: request.body }),
+    headers: { authorization: `Bearer ${connection.key}`, ...(isJson && { 'content-type': 'application/json' }) },
+    ...(body !== undefined && { body }),
   })
   if (!answer.ok) throw new Refused(wordsOf(await answer.text(), answer.status))
   if (endpoint.response === 'file') return Buffer.from(await answer.arrayBuffer())
   return answer.status === 204 ? 'Done.' : JSON.stringify(await answer.json(), null, 2)
 }
 
-async function requestFor(endpoint: Endpoint, options: Arguments['options']) {
-  const fields = fieldsOf(endpoint)
+function requestFor(endpoint: Endpoint, options: Given['options']) {
   const given: Record<Part, Record<string, unknown>> = { params: {}, query: {}, body: {} }
-  for (const [name, value] of options) {
-    if (name === 'json' || (name === 'file' && endpoint.body === 'multipart')) continue
-    const field = fields.find((each) => each.name === name)
-    if (!field) throw new Misuse(`This operation has no --${name}.${optionsOf(endpoint)}`)
-    given[field.part][name] = valueFor(field, value)
+  for (const field of fieldsOf(endpoint)) {
+    const texts = options.get(field.name)
+    if (texts) given[field.part][field.name] = valueFor(field, texts)
+    else if (field.part === 'params') throw new Misuse(`Say --${field.name} VALUE too.`)
   }
-  const missing = fields.find(({ name, part, optional }) => part === 'params' && !optional && !(name in given.params))
-  if (missing) throw new Misuse(`Say --${missing.name} too.`)
+  const query = new URLSearchParams(Object.entries(given.query).map(([name, value]) => [name, String(value)]))
   return {
     path: endpoint.path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(String(given.params[name]))),
-    query: new URLSearchParams(Object.entries(given.query).map(([name, value]) => [name, String(value)])),
+    query: query.size > 0 ? `?${query}` : '',
     body: bodyFor(endpoint, options, given.body),
   }
 }
 
-function bodyFor(endpoint: Endpoint, options: Arguments['options'], fields: Record<string, unknown>) {
+function bodyFor(endpoint: Endpoint, options: Given['options'], fields: Record<string, unknown>) {
   if (endpoint.body === 'multipart') {
-    const file = options.get('file')
-    if (typeof file !== 'string') throw new Misuse('Say --file PATH too.')
+    const file = options.get('file')?.at(-1)
+    if (!file) throw new Misuse('Say --file PATH too.')
     const form = new FormData()
     form.set('file', new Blob([readFileSync(file)]), path.basename(file))
     return form
   }
   if (!endpoint.body) return undefined
-  const whole = options.get('json')
-  return JSON.stringify({ ...(typeof whole === 'string' ? parsed(whole) : {}), ...fields })
+  const whole = options.get('json')?.at(-1)
+  return JSON.stringify({ ...(whole ? parsed(whole) : {}), ...fields })
 }
 
-/** A text as it stands where the field takes it; else what it says as JSON: a number, true, a list. */
-function valueFor({ name, part, schema }: Field, value: string | true): unknown {
-  if (value === true || part !== 'body') return value
-  if (schema.safeParse(value).success) return value
+/** A text as it stands where the field takes it, several as a list, else what it says as JSON: a number, true, null. */
+function valueFor({ name, part, schema }: Field, texts: string[]): unknown {
+  const text = texts.at(-1) as string
+  if (part !== 'body') return texts.join(',')
+  for (const value of [...(texts.length > 1 ? [] : [text]), asJson(text), texts, texts.map(asJson)])
+    if (value !== undefined && schema.safeParse(value).success) return value
+  // The server says what is wrong with it.
+  if (texts.length === 1) return text
+  throw new Misuse(`--${name} was given several times, and takes one value.`)
+}
+
+function asJson(text: string): unknown {
   try {
-    return JSON.parse(value)
+    return JSON.parse(text)
   } catch {
-    if (schema.safeParse([value]).success) return [value]
-    throw new Misuse(`--${name} "${value}" does not fit here.`)
+    return undefined
   }
 }
 
 function parsed(text: string): object {
-  try {
-    return JSON.parse(text)
-  } catch {
-    throw new Misuse('--json is no valid JSON.')
-  }
+  const value = asJson(text)
+  if (typeof value !== 'object' || value === null) throw new Misuse('--json is no JSON object.')
+  return value
 }
 
 function wordsOf(text: string, status: number): string {

@@ -21,8 +21,9 @@ const ledger = `create table if not exists migration (name text primary key, has
 /**
  * Brings the database to this version: each new file of migrations/ in a transaction of its own, one node at a time.
  * Returns the names that ran. Throws when the database was migrated by a newer Heed, or a file that ran has changed since.
+ * With `through` it stops after the file of that name.
  */
-export async function migrate(url: string): Promise<string[]> {
+export async function migrate(url: string, through?: string): Promise<string[]> {
   const client = new pg.Client({ connectionString: url })
   await client.connect()
   try {
@@ -33,7 +34,7 @@ export async function migrate(url: string): Promise<string[]> {
     )
     const migrations = await readMigrations()
     refuseStrangeHistory(done, migrations)
-    const fresh = migrations.filter((migration) => !done.has(migration.name))
+    const fresh = migrations.filter(({ name }) => !done.has(name) && (through === undefined || name <= through))
     for (const migration of fresh) await run(client, migration)
     return fresh.map((migration) => migration.name)
   } finally {
