@@ -1,38 +1,50 @@
-/** What stands on the command line: words in order, and `--name value` or `--name` options, by name. */
-export type Arguments = { words: string[]; options: Map<string, string | true> }
+/** An option: `value` names what follows it, in capitals; without one it is a yes. */
+export type Option = { about: string; value?: string; many?: true; needed?: true }
+export type Options = Record<string, Option>
 
-/** Reads a command line. `--name=value` and `--name value` are the same; `--` ends the options. */
-export function readArguments(given: readonly string[]): Arguments {
-  const words: string[] = []
-  const options = new Map<string, string | true>()
-  const rest = [...given]
-  for (let word = rest.shift(); word !== undefined; word = rest.shift()) {
-    if (word === '--') return { words: [...words, ...rest], options }
-    if (!word.startsWith('--')) words.push(word)
-    else if (word.includes('=')) options.set(word.slice(2, word.indexOf('=')), word.slice(word.indexOf('=') + 1))
-    else if (rest[0] === undefined || rest[0].startsWith('--')) options.set(word.slice(2), true)
-    else options.set(word.slice(2), rest.shift() as string)
-  }
-  return { words, options }
-}
+/** What was given: words in order, and the texts of each option; a yes is an empty text. */
+export type Given = { words: string[]; options: Map<string, string[]> }
 
 /** What a person got wrong: said in a sentence, without a stack trace. */
 export class Misuse extends Error {
   override name = 'Misuse'
 }
 
-/** The option's text; throws a sentence when it is missing or has none. */
-export function needed(options: Arguments['options'], name: string): string {
-  const value = options.get(name)
-  if (typeof value !== 'string' || value === '') throw new Misuse(`Say --${name} too.`)
-  return value
+/**
+ * Reads a command line by the options that the command knows, and refuses all others, so that a slip of the finger is
+ * not taken for a yes. `--name=value` and `--name value` are the same; `--` ends the options.
+ */
+export function readArguments(known: Options, given: readonly string[]): Given {
+  const words: string[] = []
+  const options: Given['options'] = new Map()
+  const rest = [...given]
+  for (let word = rest.shift(); word !== undefined; word = rest.shift()) {
+    if (word === '--') words.push(...rest.splice(0))
+    else if (word.startsWith('-') && word !== '-') readOption(known, word, rest, options)
+    else words.push(word)
+  }
+  for (const [name, option] of Object.entries(known))
+    if (option.needed && !options.get(name)?.at(-1)) throw new Misuse(`Say --${name} ${option.value} too.`)
+  return { words, options }
 }
 
-/** Refuses options that the command does not know, so that a slip of the finger is not taken for a yes. */
-export function onlyKnown(options: Arguments['options'], known: readonly string[]): void {
-  for (const name of options.keys())
-    if (!known.includes(name))
-      throw new Misuse(
-        `There is no option --${name} here. Known: ${known.map((one) => `--${one}`).join(', ') || 'none'}.`,
-      )
+function readOption(known: Options, word: string, rest: string[], options: Given['options']) {
+  const [, name = '', value] = /^--?([^=]*)(?:=(.*))?$/s.exec(word) ?? []
+  const option = word.startsWith('--') ? known[name] : undefined
+  if (!option) throw new Misuse(`There is no option ${word.split('=')[0]} here. ${list(known)}`)
+  if (!option.value && value !== undefined) throw new Misuse(`--${name} takes no value.`)
+  const text = option.value ? (value ?? rest.shift()) : ''
+  if (text === undefined) throw new Misuse(`--${name} needs a value: --${name} ${option.value}.`)
+  if (options.has(name) && !option.many) throw new Misuse(`--${name} was given twice.`)
+  options.set(name, [...(options.get(name) ?? []), text])
 }
+
+const list = (known: Options) =>
+  Object.keys(known).length > 0
+    ? `Known: ${Object.keys(known)
+        .map((name) => `--${name}`)
+        .join(', ')}.`
+    : 'It has no options.'
+
+/** The option's text, or undefined when it was not given. */
+export const textOf = ({ options }: Given, name: string): string | undefined => options.get(name)?.at(-1)

@@ -44,7 +44,7 @@ const tasks: Record<string, Task> = {
     if (!environment.databaseUrl && runningEmbeddedPostgres(environment.dataDir))
       throw new StartFailure('Heed is running on this data folder. Stop it first, then restore.')
     return withDatabase(environment, async (url) => {
-      await restore(keptHouse(environment, url), path.resolve(file), replace === 'true', (line) => console.log(line))
+      await restore(keptHouse(environment, url), path.resolve(file), replace === 'yes', (line) => console.log(line))
       console.log('Restored. Start Heed as usual.')
       return 0
     })
