@@ -27,8 +27,12 @@ export async function followOnce(database: Database, follower: Follower): Promis
   const ahead = await lookAhead(database, follower.name)
   if (ahead !== 'moved') return ahead
   return database.write(heed, async (ctx) => {
+    // Need not reach the disk by itself: a power cut would take back the cursor together with all that was written, and
+    // whatever anyone does about it commits later, and so is flushed after it.
     const { rows } = await sql<Cursor>`
-      select tx::text, id from follower_cursor where name = ${follower.name} for update skip locked`.execute(ctx.tx)
+      select tx::text, id, set_config('synchronous_commit', 'off', true) from follower_cursor where name = ${follower.name} for update skip locked`.execute(
+      ctx.tx,
+    )
     if (!rows[0]) return 'idle'
     const { events, waiting } = await readLog(ctx.tx, rows[0], batch)
     const last = events.at(-1)

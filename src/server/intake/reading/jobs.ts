@@ -84,8 +84,8 @@ async function takeDue(house: House, claims: Claims, inHand: number[], room: num
   const ours = await claims.take('intake', due)
   if (ours.length === 0) return []
   const { rows } = await sql<Waiting>`
-    with begun as (
-      update intake set attempts = attempts + 1 where id = any(${ours}::bigint[]) and state = 'received'
+    with lazily as materialized (select set_config('synchronous_commit', 'off', true)), begun as (
+      update intake set attempts = attempts + 1 from lazily where id = any(${ours}::bigint[]) and state = 'received'
       returning id, inbox_id, sender, recipients, origin, blob, external_id, attempts, received_at
     )
     select * from begun order by id`.execute(house.database.reader)
