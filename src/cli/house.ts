@@ -61,8 +61,9 @@ export const houseCommands: Command[] = [
   {
     name: 'backup',
     words: ['FILE'],
-    about: 'Write database, files and secret into one file, while Heed goes on working',
-    run: (given) => runTask('backup', { file: fileOf(given) }),
+    about: 'Write database and files into one file, while Heed goes on working',
+    options: { 'with-secret': { about: 'put the generated secret (HEED_DATA/secret) into it too' } },
+    run: (given) => runTask('backup', { ...plain(given), file: fileOf(given) }),
   },
   {
     name: 'restore',

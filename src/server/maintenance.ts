@@ -1,9 +1,11 @@
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync, statSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { followers } from './app.ts'
 import { backup } from './backup/backup.ts'
 import { restore } from './backup/restore.ts'
 import { doctor } from './doctor.ts'
+import { clusterFolder } from './embedded/cluster.ts'
 import { runningEmbeddedPostgres, startEmbeddedPostgres } from './embedded/postgres.ts'
 import { type Environment, readEnvironment, secretOf } from './environment.ts'
 import { openHouse, openWeb } from './open.ts'
@@ -32,23 +34,18 @@ const tasks: Record<string, Task> = {
       console.log(ran.length > 0 ? `Migrated: ${ran.join(', ')}.` : 'The database is up to date.')
       return 0
     }),
-  backup: (environment, { file = '' }) =>
-    withDatabase(environment, async (url) => {
-      await backup(keptHouse(environment, url), path.resolve(file), (line) => console.log(line))
-      console.log(
-        `Written to ${path.resolve(file)}. It holds everything, the secret too: keep it as you keep a password.`,
-      )
-      return 0
-    }),
-  restore: (environment, { file = '', replace }) => {
-    if (!environment.databaseUrl && runningEmbeddedPostgres(environment.dataDir))
-      throw new StartFailure('Heed is running on this data folder. Stop it first, then restore.')
-    return withDatabase(environment, async (url) => {
-      await restore(keptHouse(environment, url), path.resolve(file), replace === 'yes', (line) => console.log(line))
+  backup: (environment, { file = '', 'with-secret': withSecret }) => {
+    if (!environment.databaseUrl && !existsSync(clusterFolder(environment.dataDir)))
+      throw new StartFailure(`There is nothing to back up: ${environment.dataDir} holds no database.`)
+    return withDatabase(environment, (url) => backUp(environment, url, path.resolve(file), withSecret === 'yes'))
+  },
+  restore: (environment, { file = '', replace }) =>
+    aloneWithDatabase(environment, async (url) => {
+      const house = await keptHouse(environment, url)
+      await restore(house, path.resolve(file), replace === 'yes', (line) => console.log(line))
       console.log('Restored. Start Heed as usual.')
       return 0
-    })
-  },
+    }),
   serve: (environment) => withHouse(environment, serveForAWhile, newToken().token),
   doctor: (environment) => doctor(environment),
   seed: (environment, options) => withHouse(environment, (house) => seedHouse(house, seedOptions(options))),
@@ -57,7 +54,12 @@ const tasks: Record<string, Task> = {
 /** Uses DATABASE_URL, or the embedded PostgreSQL: the one that runs already, or one started for the time. */
 async function withDatabase<T>(environment: Environment, work: (url: string) => Promise<T>): Promise<T> {
   const url = environment.databaseUrl ?? runningEmbeddedPostgres(environment.dataDir)
-  if (url) return work(url)
+  return url ? work(url) : aloneWithDatabase(environment, work)
+}
+
+/** The same while no Heed may run: throws a StartFailure when one holds the data folder. */
+async function aloneWithDatabase<T>(environment: Environment, work: (url: string) => Promise<T>): Promise<T> {
+  if (environment.databaseUrl) return work(environment.databaseUrl)
   const say = (message: string) => console.error(message)
   const log = { debug() {}, info() {}, warn: say, error: say }
   const postgres = await startEmbeddedPostgres({ dataDir: environment.dataDir, log })
@@ -87,10 +89,31 @@ async function withHouse<T>(
   })
 }
 
-const keptHouse = ({ dataDir, secret }: Environment, databaseUrl: string) => ({
-  ...{ databaseUrl, dataDir, version },
-  secretFromEnvironment: secret !== null,
-})
+/** The house as it lies there, without opening it; its secret is not made when it is missing. */
+async function keptHouse({ dataDir, secret }: Environment, databaseUrl: string) {
+  const kept = secret ?? (await readFile(path.join(dataDir, 'secret'), 'utf8').catch(() => null))
+  return { databaseUrl, dataDir, version, secret: kept?.trim() || null, generated: secret === null }
+}
+
+async function backUp(environment: Environment, url: string, file: string, withSecret: boolean): Promise<number> {
+  const house = await keptHouse(environment, url)
+  const began = Date.now()
+  const { parts, blobs, secret } = await backup(house, file, withSecret, (line) => console.log(line))
+  const rows = Object.values(parts).reduce((sum, part) => sum + part.rows, 0)
+  const size = `${(statSync(file).size / 1e6).toFixed(1)} MB`
+  const held = `${rows.toLocaleString('en')} rows and ${blobs.count.toLocaleString('en')} files`
+  console.log(`Written to ${file}: ${held}, ${size}, in ${Math.ceil((Date.now() - began) / 1000)} s.`)
+  if (secret) console.log('It holds the secret too: keep it as you keep a password.')
+  else console.warn(secretWords(environment))
+  return 0
+}
+
+const secretWords = ({ secret, dataDir }: Environment) =>
+  `Not in it: the secret that signs links and opens mailbox passwords. ${
+    secret
+      ? 'HEED_SECRET was given to you or by you: keep it.'
+      : `Keep a copy of ${path.join(dataDir, 'secret')} in another place, or back up --with-secret.`
+  }`
 
 /** Another node without followers or mail, for one caller on this machine: it ends when standard input does. */
 async function serveForAWhile(house: House, key: string | null): Promise<number> {
@@ -137,6 +160,8 @@ async function seedHouse(house: House, options: SeedOptions): Promise<number> {
 }
 
 async function main() {
+  // Whatever was begun for the time of the task ends with it.
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => process.exit(130))
   const [name = '', json = '{}'] = process.argv.slice(2)
   let environment: Environment | undefined
   try {

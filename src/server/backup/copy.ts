@@ -17,6 +17,8 @@ type Settled = { resolve(): void; reject(error: Error): void }
 abstract class Copy {
   readonly done: Promise<void>
   readonly text: string
+  /** How many went through; known when done. */
+  rowCount = 0
   private settled!: Settled
 
   constructor(text: string) {
@@ -42,7 +44,10 @@ abstract class Copy {
     this.ended()
   }
 
-  handleCommandComplete() {}
+  handleCommandComplete({ text }: { text: string }) {
+    this.rowCount = Number(/^COPY (\d+)/.exec(text)?.[1] ?? 0)
+  }
+
   handleCopyInResponse(_connection: Connection) {}
   handleCopyOutResponse(_connection: Connection) {}
   handleCopyData(_message: { chunk: Buffer }, _connection: Connection) {}
@@ -79,8 +84,8 @@ class CopyOut extends Copy {
   }
 }
 
-/** `copy … to stdout` in pieces of whole rows, each of about `size` bytes. */
-export async function* copyOut(client: pg.Client, text: string, size: number): AsyncGenerator<Buffer> {
+/** `copy … to stdout` in pieces of whole rows, each of about `size` bytes. Returns the number of rows. */
+export async function* copyOut(client: pg.Client, text: string, size: number): AsyncGenerator<Buffer, number> {
   const copy = new CopyOut(text, size)
   client.query(copy as never)
   while (!copy.over || copy.size > 0) {
@@ -95,6 +100,7 @@ export async function* copyOut(client: pg.Client, text: string, size: number): A
     copy.connection?.stream.resume()
   }
   await copy.done
+  return copy.rowCount
 }
 
 class CopyIn extends Copy {
@@ -119,9 +125,10 @@ class CopyIn extends Copy {
   }
 }
 
-/** `copy … from stdin` with one piece of whole rows. */
-export async function copyIn(client: pg.Client, text: string, piece: Buffer): Promise<void> {
+/** `copy … from stdin` with one piece of whole rows. Resolves with their number. */
+export async function copyIn(client: pg.Client, text: string, piece: Buffer): Promise<number> {
   const copy = new CopyIn(text, piece)
   client.query(copy as never)
   await copy.done
+  return copy.rowCount
 }

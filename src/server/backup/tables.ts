@@ -1,16 +1,23 @@
 import type pg from 'pg'
+import type { About } from './contents.ts'
+import { cursorsInOrder, eventsInOrder } from './log-order.ts'
 
-export type Table = { name: string; columns: string[] }
-export type Identity = { table: string; column: string; last: number | null }
+export type Table = About['tables'][number]
+export type Identity = About['identities'][number]
+
+/** Left to the migrations, or to a seeding that is at work. */
+const passing = ['migration', 'seed_plan']
 
 /** Every table of the house in alphabetical order, with the columns that hold something of their own. */
 export async function tablesOf(client: pg.Client): Promise<Table[]> {
-  const { rows } = await client.query<Table>(`
-    select relname as name, array_agg(attname::text order by attnum) as columns
+  const { rows } = await client.query<Table>(
+    `select relname as name, array_agg(attname::text order by attnum) as columns
     from pg_class join pg_attribute on attrelid = pg_class.oid
     where relnamespace = 'public'::regnamespace and relkind in ('r', 'p') and not relispartition
-      and attnum > 0 and not attisdropped and attgenerated = '' and relname not in ('migration', 'seed_plan')
-    group by relname order by relname`)
+      and attnum > 0 and not attisdropped and attgenerated = '' and relname <> all ($1)
+    group by relname order by relname`,
+    [passing],
+  )
   return rows
 }
 
@@ -39,31 +46,23 @@ export async function monthsOf(client: pg.Client): Promise<string[]> {
 
 const list = (columns: readonly string[]) => columns.map((column) => `"${column}"`).join(', ')
 
-/**
- * How a table is written down. An event keeps its place in the log, but not the number of its transaction: another
- * cluster counts its own from the beginning, and what seems to come from its future would never be followed. What matters
- * is which follower has seen what, so an event carries how many of the cursors stand before it, and a cursor its rank.
- */
+/** How a table is written down. */
 export function copyOutOf({ name, columns }: Table): string {
-  if (name === 'event') {
-    const values = columns.map((column) =>
-      column === 'tx'
-        ? `(select 1 + count(distinct (c.tx, c.id)) from follower_cursor c where (event.tx, event.id) > (c.tx, c.id))`
-        : `event."${column}"`,
-    )
-    return `copy (select ${values.join(', ')} from event order by event.tx, event.id) to stdout`
-  }
-  if (name === 'follower_cursor') {
-    const values = columns.map((column) =>
-      column === 'tx'
-        ? 'dense_rank() over (order by tx, id)'
-        : column === 'id'
-          ? `${Number.MAX_SAFE_INTEGER}`
-          : `"${column}"`,
-    )
-    return `copy (select ${values.join(', ')} from follower_cursor) to stdout`
-  }
+  if (name === 'event') return `copy (${eventsInOrder(columns)}) to stdout`
+  if (name === 'follower_cursor') return `copy (${cursorsInOrder(columns)}) to stdout`
   return `copy (select ${list(columns)} from "${name}") to stdout`
 }
 
 export const copyInto = ({ name, columns }: Table): string => `copy "${name}" (${list(columns)}) from stdin`
+
+/** Every column that names blobs. */
+export const blobColumns = [
+  ['attachment', 'blob'],
+  ['intake', 'blob'],
+  ['message', 'source'],
+] as const
+
+/** The blobs that the tables name, each once, in order. */
+export const namedBlobs = blobColumns
+  .map(([table, column]) => `select "${column}" as hash from "${table}" where "${column}" is not null`)
+  .join(' union ')

@@ -30,7 +30,7 @@ export async function* readTar(stream: AsyncIterable<Buffer>): AsyncGenerator<En
   const take = taker(stream)
   for (;;) {
     const header = await take(block)
-    if (header.every((byte) => byte === 0)) return
+    if (header.every((byte) => byte === 0)) return take.drain()
     if (header.toString('latin1', 257, 262) !== 'ustar') throw new Error('This is no backup of Heed.')
     const size = Number.parseInt(header.toString('latin1', 124, 135), 8)
     const name = header.toString('utf8', 0, 100).replace(/\0.*$/s, '')
@@ -41,11 +41,11 @@ export async function* readTar(stream: AsyncIterable<Buffer>): AsyncGenerator<En
 }
 
 /** Hands out exactly so many bytes of a stream. */
-function taker(stream: AsyncIterable<Buffer>): (size: number) => Promise<Buffer> {
+function taker(stream: AsyncIterable<Buffer>): ((size: number) => Promise<Buffer>) & { drain(): Promise<void> } {
   const source = stream[Symbol.asyncIterator]()
   let waiting: Buffer[] = []
   let length = 0
-  return async (size) => {
+  const take = async (size: number) => {
     while (length < size) {
       const next = await source.next()
       if (next.done) throw new Error('The backup breaks off before its end.')
@@ -57,4 +57,9 @@ function taker(stream: AsyncIterable<Buffer>): (size: number) => Promise<Buffer>
     length = all.length - size
     return all.subarray(0, size)
   }
+  // To the very end, where gzip's own checksum stands.
+  const drain = async () => {
+    while (!(await source.next()).done);
+  }
+  return Object.assign(take, { drain })
 }

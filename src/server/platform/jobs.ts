@@ -20,7 +20,7 @@ export async function addJob(
 }
 
 /** Brings the worker's own tables up to date. */
-export async function migrateJobs(database: Database): Promise<void> {
+export async function migrateJobs(database: Pick<Database, 'pool'>): Promise<void> {
   await runMigrations({ pgPool: database.pool })
 }
 

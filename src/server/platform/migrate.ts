@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
 import pg from 'pg'
+import { StartFailure } from '../start-failure.ts'
 
 const folder = new URL('../../../migrations/', import.meta.url)
 
@@ -21,9 +22,8 @@ const ledger = `create table if not exists migration (name text primary key, has
 /**
  * Brings the database to this version: each new file of migrations/ in a transaction of its own, one node at a time.
  * Returns the names that ran. Throws when the database was migrated by a newer Heed, or a file that ran has changed since.
- * With `through` it stops after the file of that name.
  */
-export async function migrate(url: string, through?: string): Promise<string[]> {
+export async function migrate(url: string): Promise<string[]> {
   const client = new pg.Client({ connectionString: url })
   await client.connect()
   try {
@@ -34,7 +34,7 @@ export async function migrate(url: string, through?: string): Promise<string[]> 
     )
     const migrations = await readMigrations()
     refuseStrangeHistory(done, migrations)
-    const fresh = migrations.filter(({ name }) => !done.has(name) && (through === undefined || name <= through))
+    const fresh = migrations.filter((migration) => !done.has(migration.name))
     for (const migration of fresh) await run(client, migration)
     return fresh.map((migration) => migration.name)
   } finally {
@@ -46,17 +46,49 @@ function refuseStrangeHistory(done: Map<string, string>, migrations: Migration[]
   const known = new Map(migrations.map((migration) => [migration.name, migration.hash]))
   for (const [name, hash] of done) {
     if (!known.has(name))
-      throw new Error(`The database was migrated by a newer Heed (${name}). Start that version or restore a backup.`)
+      throw new StartFailure(
+        `The database was migrated by a newer Heed (${name}). Start that version or restore a backup.`,
+      )
     if (known.get(name) !== hash)
-      throw new Error(`Migration ${name} is not the one that this database ran. Restore the file from the release.`)
+      throw new StartFailure(
+        `Migration ${name} is not the one that this database ran. Restore the file from the release.`,
+      )
   }
 }
 
-async function run(client: pg.Client, { name, sql, hash }: Migration) {
+/** What a database says that it ran. */
+type Ran = { name: string; hash: string }
+
+/** Throws a sentence unless this Heed holds the very same migrations. */
+export async function checkKnown(ran: readonly Ran[]): Promise<void> {
+  const known = new Map((await readMigrations()).map(({ name, hash }) => [name, hash]))
+  for (const { name, hash } of ran)
+    if (known.get(name) !== hash)
+      throw new StartFailure(
+        known.has(name)
+          ? `It was made by another version of Heed: its migration ${name} is not the one here.`
+          : `It was made by a newer Heed (${name}). Use that version, or a newer one.`,
+      )
+}
+
+/** Makes the tables as they were after these migrations, in the caller's transaction, where there are none. */
+export async function layTables(client: pg.Client, ran: readonly Ran[]): Promise<void> {
+  await client.query(ledger)
+  const wanted = new Set(ran.map(({ name }) => name))
+  for (const migration of (await readMigrations()).filter(({ name }) => wanted.has(name)))
+    await apply(client, migration)
+}
+
+async function apply(client: pg.Client, { name, sql, hash }: Migration) {
+  await client.query(sql)
+  await client.query('insert into migration (name, hash) values ($1, $2)', [name, hash])
+}
+
+async function run(client: pg.Client, migration: Migration) {
+  const { name } = migration
   await client.query('begin')
   try {
-    await client.query(sql)
-    await client.query('insert into migration (name, hash) values ($1, $2)', [name, hash])
+    await apply(client, migration)
     await client.query('commit')
   } catch (error) {
     await client.query('rollback')
