@@ -93,6 +93,8 @@ export function Picker({
       <Combobox.Dropdown>
         {searchable ? (
           <Combobox.Search
+            role="combobox"
+            aria-expanded={combobox.dropdownOpened}
             value={typed}
             onChange={(event) => {
               setTyped(event.currentTarget.value)
