@@ -1,4 +1,5 @@
 import { crc32, deflateSync } from 'node:zlib'
+import { randomFrom } from '../seed/random.ts'
 import type { DemoFile } from './script.ts'
 
 export type MadeFile = { name: string; type: string; bytes: Buffer }
@@ -20,37 +21,39 @@ export function makeFile(file: DemoFile, random: () => number, about: { order: s
 
 const plain = (text: string) => text.normalize('NFD').replace(/[^\x20-\x7e]/g, '')
 
-/** A picture of a lamp in the evening: its glow, its shade, its foot. */
+const pictures = new Map<number, Buffer>()
+
+/** One of a dozen pictures, taken by somebody who numbers them on. */
 function photo(random: () => number): MadeFile {
-  const [width, height] = [320, 240]
-  const [x0, y0, warm] = [90 + random() * 140, 70 + random() * 40, 0.7 + random() * 0.3]
+  const which = Math.floor(random() * 12)
+  const bytes = pictures.get(which) ?? lampInTheEvening(which)
+  pictures.set(which, bytes)
+  return { name: `IMG_${Math.floor(random() * 9000) + 1000}.png`, type: 'image/png', bytes }
+}
+
+const [width, height] = [240, 180]
+
+/** A lamp: its glow, its shade, its foot. */
+function lampInTheEvening(which: number): Buffer {
+  const random = randomFrom(which)
+  const [x0, y0, warm] = [70 + random() * 100, 50 + random() * 30, 0.7 + random() * 0.3]
   const rows = Buffer.alloc((width * 3 + 1) * height)
   for (let y = 0; y < height; y++) {
     for (let x = 0; x < width; x++) {
-      const glow = 1 / (1 + ((x - x0) ** 2 + (y - y0) ** 2) / 3500)
-      const shade = Math.abs(x - x0) < 22 + (y - y0) * 0.4 && y > y0 - 30 && y < y0 + 30
-      const foot = Math.abs(x - x0) < 3 && y >= y0 + 30 && y < 205
-      const grain = (random() - 0.5) * 12
-      const [r, g, b] = shade
-        ? [250, 226 * warm, 170 * warm]
-        : foot
-          ? [60, 54, 50]
-          : [40 + 190 * glow, 38 + 150 * glow * warm, 44 + 90 * glow * warm]
-      rows.set(
-        [r + grain, g + grain, b + grain].map((value) => Math.max(0, Math.min(255, value))),
-        y * (width * 3 + 1) + 1 + x * 3,
-      )
+      const glow = 1 / (1 + ((x - x0) ** 2 + (y - y0) ** 2) / 2000)
+      const shade = Math.abs(x - x0) < 17 + (y - y0) * 0.4 && y > y0 - 22 && y < y0 + 22
+      const foot = Math.abs(x - x0) < 2.5 && y >= y0 + 22 && y < 155
+      const at = y * (width * 3 + 1) + 1 + x * 3
+      rows[at] = shade ? 250 : foot ? 60 : 40 + 190 * glow
+      rows[at + 1] = shade ? 226 * warm : foot ? 54 : 38 + 150 * glow * warm
+      rows[at + 2] = shade ? 170 * warm : foot ? 50 : 44 + 90 * glow * warm
     }
   }
-  return {
-    name: `IMG_${String(Math.floor(random() * 9000) + 1000)}.png`,
-    type: 'image/png',
-    bytes: png(width, height, rows),
-  }
+  return png(rows)
 }
 
 /** PNG, 8 bits RGB, no interlace (W3C PNG, third edition, 5). */
-function png(width: number, height: number, rows: Buffer): Buffer {
+function png(rows: Buffer): Buffer {
   const header = Buffer.alloc(13)
   header.writeUInt32BE(width, 0)
   header.writeUInt32BE(height, 4)

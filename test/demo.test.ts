@@ -1,0 +1,109 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import * as contacts from '../src/contract/contacts.ts'
+import * as conversations from '../src/contract/conversations.ts'
+import * as intake from '../src/contract/intake.ts'
+import * as messages from '../src/contract/messages.ts'
+import * as outbox from '../src/contract/outbox.ts'
+import * as views from '../src/contract/views.ts'
+import { demoAdmin, makeDemo } from '../src/server/demo/demo.ts'
+import { heed } from '../src/server/platform/actor.ts'
+import { setPassword } from '../src/server/sessions/commands.ts'
+import type { Api } from './api.ts'
+import { adminKey, openTestHouse, type TestHouse } from './house.ts'
+
+let house: TestHouse
+let api: Api
+
+beforeAll(async () => {
+  house = await openTestHouse({ working: false })
+  api = house.api({ key: adminKey })
+  expect(await makeDemo(house.house, ['views', 'drafts', 'outbox'])).toBe(true)
+}, 120_000)
+
+afterAll(() => house.close())
+
+const rows = async (sql: string) => (await house.house.database.pool.query(sql)).rows
+
+describe('The demo workspace', () => {
+  it('has some three hundred conversations on several channels, in five languages, in every state of work', async () => {
+    const [seen] =
+      await rows(`select count(*)::int as n, count(distinct channel)::int as channels, count(distinct status)::int as statuses,
+      count(distinct subject)::int as subjects, count(*) filter (where status = 'open' and assignee_id is null)::int as unassigned,
+      count(*) filter (where last_message_at > now() - interval '1 day')::int as today, max(last_message_at) < now() as past from conversation`)
+    expect(seen.n).toBeGreaterThan(280)
+    expect(seen.channels).toBeGreaterThanOrEqual(6)
+    expect(seen.statuses).toBeGreaterThanOrEqual(4)
+    expect(seen.subjects).toBeGreaterThan(150)
+    expect(seen.unassigned).toBeGreaterThan(5)
+    expect(seen.today).toBeGreaterThan(5)
+    expect(seen.past).toBe(true)
+    for (const words of ['Rechnung', 'commande', 'pedido', 'الطلب', 'invoice']) {
+      const found = await api.call(conversations.listConversations, { query: { q: words } })
+      expect(found.items.length, words).toBeGreaterThan(0)
+    }
+  })
+
+  it('shows the same counts beside its views as its lists hold', async () => {
+    const counts = await api.call(views.getCounts)
+    const [real] = await rows(`select count(*)::int as all, count(*) filter (where status = 'open')::int as open,
+      count(*) filter (where status = 'waiting')::int as waiting from conversation`)
+    expect(counts).toMatchObject(real)
+  })
+
+  it('tells each story in order, with numbers that run with time', async () => {
+    const [wrong] = await rows(`select
+      (select count(*)::int from (select created_at < lag(created_at) over (order by id) as back from conversation) c where back) as numbers,
+      (select count(*)::int from (select created_at < lag(created_at) over (partition by conversation_id order by id) as back from message) m where back) as messages,
+      (select count(*)::int from (select at < lag(at) over (partition by conversation_id order by id) as back from event where conversation_id is not null) e where back) as events`)
+    expect(wrong.numbers).toBe(0)
+    expect(wrong.messages).toBeLessThanOrEqual(4)
+    expect(wrong.events).toBeLessThanOrEqual(4)
+  })
+
+  it('leaves no placeholder unfilled', async () => {
+    const unfilled = await rows(`select id, text from message where text ~ '[{}]' or subject ~ '[{}]' limit 3`)
+    expect(unfilled).toEqual([])
+  })
+
+  it('keeps the source of each mail, and strips what the customer only quoted', async () => {
+    const [answer] = await rows(
+      `select id, conversation_id from message where kind = 'received' and text like '%> %' limit 1`,
+    )
+    const source = (await api.call(messages.getMessageSource, { params: { id: answer.id } })) as unknown as { bytes: Buffer }
+    expect(source.bytes.toString()).toMatch(/^In-Reply-To:\s+</m)
+    const page = await api.call(messages.listMessages, { params: { id: answer.conversation_id }, query: {} })
+    const message = page.items.find(({ id }) => id === answer.id)!
+    expect(message.visibleText).not.toContain('>')
+    expect(message.visibleText.length).toBeLessThan(message.text.length)
+    expect(message.sender).toMatchObject({ verdict: 'pass' })
+  })
+
+  it('shows mail that could not be delivered, and one that nobody could read', async () => {
+    const failed = await api.call(outbox.listOutbox, { query: { state: 'failed' } })
+    expect(failed.items.length).toBe(2)
+    expect((await api.call(outbox.listOutbox, { query: { state: 'bounced' } })).items.length).toBe(1)
+    const quarantined = await api.call(intake.listIntake, { query: { state: 'quarantined' } })
+    expect(quarantined.items).toHaveLength(1)
+    expect(quarantined.items[0]!.reason).toContain('400 parts')
+  })
+
+  it('sends nothing by itself: no mail waits to leave, and no follower takes it for news', async () => {
+    expect(await rows(`select 1 from delivery where state in ('queued', 'sending')`)).toEqual([])
+    expect(await rows(`select 1 from event, follower_cursor c where (event.tx, event.id) > (c.tx, c.id)`)).toEqual([])
+  })
+
+  it('knows its customers: one person writes from one address, companies are organizations', async () => {
+    const page = await api.call(contacts.listContacts, { query: { limit: 200 } })
+    expect(page.items.length).toBeGreaterThan(60)
+    expect(page.items.filter(({ organization }) => organization !== null).length).toBeGreaterThan(5)
+  })
+
+  it('is made once, and its admin signs in by a link until they have a password', async () => {
+    expect(await makeDemo(house.house, ['views'])).toBe(false)
+    const { database } = house.house
+    const admin = await demoAdmin(database.read(heed))
+    expect(admin?.name).toBe('Mara Okafor')
+    await database.write(heed, (ctx) => setPassword(ctx, admin!.id, 'a long enough password', null))
+    expect(await demoAdmin(database.read(heed))).toBeNull()
+  })
+})
