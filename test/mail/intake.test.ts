@@ -160,6 +160,12 @@ describe('answers', () => {
   })
 })
 
+it('a mail that claims to come from an address of ours is taken, and says so', async () => {
+  await office.deliver(mailText({ From: 'Boss <support@heed.test>' }), 'support+boss@heed.test')
+  const [row] = await intakeOf(office.admin, 'support+boss@heed.test')
+  expect(row).toMatchObject({ state: 'processed', reason: 'It claims to come from an address of ours.' })
+})
+
 describe('a bounce', () => {
   const bounce = (about: string, address: string) =>
     [

@@ -28,7 +28,7 @@ export async function startMail(
   }
   if (!environment.roles.has('mail')) return { ports: { smtp: null }, close }
   try {
-    const acceptance = openAcceptance(house, reading.poke)
+    const acceptance = openAcceptance(house, reading.stored)
     const smtp = environment.smtp.port === null ? null : await listen(house, environment.smtp, acceptance)
     if (smtp) closers.push(smtp.close)
     closers.push(startAccounts(house, acceptance).stop)

@@ -61,15 +61,29 @@ export async function holdSending(ctx: Ctx, messageId: number, reason: string): 
     .set({ state: 'queued', reason, next_attempt_at: null })
     .where('message_id', '=', messageId)
     .where('state', 'in', ['queued', 'sending'])
+    .where('reason', 'is distinct from', reason)
     .execute()
 }
 
-/** Puts into the queue what waits there without a job: held back without a sender, or interrupted by a crash. */
-export async function resumeSending(ctx: Ctx, after: number, limit: number): Promise<number | null> {
+/**
+ * Puts into the queue what waits there without a job and has a sender: held back before there was one, or interrupted by a
+ * crash. Takes messages after the id `after`; returns the last id while there may be more.
+ */
+export async function resumeSending(
+  ctx: Ctx,
+  after: number,
+  limit: number,
+  anySender: boolean,
+): Promise<number | null> {
   const { rows } = await sql<{ message_id: number }>`
-    select distinct message_id from delivery
-    where message_id > ${after} and (state = 'sending' or state = 'queued' and next_attempt_at is null)
-    order by message_id limit ${limit}`.execute(ctx.tx)
+    select distinct delivery.message_id from delivery
+      join message on message.id = delivery.message_id
+      join conversation on conversation.id = message.conversation_id
+      left join inbox on inbox.id = conversation.inbox_id
+    where delivery.message_id > ${after}
+      and (delivery.state = 'sending' or delivery.state = 'queued' and delivery.next_attempt_at is null)
+      and (${anySender}::boolean or inbox.smtp is not null)
+    order by delivery.message_id limit ${limit}`.execute(ctx.tx)
   for (const row of rows) await addSending(ctx, row.message_id)
   return rows.length === limit ? (rows.at(-1)?.message_id ?? null) : null
 }

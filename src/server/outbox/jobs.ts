@@ -22,7 +22,7 @@ async function resumeAll(house: House): Promise<void> {
   let after: number | null = 0
   while (after !== null) {
     const from: number = after
-    after = await house.database.write(heed, (ctx) => resumeSending(ctx, from, 500))
+    after = await house.database.write(heed, (ctx) => resumeSending(ctx, from, 500, house.smtpUrl !== null))
   }
 }
 

@@ -23,7 +23,7 @@ const together = 200
  * Mails that arrive at the same time are stored by one statement: the next group gathers while the one before is being
  * written. `stored` is called after each group.
  */
-export function openAcceptance(house: House, stored: () => void): Acceptance {
+export function openAcceptance(house: House, stored: (mails: Kept[]) => void): Acceptance {
   const waiting: Waiting[] = []
   let writing = false
 
@@ -38,7 +38,7 @@ export function openAcceptance(house: House, stored: () => void): Acceptance {
       } catch (error) {
         for (const { done } of kept) done(error)
       }
-      stored()
+      stored(kept)
     }
     writing = false
   }
@@ -55,7 +55,8 @@ export function openAcceptance(house: House, stored: () => void): Acceptance {
   }
 }
 
-type Kept = { arrival: Arrival; blob: string; done: Waiting['done'] }
+/** A mail whose bytes are on disk, under the name `blob`. */
+export type Kept = { arrival: Arrival; blob: string; done: Waiting['done'] }
 
 async function keepBlobs(group: Waiting[]): Promise<Kept[]> {
   const kept = await Promise.all(

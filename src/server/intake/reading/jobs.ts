@@ -13,13 +13,15 @@ import { startTurns } from './rules.ts'
 type SenderAuthenticator = (mail: Waiting, bytes: Buffer) => Promise<Read['senderCheck']>
 
 const handsFull = 40
-const filingAtOnce = 4
+const filingAtOnce = 6
 /** Looks for mail begin so many milliseconds apart, so that each finds several when there are many. */
 const apart = 5
 
+type Stored = { blob: string; arrival: { bytes: Buffer } }
+
 export type IntakeReading = {
-  /** Something was stored: look at once. */
-  poke(): void
+  /** Mails were stored: look at once. Their bytes are still at hand. */
+  stored(mails: readonly Stored[]): void
   stop(): Promise<void>
 }
 
@@ -30,6 +32,7 @@ export function startReading(house: House, authenticate: SenderAuthenticator): I
   const claims = openClaims(house.database.url, log)
   const inHand = new Map<number, Promise<void>>()
   const turns = startTurns(filingAtOnce)
+  const fresh = keepFresh()
   const pokes = new Set<() => void>()
   const poke = () => {
     for (const wake of pokes) wake()
@@ -37,7 +40,12 @@ export function startReading(house: House, authenticate: SenderAuthenticator): I
 
   const handle = async (mail: Waiting) => {
     try {
-      const again = await dealWith(house, mail, () => read(house, reader, authenticate, mail), turns)
+      const again = await dealWith(
+        house,
+        mail,
+        () => read(house, reader, authenticate, mail, fresh.take(mail.blob)),
+        turns,
+      )
       if (again !== null) setTimeout(poke, again * 1000 + 10).unref()
     } catch (error) {
       // The database is away: the mail still waits in it, and will be found again.
@@ -67,12 +75,38 @@ export function startReading(house: House, authenticate: SenderAuthenticator): I
   }
   const looking = loop({ listen }, turn, (error) => log.error({ err: error }, 'intake could not look for mail'), apart)
   return {
-    poke,
+    stored(mails) {
+      for (const { blob, arrival } of mails) fresh.add(blob, arrival.bytes)
+      poke()
+    },
     async stop() {
       await looking.stop()
       await Promise.allSettled(inHand.values())
       await reader.close()
       await claims.close()
+    },
+  }
+}
+
+const mostFresh = 8 * 1024 * 1024
+const largestFresh = 128 * 1024
+
+/** Small mails just stored, so that they need not be read back while the disk is busy storing others. */
+function keepFresh() {
+  const mails = new Map<string, Buffer>()
+  let size = 0
+  const take = (blob: string): Buffer | null => {
+    const bytes = mails.get(blob) ?? null
+    if (bytes && mails.delete(blob)) size -= bytes.length
+    return bytes
+  }
+  return {
+    take,
+    add(blob: string, bytes: Buffer) {
+      if (bytes.length > largestFresh || mails.has(blob)) return
+      mails.set(blob, bytes)
+      size += bytes.length
+      for (const oldest of mails.keys()) if (size > mostFresh) take(oldest)
     },
   }
 }
@@ -99,8 +133,9 @@ async function read(
   reader: ReturnType<typeof openMailReader>,
   authenticate: SenderAuthenticator,
   mail: Waiting,
+  fresh: Buffer | null,
 ): Promise<Read> {
-  const bytes = await house.blobs.get(mail.blob)
+  const bytes = fresh ?? (await house.blobs.get(mail.blob))
   const [opened, senderCheck] = await Promise.all([
     reader.read(bytes, { from: mail.sender }),
     authenticate(mail, bytes),
