@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { isEmpty, isOurs, recipientsOf } from '../../src/web/agent/conversations/composer/writing.ts'
+import { htmlOf, isEmpty, isOurs, recipientsOf } from '../../src/web/agent/conversations/composer/writing.ts'
 import { conversation, message } from './rows.ts'
 
 const inboxes = [
@@ -52,5 +52,8 @@ describe('what counts as written', () => {
   it('knows our addresses whatever stands behind a plus', () => {
     expect(isOurs('Support+anything@Kestrel.example', inboxes)).toBe(true)
     expect(isOurs('support@other.example', inboxes)).toBe(false)
+  })
+  it('carries the first words into the editor as they were typed', () => {
+    expect(htmlOf('a < b & c\nnext')).toBe('<p>a &lt; b &amp; c</p><p>next</p>')
   })
 })

@@ -16,9 +16,10 @@ import { loadDraft, useDraftSaver } from './draft.ts'
 import { sendWriting } from './send.ts'
 import type { SendAs } from './send-button.tsx'
 import { useTyping } from './typing.ts'
-import { isEmpty, recipientsOf, type Writing } from './writing.ts'
+import { htmlOf, isEmpty, recipientsOf, type Writing } from './writing.ts'
 
-const Writer = lazy(() => import('./writer.tsx').then((module) => ({ default: module.Writer })))
+const loadWriter = () => import('./writer.tsx').then((module) => ({ default: module.Writer }))
+const Writer = lazy(loadWriter)
 
 export type ComposerHandle = { write: (kind: Writing['kind']) => void }
 type Props = { conversation: Conversation; messages: Message[]; onDone: () => void; ref: Ref<ComposerHandle> }
@@ -31,6 +32,7 @@ export function Composer({ conversation, messages, onDone, ref }: Props) {
   const inboxes = useCall(listInboxes, {}, { staleTime: 5 * 60_000, enabled: mayWrite }).data?.items
   const [writing, setWriting] = useState<Writing | null>(null)
   const [focused, setFocused] = useState(false)
+  const [begun, setBegun] = useState(0)
   const [error, setError] = useState<unknown>(null)
   const saver = useDraftSaver(id)
   const typing = useTyping(id)
@@ -38,9 +40,21 @@ export function Composer({ conversation, messages, onDone, ref }: Props) {
   const here = useRef(true)
 
   useEffect(() => {
+    // While one reads, so that r or n finds the editor there.
+    const timer = setTimeout(() => void loadWriter(), 600)
+    return () => clearTimeout(timer)
+  }, [])
+  useEffect(() => {
     here.current = true
     loadDraft(id).then(
-      (draft) => draft && setWriting((now) => now ?? draft),
+      (draft) => {
+        if (!draft || !here.current) return
+        // Who was quicker than the draft goes on behind it; nothing of either is lost.
+        setWriting((now) =>
+          now ? { ...now, html: draft.html + now.html, files: [...draft.files, ...now.files] } : draft,
+        )
+        setBegun((times) => times + 1)
+      },
       // Writing goes on without; what is typed is saved over it, and the list of drafts is one's own.
       () => {},
     )
@@ -107,8 +121,13 @@ export function Composer({ conversation, messages, onDone, ref }: Props) {
   if (!writing) return <ClosedComposer conversation={conversation} mayReply={mayWrite} onWrite={write} />
   return (
     <div data-composer>
-      <Suspense fallback={<Skeleton rows={2} />}>
+      <Suspense
+        fallback={
+          focused ? <FirstWords before={writing.html} onType={(html) => edit({ html })} /> : <Skeleton rows={2} />
+        }
+      >
         <Writer
+          key={begun}
           conversation={conversation}
           writing={writing}
           draft={saver.state}
@@ -155,5 +174,20 @@ function ClosedComposer({
         <kbd>n</kbd>
       </button>
     </div>
+  )
+}
+
+/** Catches what is typed while the editor is still on its way, so that no letter is lost or taken for a shortcut. */
+function FirstWords({ before, onType }: { before: string; onType: (html: string) => void }) {
+  const words = useWords().composer
+  const draft = useRef(before)
+  return (
+    <textarea
+      className={classes.firstWords}
+      aria-label={words.label}
+      // biome-ignore lint/a11y/noAutofocus: the reader just asked to write
+      autoFocus
+      onChange={(event) => onType(draft.current + htmlOf(event.currentTarget.value))}
+    />
   )
 }

@@ -1,9 +1,10 @@
 import { ActionIcon } from '@mantine/core'
 import { IconBlockquote, IconBold, IconItalic, IconLink, IconList, IconListNumbers } from '@tabler/icons-react'
 import Placeholder from '@tiptap/extension-placeholder'
+import { Selection } from '@tiptap/pm/state'
 import { EditorContent, type Editor as TiptapEditor, useEditor, useEditorState } from '@tiptap/react'
 import StarterKit from '@tiptap/starter-kit'
-import { type ReactNode, useEffect, useRef } from 'react'
+import { type ReactNode, useEffect, useLayoutEffect, useRef } from 'react'
 import { useWords } from '../../../words/words.ts'
 import classes from './composer.module.css'
 import { LinkField } from './link-field.tsx'
@@ -37,8 +38,8 @@ export function Editor({ html, label, placeholder, autoFocus, onChange, onSend, 
       Placeholder.configure({ placeholder: () => placeholderNow.current }),
     ],
     content: html,
-    parseOptions: { preserveWhitespace: 'full' },
     autofocus: autoFocus ? 'end' : false,
+    parseOptions: { preserveWhitespace: 'full' },
     onUpdate: ({ editor: changed }) => onChange(changed.isEmpty ? '' : changed.getHTML()),
     editorProps: {
       attributes: { class: classes.text ?? '', role: 'textbox', 'aria-multiline': 'true', 'aria-label': label },
@@ -53,11 +54,20 @@ export function Editor({ html, label, placeholder, autoFocus, onChange, onSend, 
       handleDrop: (_, event) => takeFiles(event.dataTransfer, latest.current.onFiles),
     },
   })
+  // Tiptap's own autofocus waits for the next frame; a fast hand has typed its first letter by then.
+  useLayoutEffect(() => {
+    // An editor that React has already thrown away for a newer one is still handed out once.
+    if (!autoFocus || !editor || editor.isDestroyed) return
+    const { state, view } = editor
+    view.dispatch(state.tr.setSelection(Selection.atEnd(state.doc)))
+    view.focus()
+  }, [editor, autoFocus])
   useEffect(() => {
     placeholderNow.current = placeholder
     // The placeholder is drawn with the text, so a change of kind has to touch it.
-    editor?.view.dispatch(editor.state.tr)
-    editor?.setOptions({
+    if (!editor || editor.isDestroyed) return
+    editor.view.dispatch(editor.state.tr)
+    editor.setOptions({
       editorProps: {
         ...editor.options.editorProps,
         attributes: { class: classes.text ?? '', role: 'textbox', 'aria-multiline': 'true', 'aria-label': label },

@@ -21,6 +21,15 @@ export const textOf = (html: string): string =>
     .replaceAll('&nbsp;', ' ')
     .trim()
 
+const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' }
+
+/** Plain words as the editor's HTML, a paragraph a line. */
+export const htmlOf = (text: string): string =>
+  text
+    .split('\n')
+    .map((line) => `<p>${line.replace(/[&<>]/g, (sign) => entities[sign] ?? sign)}</p>`)
+    .join('')
+
 export const isEmpty = ({ html, files }: Pick<Writing, 'html' | 'files'>): boolean =>
   files.length === 0 && textOf(html) === ''
 
