@@ -74,7 +74,7 @@ async function tangle(url: string): Promise<number> {
   return n
 }
 
-const inOrder = 'select array_agg(id order by tx, id) as ids from event'
+const inOrder = 'select array_agg(id::int order by tx, id) as ids from event'
 const unseen = `select name, (select count(*)::int from event where (event.tx, event.id) > (c.tx, c.id)) as n
   from follower_cursor c order by name`
 
