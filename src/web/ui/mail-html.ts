@@ -18,8 +18,36 @@ function after(element: Element, end: Element): Element[] {
   return found
 }
 
+const bare = (text: string | null) => (text ?? '').replaceAll(/\s+/g, ' ').trim()
+
+/** Longer than any "On …, … wrote:" */
+const longestAttribution = 300
+
+/**
+ * The line that introduces a quote ("On Monday, Ada wrote:") folds away with it: the text right before the quote, up to the
+ * writer's own words, when it ends in a colon and is none of what the writer said.
+ */
+function markAttribution(body: HTMLElement, quote: Element, own: string): void {
+  const texts = body.ownerDocument.createTreeWalker(body, NodeFilter.SHOW_TEXT)
+  const before: Text[] = []
+  for (let text = texts.nextNode(); text; text = texts.nextNode()) {
+    if (!(quote.compareDocumentPosition(text) & Node.DOCUMENT_POSITION_PRECEDING)) break
+    if (bare(text.textContent)) before.push(text as Text)
+  }
+  const lines: Text[] = []
+  for (let line = before.pop(); line && !own.includes(bare(line.textContent)); line = before.pop()) lines.unshift(line)
+  const attribution = bare(lines.map((line) => line.textContent).join(' '))
+  if (!/[:：]$/.test(attribution) || attribution.length > longestAttribution) return
+  for (const line of lines) {
+    const folded = body.ownerDocument.createElement('span')
+    folded.setAttribute('data-quoted', '')
+    line.replaceWith(folded)
+    folded.append(line)
+  }
+}
+
 /** Marks the quoted part with `data-quoted`, so that the frame can fold it; false when the mail would then be empty. */
-function markQuotes(body: HTMLElement): boolean {
+function markQuotes(body: HTMLElement, own: string): boolean {
   const marked = new Set<Element>(body.querySelectorAll(quoteMarks))
   for (const quote of body.querySelectorAll('blockquote')) if (!isPlainIndent(quote)) marked.add(quote)
   const rule = [...body.querySelectorAll('div.OutlookMessageHeader, div[style*="border-top"]')].find(
@@ -27,24 +55,29 @@ function markQuotes(body: HTMLElement): boolean {
   )
   if (rule) for (const element of [rule, ...after(rule, body)]) marked.add(element)
   for (const element of marked) element.setAttribute('data-quoted', '')
+  const first = body.querySelector('[data-quoted]')
+  if (first && own) markAttribution(body, first, own)
   const rest = body.cloneNode(true) as HTMLElement
   for (const element of rest.querySelectorAll('[data-quoted]')) element.remove()
   const said = (rest.textContent ?? '').trim() !== '' || rest.querySelector('img') !== null
-  if (!said) for (const element of marked) element.removeAttribute('data-quoted')
+  if (!said) for (const element of body.querySelectorAll('[data-quoted]')) element.removeAttribute('data-quoted')
   return said && marked.size > 0
 }
 
 const ownColours = /\bbgcolor\s*=|background(-color)?\s*:|[\s;"'](color)\s*[:=]/i
 
-/** What is to be known of a mail's sanitized HTML before it is shown. */
-export function readMailHtml(html: string): {
+/** What is to be known of a mail's sanitized HTML before it is shown; `visibleText` is what the writer said themselves. */
+export function readMailHtml(
+  html: string,
+  visibleText: string,
+): {
   html: string
   quoted: boolean
   remoteImages: number
   ownColours: boolean
 } {
   const parsed = new DOMParser().parseFromString(html, 'text/html')
-  const quoted = markQuotes(parsed.body)
+  const quoted = markQuotes(parsed.body, bare(visibleText))
   return {
     html: parsed.body.innerHTML,
     quoted,

@@ -47,7 +47,7 @@ function HtmlWords({ message, who }: { message: Message; who: string }) {
   const words = useWords().conversation
   const [whole, setWhole] = useState(false)
   const [images, setImages] = useState(false)
-  const mail = useMemo(() => readMailHtml(message.html ?? ''), [message.html])
+  const mail = useMemo(() => readMailHtml(message.html ?? '', message.visibleText), [message.html, message.visibleText])
   return (
     <>
       {mail.remoteImages > 0 && !images ? (
