@@ -162,7 +162,7 @@ describe.skipIf(missing !== null)('with Postfix and Dovecot', { timeout: 60_000 
           await client.status('INBOX', { messages: true }),
           await client.status('Done', { messages: true }),
         ]
-        return [inbox, done].map((status) => status?.messages)
+        return [inbox, done].map((status) => (status ? status.messages : null))
       })
       expect(left).toEqual([0, 12])
       await proxy.close()

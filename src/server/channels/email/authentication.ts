@@ -33,9 +33,9 @@ async function look(bytes: Buffer, { ip, helo, sender }: Route): Promise<SenderC
     resolver: (name: string, type: string) => dns.resolve(name, type) as Promise<string[]>,
   } as Parameters<typeof authenticate>[1])
   const found = {
-    dmarc: dmarc?.status?.result || 'none',
+    dmarc: (dmarc ? dmarc.status?.result : null) || 'none',
     dkim: dkim?.results?.map((each) => each.status?.result).find((result) => result === 'pass') ?? 'none',
-    spf: spf?.status?.result || 'none',
+    spf: (spf ? spf.status?.result : null) || 'none',
   }
   const detail = Object.entries(found)
     .map(([method, result]) => `${method.toUpperCase()} ${result}`)
