@@ -63,7 +63,7 @@ async function embedded(environment: Environment, log: ReturnType<typeof openLog
 
 async function startRoles({ roles, ...environment }: Environment, house: House, closers: Closer[]) {
   if (roles.has('worker')) closers.push(await startWorking(house, 4))
-  if (roles.has('mail')) {
+  if (roles.has('mail') || roles.has('worker')) {
     const mail = await startMail(house, { roles, ...environment })
     closers.push(() => mail.close())
   }
