@@ -9,6 +9,13 @@ import type { Schema } from './schema.ts'
 
 // Identities are bigint; all of ours are below 2^53.
 pg.types.setTypeParser(pg.types.builtins.INT8, Number)
+const otherTime = pg.types.getTypeParser(pg.types.builtins.TIMESTAMPTZ)
+// '2026-03-01 09:30:00.123456+00' is ISO 8601 but for its middle; the engine's own parser reads that ten times faster.
+pg.types.setTypeParser(pg.types.builtins.TIMESTAMPTZ, (text) => {
+  if (!text.endsWith('+00')) return otherTime(text)
+  const time = new Date(`${text.slice(0, 10)}T${text.slice(11, -3)}Z`)
+  return Number.isNaN(time.getTime()) ? otherTime(text) : time
+})
 
 const statementNames = new Map<string, string>()
 

@@ -13,7 +13,8 @@ type Query = Request<typeof contract>['query']
 /**
  * A page of conversations, the newest words first. Each list runs along one index in its order: where several statuses
  * or teams are asked for, each pair is its own short scan, and the pages are merged; so the cost does not grow with the
- * number of conversations.
+ * number of conversations. Limit and a single status are written in: PostgreSQL then keeps one plan for a statement, and
+ * planning would take longer than reading the page.
  */
 export async function listConversations(ctx: Ctx, query: Query) {
   const reader = agentId(ctx.actor)
@@ -21,7 +22,7 @@ export async function listConversations(ctx: Ctx, query: Query) {
     ...(query.q ? [withWords(ctx, query.q)] : []),
     ...(query.tag ? [withTag(ctx, query.tag)] : []),
   ])
-  const page = sql`${candidates(ctx, query, narrowed)} order by last_message_at desc, id desc limit ${query.limit + 1}`
+  const page = sql`${candidates(ctx, query, narrowed)} order by last_message_at desc, id desc limit ${sql.lit(query.limit + 1)}`
   const { rows } = await sql<ConversationRow>`
     select ${shown(reader)} from (${page}) page ${shownJoins}
     order by page.last_message_at desc, page.id desc`.execute(ctx.tx)
@@ -33,7 +34,7 @@ function candidates(ctx: Ctx, query: Query, narrowed: Narrowing[]): RawBuilder<u
   const where = conditions(ctx, query, narrowed)
   const teams = teamsOf(ctx, query)
   const scan = (more: RawBuilder<unknown>, from = sql`conversation`) =>
-    sql`select conversation.* from ${from} where ${where} ${more} order by last_message_at desc, id desc limit ${query.limit + 1}`
+    sql`select conversation.* from ${from} where ${where} ${more} order by last_message_at desc, id desc limit ${sql.lit(query.limit + 1)}`
   if (few || query.contact) {
     const status = query.status ? sql`and status = any(${query.status})` : sql``
     const team = teams ? sql`and team_id = any(${teams}::bigint[])` : sql``
@@ -42,6 +43,10 @@ function candidates(ctx: Ctx, query: Query, narrowed: Narrowing[]): RawBuilder<u
   if (!query.status && !teams && !query.inbox && query.assignee === undefined)
     return sql`select * from (${scan(sql``)}) conversation`
   const statuses = [...new Set(query.status ?? Status.options)]
+  if (statuses.length === 1 && (!teams || teams.length === 1)) {
+    const team = teams ? sql`and team_id = ${teams[0]}::bigint` : sql``
+    return sql`select * from (${scan(sql`and status = ${sql.lit(statuses[0])} ${team}`)}) conversation`
+  }
   if (!teams || query.inbox)
     return sql`select conversation.* from unnest(${statuses}::text[]) as branch(status),
       lateral (${scan(sql`and conversation.status = branch.status ${teams ? sql`and team_id = any(${teams}::bigint[])` : sql``}`)}) conversation`
