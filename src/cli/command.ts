@@ -12,7 +12,7 @@ export type Command = {
   options?: Options
   /** For a command whose options depend on what is asked of it. */
   optionsFor?: (given: readonly string[]) => Options
-  /** Instead of the usual help. */
-  helpFor?: (given: readonly string[]) => string | null
+  /** Instead of `about`, where that depends on what is asked. */
+  titleFor?: (given: readonly string[]) => string | null
   run(given: Given): Promise<number>
 }

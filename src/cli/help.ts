@@ -5,8 +5,6 @@ const columns = (rows: [string, string][]) => {
   return rows.map(([left, right]) => `  ${left.padEnd(width)}  ${right}`).join('\n')
 }
 
-const usage = (command: Command) => ['heed', command.name, ...(command.words ?? [])].join(' ')
-
 /** What `heed --help` prints. */
 export function overview(commands: readonly Command[]): string {
   const rows = commands.map((command): [string, string] => [
@@ -24,8 +22,8 @@ Exit codes: 0 done, 1 it did not work out, 2 it was asked wrongly.`
 
 /** What `heed COMMAND --help` prints. */
 export function helpOf(command: Command, given: readonly string[]): string {
-  const own = command.helpFor?.(given)
-  if (own) return own
+  const title = command.titleFor?.(given)
+  const words = title ? [given[0]] : command.words
   const options = Object.entries(command.options ?? {})
   const needed = options.filter(([, { needed }]) => needed).map(([name, { value }]) => `--${name} ${value}`)
   const rows = options.map(([name, { value, about, many }]): [string, string] => [
@@ -33,8 +31,12 @@ export function helpOf(command: Command, given: readonly string[]): string {
     many ? `${about} (may be given several times)` : about,
   ])
   const parts = [
-    [usage(command), ...needed, ...(rows.length > needed.length ? ['[options]'] : [])].join(' '),
-    command.about,
+    [
+      ['heed', command.name, ...(words ?? [])].join(' '),
+      ...needed,
+      ...(rows.length > needed.length ? ['[options]'] : []),
+    ].join(' '),
+    title ?? command.about,
     ...(rows.length > 0 ? [columns(rows)] : []),
     ...(command.more ? [command.more] : []),
   ]
