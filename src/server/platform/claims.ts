@@ -66,12 +66,20 @@ export function openClaims(url: string, log: Log): Claims {
     idle.unref()
   }
 
+  let turn: Promise<unknown> = Promise.resolve()
+  /** A session answers one question at a time. */
+  function inTurn<T>(ask: () => Promise<T>): Promise<T> {
+    const mine = turn.then(ask, ask)
+    turn = mine.catch(() => {})
+    return mine
+  }
+
   return {
     async take(kind, ids) {
       const client = await open()
       const wanted = ids.filter((id) => !held.has(`${kind} ${id}`))
       const names = wanted.map((id) => `${kind} ${id}`)
-      const { rows } = await client.query(takeSql, [given.splice(0), names])
+      const { rows } = await inTurn(() => client.query(takeSql, [given.splice(0), names]))
       const taken = new Set<string>(rows.map((row) => row.name))
       for (const name of taken) held.add(name)
       closeWhenIdle()
