@@ -22,7 +22,7 @@ export function mustBeAbleTo(actor: Actor, permission: Permission): void {
   authorize(actor, permission)
 }
 
-/** How far the actor reads conversations: all of them, the own teams', those they were asked about, or none. */
+/** How far the actor reads conversations: all of them, the own teams' and those they were asked about, only the latter, or none. */
 export function reach(actor: Actor): 'all' | 'teams' | 'asked' | 'none' {
   if (can(actor, 'conversation.read.all')) return 'all'
   if (can(actor, 'conversation.read.team')) return 'teams'
@@ -34,7 +34,9 @@ export function visible(actor: Actor): RawBuilder<boolean> {
   const far = reach(actor)
   if (far === 'all') return sql<boolean>`true`
   if (far === 'none' || actor.kind !== 'agent') return sql<boolean>`false`
-  if (far === 'teams') return sql<boolean>`conversation.team_id = any(${[...actor.teamIds]}::bigint[])`
-  return sql<boolean>`exists (select from conversation_asked
+  const asked = sql<boolean>`exists (select from conversation_asked
     where conversation_asked.agent_id = ${actor.id} and conversation_asked.conversation_id = conversation.id)`
+  return far === 'teams'
+    ? sql<boolean>`(conversation.team_id = any(${[...actor.teamIds]}::bigint[]) or ${asked})`
+    : asked
 }

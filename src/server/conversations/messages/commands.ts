@@ -4,8 +4,8 @@ import type { Request } from '../../../contract/endpoint.ts'
 import type { addMessage as addContract } from '../../../contract/messages.ts'
 import { abilities } from '../../channels/channel.ts'
 import { findOrCreateContact } from '../../contacts/commands.ts'
-import { mustBeAbleTo } from '../../platform/access.ts'
-import { agentId } from '../../platform/actor.ts'
+import { mustBeAbleTo, reach } from '../../platform/access.ts'
+import { type Actor, agentId } from '../../platform/actor.ts'
 import type { Ctx } from '../../platform/ctx.ts'
 import { record } from '../../platform/events.ts'
 import { notFound, Refusal } from '../../platform/refusal.ts'
@@ -101,7 +101,8 @@ async function reply(ctx: Ctx, conversationId: number, body: AddBody): Promise<n
 /** Starts a conversation with a first message to `to`; it waits for their answer. Returns the conversation's id. */
 export async function startConversation(ctx: Ctx, body: StartBody): Promise<number> {
   const inbox = await findInbox(ctx, body.inboxId)
-  if (!inbox) throw new Refusal('not_found', 'There is no such inbox.', { inboxId: 'Choose an inbox that exists.' })
+  if (!inbox || !mayWriteFrom(ctx.actor, inbox))
+    throw new Refusal('not_found', 'There is no such inbox.', { inboxId: 'Choose an inbox that exists.' })
   refuseSilent(inbox)
   const words = wordsOf(body)
   if (!words.text.trim() && body.attachments.length === 0)
@@ -165,6 +166,12 @@ async function insertConversation(
 }
 
 const inboxColumns = ['id', 'channel', 'address', 'aliases', 'sender_name', 'name', 'team_id'] as const
+
+/** Whoever sees only their teams' conversations writes only from their teams' inboxes. */
+function mayWriteFrom(actor: Actor, inbox: SenderInbox): boolean {
+  if (reach(actor) === 'all') return true
+  return actor.kind === 'agent' && inbox.team_id !== null && actor.teamIds.includes(inbox.team_id)
+}
 
 async function findInbox(ctx: Ctx, id: number): Promise<SenderInbox | undefined> {
   return ctx.tx

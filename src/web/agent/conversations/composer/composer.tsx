@@ -88,10 +88,10 @@ export function Composer({ conversation, messages, onDone, ref }: Props) {
     typing(next.kind)
   }
   const discard = () => {
-    saver.forget()
+    const saved = saver.forget()
     typing(null)
     setWriting(null)
-    call(discardDraft, { params: { id } }).catch(sayError)
+    saved.then(() => call(discardDraft, { params: { id } })).catch(sayError)
     onDone()
   }
   const leave = () => {
@@ -104,10 +104,11 @@ export function Composer({ conversation, messages, onDone, ref }: Props) {
     attempt.current ||= newKey()
     setWriting(null)
     setError(null)
-    saver.forget()
+    const saved = saver.forget()
     typing(null)
     onDone()
     try {
+      await saved
       await sendWriting(conversation, sent, me, attempt.current, as)
       attempt.current = ''
     } catch (failure) {

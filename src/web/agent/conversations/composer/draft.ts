@@ -55,19 +55,26 @@ export function useDraftSaver(id: number) {
   const [state, setState] = useState<DraftState>('none')
   const waiting = useRef<Writing | null>(null)
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
+  const underway = useRef<Promise<void>>(Promise.resolve())
+  /** Grows when what was written is sent or thrown away: a save from before then says nothing any more. */
+  const era = useRef(0)
 
   const flush = useCallback(async () => {
     clearTimeout(timer.current)
     const writing = waiting.current
     if (!writing) return
     waiting.current = null
+    const begun = era.current
     setState('saving')
     try {
-      await keep(id, writing)
-      if (waiting.current) return
+      const saved = keep(id, writing)
+      underway.current = saved.catch(() => {})
+      await saved
+      if (waiting.current || era.current !== begun) return
       forgetHere(id)
       setState(isEmpty(writing) ? 'none' : 'saved')
     } catch {
+      if (era.current !== begun) return
       waiting.current ??= writing
       setState('failed')
       timer.current = setTimeout(flush, 5000)
@@ -84,12 +91,17 @@ export function useDraftSaver(id: number) {
     [id, flush],
   )
 
-  /** Nothing more is to be saved: it was sent or thrown away. */
-  const forget = useCallback(() => {
+  /**
+   * Nothing more is to be saved: it is being sent or thrown away. Resolves when a save that was under way is through, so
+   * that it cannot arrive after what is done next.
+   */
+  const forget = useCallback((): Promise<void> => {
     clearTimeout(timer.current)
+    era.current++
     waiting.current = null
     forgetHere(id)
     setState('none')
+    return underway.current
   }, [id])
 
   useEffect(() => {
