@@ -2,7 +2,7 @@ import path from 'node:path'
 
 const vocabulary = ['routes', 'commands', 'queries', 'rules', 'followers', 'jobs', 'listeners']
 /** Folders of src/server that are no features, so their files have names of their own. */
-export const freeFolders = new Set(['platform', 'embedded', 'channels', 'portal', 'seed', 'demo', 'backup'])
+export const freeFolders = new Set(['platform', 'embedded', 'channels', 'portal', 'seed', 'demo', 'backup', 'doctor'])
 
 const forbidden = new Set(
   'index util utils helper helpers type types service services manager managers model models common misc'.split(' '),

@@ -4,7 +4,7 @@ import path from 'node:path'
 import { followers } from './app.ts'
 import { backup } from './backup/backup.ts'
 import { restore } from './backup/restore.ts'
-import { doctor } from './doctor.ts'
+import { doctor } from './doctor/doctor.ts'
 import { clusterFolder } from './embedded/cluster.ts'
 import { runningEmbeddedPostgres, startEmbeddedPostgres } from './embedded/postgres.ts'
 import { type Environment, readEnvironment, secretOf } from './environment.ts'
@@ -47,7 +47,7 @@ const tasks: Record<string, Task> = {
       return 0
     }),
   serve: (environment) => withHouse(environment, serveForAWhile, newToken().token),
-  doctor: (environment) => doctor(environment),
+  doctor: (environment) => doctor(environment, (work) => withDatabase(environment, work)),
   seed: (environment, options) => withHouse(environment, (house) => seedHouse(house, seedOptions(options))),
 }
 
