@@ -1,7 +1,10 @@
 import * as z from 'zod'
 
-/** Identities are whole numbers; a conversation's id is its number. */
-export const Id = z.coerce.number().int().positive().max(Number.MAX_SAFE_INTEGER)
+/** Identities are whole numbers, in digits where they stand in a path or query; a conversation's id is its number. */
+export const Id = z.preprocess(
+  (value) => (typeof value === 'string' && /^\d{1,16}$/.test(value) ? Number(value) : value),
+  z.int('Write an id: a whole number.').positive('Write an id: a whole number.'),
+)
 export const IdParams = z.object({ id: Id })
 
 /** An instant, ISO 8601 in UTC with milliseconds. */

@@ -39,6 +39,18 @@ test.each([
   ['a form without a file', () => ({ body: new FormData() }), 400, 'invalid'],
   ['a file in a field of another name', () => ({ body: form('x', 'a', 'text/plain', 'picture') }), 400, 'invalid'],
   ['JSON', () => ({ body: '{}', headers: { 'content-type': 'application/json' } }), 415, 'unsupported'],
+  [
+    'a form without a boundary',
+    () => ({ body: 'x', headers: { 'content-type': 'multipart/form-data' } }),
+    400,
+    'invalid',
+  ],
+  [
+    'a form that breaks off',
+    () => ({ body: '--b\r\n', headers: { 'content-type': 'multipart/form-data; boundary=b' } }),
+    400,
+    'invalid',
+  ],
   ['bare bytes', () => ({ body: 'x', headers: { 'content-type': 'image/png' } }), 415, 'unsupported'],
 ])('%s is refused with a sentence', async (_what, init, status, code) => {
   const answer = await api.fetch('/uploads', { method: 'POST', ...(init() as RequestInit) })

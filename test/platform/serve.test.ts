@@ -50,6 +50,18 @@ describe('a request that makes no sense is refused in the same shape', () => {
     expect(message).toContain('Write something here.')
   })
 
+  test.each([true, [1], ' 1', '0x1', '1.0', 1.5, 0, 2 ** 53])(
+    'an id that is %j, though it could be taken for one',
+    async (id) => {
+      const body = JSON.stringify({ name: 'Nobody', organizationId: id })
+      expect(await refusal(await post(body))).toMatchObject({
+        code: 'invalid',
+        fields: { organizationId: expect.any(String) },
+      })
+      if (typeof id === 'string') expect((await admin.fetch(`/teams/${encodeURIComponent(id)}`)).status).toBe(404)
+    },
+  )
+
   test('another type of content', async () => {
     const said = await refusal(await post('<xml/>', { 'content-type': 'application/xml' }))
     expect(said).toMatchObject({ status: 415, code: 'unsupported' })
