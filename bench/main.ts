@@ -28,6 +28,8 @@ export type Results = {
   options: BenchOptions
   firstLoad: number | null
   sizes: SizeResults[]
+  /** `heed` is the largest size, `yardstick` the smallest. */
+  growth: Result[]
 }
 
 const idle = 15_000
@@ -72,6 +74,25 @@ async function measureRounds(
   return results
 }
 
+/** Both sizes at work at the same time, in turn: what a million costs over what ten thousand cost. */
+async function measureGrowth(options: BenchOptions): Promise<Result[]> {
+  const [small, large] = [options.sizes[0] as number, options.sizes.at(-1) as number]
+  const servers = await Promise.all(
+    [small, large].map(async (size) => startServer(await seededFolder(options.cache, size))),
+  )
+  const grounds = await Promise.all(servers.map(openGround))
+  const [one, other] = grounds as [Ground, Ground]
+  const results: Result[] = []
+  for (const make of [open, list, deepList]) {
+    const [before, after] = [await make(one), await make(other)]
+    const measure = { name: after.name, heed: after.heed, yardstick: before.heed }
+    for (const clients of [1, 16]) results.push(await runRounds(measure, clients, options))
+  }
+  for (const ground of grounds) await ground.close()
+  for (const server of servers) await server.stop()
+  return results
+}
+
 async function main() {
   const options = readOptions(process.argv.slice(2))
   const results: Results = {
@@ -83,8 +104,10 @@ async function main() {
     options,
     firstLoad: firstLoad(),
     sizes: [],
+    growth: [],
   }
   for (const size of options.sizes) results.sizes.push(await measureSize(size, options))
+  if (options.sizes.length > 1) results.growth = await measureGrowth(options)
   printResults(results)
   mkdirSync(path.dirname(options.out), { recursive: true })
   writeFileSync(options.out, `${JSON.stringify(results, null, 2)}\n`)

@@ -13,11 +13,10 @@ const line = (cells: (string | number)[]) =>
 const ms = (value: number) => value.toFixed(2)
 
 /** Prints what was measured as tables. Times in milliseconds; a ratio of 1 is as fast as plain SQL. */
-export function printResults({ machine, firstLoad, sizes }: Results): void {
+export function printResults({ machine, firstLoad, sizes, growth }: Results): void {
   console.log(`\n${machine.model}, ${machine.processors} processors, ${machine.gigabytes} GB, Node ${machine.node}`)
   for (const size of sizes) printSize(size)
-  const [small, large] = [sizes[0], sizes.at(-1)]
-  if (small && large && small !== large) printGrowth(small, large)
+  if (growth.length > 0) printGrowth(growth, sizes[0]!.conversations, sizes.at(-1)!.conversations)
   if (firstLoad !== null) console.log(`\nFirst load of the workspace: ${firstLoad} KB of script, gzipped`)
 }
 
@@ -51,12 +50,20 @@ function printSize({ conversations, rounds, memory, mails, live }: SizeResults):
     )
 }
 
-function printGrowth(small: SizeResults, large: SizeResults): void {
+function printGrowth(growth: Result[], small: number, large: number): void {
   console.log(
-    `\nCost at ${large.conversations.toLocaleString('en')} over that at ${small.conversations.toLocaleString('en')}`,
+    `\nCost at ${large.toLocaleString('en')} conversations over that at ${small.toLocaleString('en')}, both in turn\n`,
   )
-  for (const result of large.rounds) {
-    const before = small.rounds.find((each: Result) => each.name === result.name && each.clients === result.clients)
-    if (before) line([result.name, result.clients, (result.heed.median / before.heed.median).toFixed(2)])
-  }
+  line(['', 'clients', 'large', 'p95', 'a second', 'small', 'p95', 'times'])
+  for (const { name, clients, heed, yardstick, ratio } of growth)
+    line([
+      name,
+      clients,
+      ms(heed.median),
+      ms(heed.p95),
+      heed.perSecond.toFixed(0),
+      ms(yardstick.median),
+      ms(yardstick.p95),
+      (1 / ratio).toFixed(2),
+    ])
 }
