@@ -1,6 +1,9 @@
 import { readFileSync } from 'node:fs'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { heed } from './heed.ts'
+
+// Eleven processes, on a machine that may be busy.
+vi.setConfig({ testTimeout: 120_000 })
 
 test('the help names every command, and each command explains itself', async () => {
   const overview = await heed(['--help'])
