@@ -180,6 +180,13 @@ describe('a start that fails', () => {
     expect(sentence).toBe('No database answers at 127.0.0.1:9. Start PostgreSQL there, or correct DATABASE_URL.')
   })
 
+  test.runIf(process.platform === 'linux')('because the data folder lies where no folder can be names it', async () => {
+    const lost = keptSecret('/proc/no-such-folder/data/secret')
+    await expect(lost).rejects.toThrow(
+      'No folder can be made at /proc/no-such-folder. Set HEED_DATA to another folder.',
+    )
+  })
+
   test('because of a bug is not explained away', () => {
     expect(explainStartFailure(new TypeError('x is not a function'), settings)).toBeNull()
     expect(explainStartFailure('odd', settings)).toBeNull()

@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto'
 import { readFileSync } from 'node:fs'
-import { mkdir, open, readFile } from 'node:fs/promises'
+import { open, readFile } from 'node:fs/promises'
 import path from 'node:path'
 import * as z from 'zod'
+import { makeFolder } from './embedded/folder.ts'
 import { StartFailure } from './start-failure.ts'
 
 /** What one process of Heed may be: screens and API, followers and jobs, incoming and outgoing mail. */
@@ -196,7 +197,7 @@ export async function secretOf(environment: Pick<Environment, 'secret' | 'dataDi
 export async function keptSecret(file: string): Promise<string> {
   const kept = await readFile(file, 'utf8').catch(ignoreMissing)
   if (kept && kept.trim().length >= 32) return kept.trim()
-  await mkdir(path.dirname(file), { recursive: true, mode: 0o711 })
+  makeFolder(path.dirname(file), 0o711)
   const secret = randomBytes(32).toString('base64url')
   await using handle = await open(file, 'w', 0o600)
   await handle.writeFile(`${secret}\n`)

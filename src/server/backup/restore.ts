@@ -1,7 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs'
-import { mkdir, rename, writeFile } from 'node:fs/promises'
+import { rename, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import pg from 'pg'
+import { makeFolder } from '../embedded/folder.ts'
 import { diskBlobs } from '../platform/blobs.ts'
 import { migrateJobs } from '../platform/jobs.ts'
 import { checkKnown, migrate } from '../platform/migrate.ts'
@@ -114,7 +115,7 @@ async function keepSecret({ dataDir, ...house }: House, { about }: Backup, secre
   if (fits || about.secretMark === null) return
   const file = path.join(dataDir, 'secret')
   if (secret && house.generated) {
-    await mkdir(dataDir, { recursive: true, mode: 0o711 })
+    makeFolder(dataDir, 0o711)
     if (existsSync(file) && !readFileSync(file).equals(secret)) await rename(file, `${file}.before-restore`)
     return writeFile(file, secret, { mode: 0o600 })
   }

@@ -1,10 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { chmodSync, mkdirSync, readFileSync } from 'node:fs'
+import { chmodSync, readFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { setTimeout as delay } from 'node:timers/promises'
 import { StartFailure } from '../start-failure.ts'
 import { commandAs } from './account.ts'
 import { type Cluster, clusterFolder, passwordFile, plainEnvironment, prepareCluster } from './cluster.ts'
+import { makeFolder } from './folder.ts'
 import { readPidFile, stopLeftover, stopServer } from './leftover.ts'
 import { lockFolder } from './lock.ts'
 import { type EmbeddedLog, forwardLog } from './server-log.ts'
@@ -42,8 +43,7 @@ export async function startEmbeddedPostgres(options: Options): Promise<EmbeddedP
 
 /** Closed to other users; as root, the one that the database runs as must be able to pass through. */
 function makeDataFolder(dataDir: string): void {
-  const made = mkdirSync(dataDir, { recursive: true })
-  if (made) chmodSync(dataDir, process.getuid?.() === 0 ? 0o711 : 0o700)
+  if (makeFolder(dataDir)) chmodSync(dataDir, process.getuid?.() === 0 ? 0o711 : 0o700)
 }
 
 /** The URL of the embedded PostgreSQL that another process keeps running in `dataDir`, or null when none runs. */
