@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import pg from 'pg'
 import { afterAll, describe, expect, test } from 'vitest'
-import { readEnvironment, secretOf } from '../src/server/environment.ts'
+import { keptSecret, readEnvironment, secretOf } from '../src/server/environment.ts'
 import { explainStartFailure, StartFailure } from '../src/server/start-failure.ts'
 
 const folder = mkdtempSync(path.join(tmpdir(), 'heed-environment-'))
