@@ -98,6 +98,15 @@ describe('copies', () => {
     expect(rows.map((row) => row.state)).toEqual(['processed', 'processed'])
   })
 
+  it('that begin alike but go on differently are two mails; a footer that a list adds makes no other', async () => {
+    const headers = { 'Message-ID': '<alike@list.test>', Date: 'Mon, 16 Nov 2026 10:00:00 +0000', Subject: 'Alike' }
+    const begins = 'The same beginning of a long letter. '.repeat(8)
+    for (const end of ['', '-- list footer', 'Other words. '.repeat(60)])
+      await office.deliver(mailText(headers, `${begins}${end}`), 'support+alike@heed.test')
+    const rows = await intakeOf(office.admin, 'support+alike@heed.test', 3)
+    expect(rows.sort((a, b) => a.id - b.id).map((row) => row.state)).toEqual(['processed', 'ignored', 'processed'])
+  })
+
   it('without any id and date cannot be known, and are kept', async () => {
     const bare = mailText({ 'Message-ID': null, Date: null })
     for (const _ of [1, 2]) await office.deliver(bare, 'support+bare@heed.test')

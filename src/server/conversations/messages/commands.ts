@@ -196,7 +196,9 @@ async function senderInbox(ctx: Ctx, conversation: Locked): Promise<SenderInbox>
 
 function refuseSilent(inbox: SenderInbox) {
   const can = abilities[inbox.channel as keyof typeof abilities]
-  if (!can?.reply || !inbox.address)
+  if (can?.reply && !inbox.address)
+    throw new Refusal('conflict', `The inbox "${inbox.name}" has no address to send from. Give it one in the settings.`)
+  if (!can?.reply)
     throw new Refusal('conflict', 'Heed cannot send on this channel yet. Add a note, or write from an e-mail inbox.')
 }
 

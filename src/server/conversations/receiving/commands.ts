@@ -16,6 +16,8 @@ export type Incoming = {
   channel: Channel
   inboxId: number
   from: Mailbox | null
+  /** Who handed it over, for a message that names no sender itself. */
+  envelopeSender?: string | null
   subject: string
   to: Mailbox[]
   cc: Mailbox[]
@@ -77,10 +79,11 @@ export async function receiveMessage(
   return { conversationId: conversation.id, messageId, threadedBy: threading.threadedBy }
 }
 
-async function contactOf(ctx: Ctx, { from, channel }: Incoming): Promise<number | null> {
-  if (!from?.address) return null
+async function contactOf(ctx: Ctx, { from, envelopeSender, channel }: Incoming): Promise<number | null> {
+  const address = from?.address || envelopeSender
+  if (!address) return null
   const kind = channel === 'email' ? 'email' : channel === 'phone' || channel === 'sms' ? 'phone' : 'handle'
-  return (await findOrCreateContact(ctx, { name: from.name, address: from.address, kind })).id
+  return (await findOrCreateContact(ctx, { name: from?.name ?? '', address, kind })).id
 }
 
 /** Decides the conversation and locks it. */

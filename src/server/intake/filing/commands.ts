@@ -5,7 +5,7 @@ import { type Incoming, receiveMessage } from '../../conversations/receiving/com
 import type { Ctx } from '../../platform/ctx.ts'
 import { fingerprintOf, storable, type Waiting } from '../rules.ts'
 import { applyReport } from './reports/commands.ts'
-import { pointsAt, saneDate } from './rules.ts'
+import { type Content, pointsAt, saneDate, saysTheSame } from './rules.ts'
 
 export type StoredAttachment = Incoming['attachments'][number]
 
@@ -46,7 +46,7 @@ export async function fileMail(ctx: Ctx, waiting: Waiting & { inbox_id: number }
   await commitLazily(ctx)
   const outcome =
     (await ownMail(ctx, externalId)) ??
-    (await isCopy(ctx, waiting.id, fingerprint)) ??
+    (await isCopy(ctx, waiting.id, fingerprint, contentOf(read))) ??
     (await receive(ctx, waiting, read, externalId))
   const { numUpdatedRows } = await ctx.tx
     .updateTable('intake')
@@ -83,14 +83,22 @@ async function ownMail(ctx: Ctx, externalId: string | null): Promise<Outcome | n
   return { state: 'ignored', conversationId, reason: 'This is a mail of our own that came back to us.' }
 }
 
-async function isCopy(ctx: Ctx, id: number, fingerprint: string | null): Promise<Outcome | null> {
+const contentOf = ({ mail, attachments }: Read): Content => ({
+  text: storable(mail.text),
+  files: attachments.map((file) => file.md5),
+})
+
+async function isCopy(ctx: Ctx, id: number, fingerprint: string | null, content: Content): Promise<Outcome | null> {
   if (fingerprint === null) return null
   // Of two copies that are filed at the same moment the second waits here for the first.
   await sql`select pg_advisory_xact_lock(hashtextextended(${`intake ${fingerprint}`}, 0))`.execute(ctx.tx)
-  const { rows } = await sql<{ id: number; conversation_id: number | null }>`
-    select id, conversation_id from intake
-    where fingerprint = ${fingerprint} and state = 'processed' and id <> ${id} limit 1`.execute(ctx.tx)
-  const first = rows[0]
+  const { rows } = await sql<Content & { id: number; conversation_id: number | null }>`
+    select intake.id, intake.conversation_id, message.text,
+      array(select md5 from attachment where message_id = message.id) as files
+    from intake join message on message.id = intake.message_id
+    where fingerprint = ${fingerprint} and state = 'processed' and intake.id <> ${id}
+    order by intake.id limit 20`.execute(ctx.tx)
+  const first = rows.find((row) => saysTheSame(row, content))
   if (!first) return null
   const reason = `A copy of this mail was received before, as number ${first.id}.`
   return { state: 'ignored', conversationId: first.conversation_id, reason }
@@ -112,6 +120,7 @@ async function receive(
   const about = mail.report ? await applyReport(ctx, mail.report, signed.byAddress) : null
   const incoming: Incoming = {
     ...inOurForm(mail),
+    envelopeSender: waiting.sender || null,
     channel: 'email',
     inboxId: waiting.inbox_id,
     externalId,
