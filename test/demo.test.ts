@@ -69,7 +69,9 @@ describe('The demo workspace', () => {
     const [answer] = await rows(
       `select id, conversation_id from message where kind = 'received' and text like '%> %' limit 1`,
     )
-    const source = (await api.call(messages.getMessageSource, { params: { id: answer.id } })) as unknown as { bytes: Buffer }
+    const source = (await api.call(messages.getMessageSource, { params: { id: answer.id } })) as unknown as {
+      bytes: Buffer
+    }
     expect(source.bytes.toString()).toMatch(/^In-Reply-To:\s+</m)
     const page = await api.call(messages.listMessages, { params: { id: answer.conversation_id }, query: {} })
     const message = page.items.find(({ id }) => id === answer.id)!
