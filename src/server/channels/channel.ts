@@ -15,7 +15,14 @@ export type ChannelAbilities = {
 
 export type Abilities = Record<ChannelName, ChannelAbilities>
 
-const silent: ChannelAbilities = { reply: false, start: false, richText: false, attachments: false, subject: false, copies: false }
+const silent: ChannelAbilities = {
+  reply: false,
+  start: false,
+  richText: false,
+  attachments: false,
+  subject: false,
+  copies: false,
+}
 
 /** The channels that Heed can speak on today. The others can be read where their conversations were brought in. */
 export const abilities: Abilities = {
