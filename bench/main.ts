@@ -6,7 +6,7 @@ import { type Ground, openGround } from './ground.ts'
 import { eventToScreen, type LiveResult } from './measures/live.ts'
 import { ingest, type MailResult } from './measures/mails.ts'
 import { type MemoryResult, memoryOf } from './measures/memory.ts'
-import { counts, deepList, list, open } from './measures/read.ts'
+import { counts, deepList, list, open, openRecent } from './measures/read.ts'
 import { firstLoad } from './measures/script.ts'
 import { create, reply } from './measures/write.ts'
 import { type BenchOptions, readOptions } from './options.ts'
@@ -63,7 +63,15 @@ async function measureRounds(
   options: BenchOptions,
   wanted: (name: string) => boolean,
 ): Promise<Result[]> {
-  const measures = [open(ground), list(ground), await deepList(ground), counts(ground), create(ground), reply(ground)]
+  const measures = [
+    open(ground),
+    openRecent(ground),
+    list(ground),
+    await deepList(ground),
+    counts(ground),
+    create(ground),
+    reply(ground),
+  ]
   const results: Result[] = []
   for (const measure of measures.filter(({ name }) => wanted(name)))
     for (const clients of [1, 16]) {
@@ -83,7 +91,7 @@ async function measureGrowth(options: BenchOptions): Promise<Result[]> {
   const grounds = await Promise.all(servers.map(openGround))
   const [one, other] = grounds as [Ground, Ground]
   const results: Result[] = []
-  for (const make of [open, list, deepList]) {
+  for (const make of [open, openRecent, list, deepList]) {
     const [before, after] = [await make(one), await make(other)]
     const measure = { name: after.name, heed: after.heed, yardstick: before.heed }
     for (const clients of [1, 16]) results.push(await runRounds(measure, clients, options))
@@ -107,7 +115,7 @@ async function main() {
     growth: [],
   }
   for (const size of options.sizes) results.sizes.push(await measureSize(size, options))
-  if (options.sizes.length > 1) results.growth = await measureGrowth(options)
+  if (options.sizes.length > 1 && options.only.length === 0) results.growth = await measureGrowth(options)
   printResults(results)
   mkdirSync(path.dirname(options.out), { recursive: true })
   writeFileSync(options.out, `${JSON.stringify(results, null, 2)}\n`)

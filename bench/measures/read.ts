@@ -32,11 +32,18 @@ const deliveries = prepared(
   `select message_id, address, state, reason from delivery join message on message.id = message_id where conversation_id = $1`,
 )
 
+/** Any conversation, whatever its age: most of what is read lies in no cache. */
+export const open = (ground: Ground): Measure => opening(ground, 'open a conversation', ground.conversations)
+
+/** One of the newest ten thousand, as a list offers them. */
+export const openRecent = (ground: Ground): Measure => opening(ground, 'open a recent one', 10_000)
+
 /** Opening a conversation as the workspace does: the conversation and its newest messages, asked for at the same time. */
-export function open({ request, sql, random, conversations }: Ground): Measure {
-  const any = () => 1 + Math.floor(random() * conversations * 0.98)
+function opening({ request, sql, random, conversations }: Ground, name: string, newest: number): Measure {
+  const among = Math.min(newest, conversations)
+  const any = () => conversations - Math.floor(random() * among * 0.98)
   return {
-    name: 'open a conversation',
+    name,
     heed: () => {
       const id = any()
       return Promise.all([
