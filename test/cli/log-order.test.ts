@@ -58,7 +58,8 @@ const quiet = () => {}
 /** A log of more transactions than the cluster has ever had, each of two events, their ids against the order. */
 async function tangle(url: string): Promise<number> {
   const [now] = await ask<{ n: number }>(url, 'select pg_current_xact_id()::text::int as n')
-  const n = (now?.n ?? 0) + 2000
+  // Even, so that the middle is one.
+  const n = 2 * Math.ceil(((now?.n ?? 0) + 2000) / 2)
   await ask(
     url,
     `insert into event (id, tx, at, actor, type, data) overriding system value
