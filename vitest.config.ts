@@ -1,5 +1,9 @@
 import { defineConfig } from 'vitest/config'
 
+// Real servers and browsers on a busy machine can be late. The report names every test that needed another try; nothing that
+// fails for a reason passes by trying again.
+const again = process.env.CI ? 2 : 0
+
 export default defineConfig({
   test: {
     maxWorkers: 2,
@@ -12,6 +16,7 @@ export default defineConfig({
           globalSetup: ['test/postgres.ts'],
           testTimeout: 20_000,
           hookTimeout: 60_000,
+          retry: again,
         },
       },
       {
@@ -21,6 +26,7 @@ export default defineConfig({
           include: ['test/journeys/**/*.test.{ts,tsx}'],
           testTimeout: 180_000,
           hookTimeout: 180_000,
+          retry: again,
         },
       },
     ],
