@@ -77,13 +77,16 @@ export function openClaims(url: string, log: Log): Claims {
   return {
     async take(kind, ids) {
       const client = await open()
-      const wanted = ids.filter((id) => !held.has(`${kind} ${id}`))
-      const names = wanted.map((id) => `${kind} ${id}`)
-      const { rows } = await inTurn(() => client.query(takeSql, [given.splice(0), names]))
-      const taken = new Set<string>(rows.map((row) => row.name))
-      for (const name of taken) held.add(name)
-      closeWhenIdle()
-      return wanted.filter((id) => taken.has(`${kind} ${id}`))
+      // Looked at in turn too: a session may lock twice what it holds, so two who ask at once must not both be told yes.
+      return inTurn(async () => {
+        const wanted = ids.filter((id) => !held.has(`${kind} ${id}`))
+        const names = wanted.map((id) => `${kind} ${id}`)
+        const { rows } = await client.query(takeSql, [given.splice(0), names])
+        const taken = new Set<string>(rows.map((row) => row.name))
+        for (const name of taken) held.add(name)
+        closeWhenIdle()
+        return wanted.filter((id) => taken.has(`${kind} ${id}`))
+      })
     },
     release(kind, id) {
       const name = `${kind} ${id}`
