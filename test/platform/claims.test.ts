@@ -17,6 +17,7 @@ test('of all who ask for the same at once, here and on another node, one has it,
   expect(await other.take('mail', [7, 8])).toEqual([8])
   owner.release('mail', 7)
   await owner.take('mail', [])
+  expect(await owner.take('mail', [9])).toEqual([9])
   expect(await other.take('mail', [7])).toEqual([7])
   await here.close()
   await there.close()

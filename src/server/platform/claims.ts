@@ -81,6 +81,8 @@ export function openClaims(url: string, log: Log): Claims {
       return inTurn(async () => {
         const wanted = ids.filter((id) => !held.has(`${kind} ${id}`))
         const names = wanted.map((id) => `${kind} ${id}`)
+        // Without a name PostgreSQL would not come to what is given back, and it would be forgotten.
+        if (names.length === 0) return []
         const { rows } = await client.query(takeSql, [given.splice(0), names])
         const taken = new Set<string>(rows.map((row) => row.name))
         for (const name of taken) held.add(name)
