@@ -10,16 +10,12 @@ export function can(actor: Actor, permission: Permission): boolean {
   return actor.kind !== 'contact' && roleMay(actor.role, permission)
 }
 
-/** Refuses unless the actor meets an endpoint's access rule. */
+/** Refuses unless the actor meets the access rule, an endpoint's or a command's own. */
 export function authorize(actor: Actor | null, access: Access): void {
   if (access === 'public') return
   if (!actor) throw new Refusal('unauthenticated', 'Sign in first.')
   if (access !== 'signed_in' && !can(actor, access))
     throw new Refusal('forbidden', 'Your role does not allow this. Ask an admin if you need it.')
-}
-
-export function mustBeAbleTo(actor: Actor, permission: Permission): void {
-  authorize(actor, permission)
 }
 
 /** How far the actor reads conversations: all of them, the own teams' and those they were asked about, only the latter, or none. */

@@ -4,7 +4,7 @@ import type { Request } from '../../../contract/endpoint.ts'
 import type { addMessage as addContract } from '../../../contract/messages.ts'
 import { abilities } from '../../channels/channel.ts'
 import { findOrCreateContact } from '../../contacts/commands.ts'
-import { mustBeAbleTo, reach } from '../../platform/access.ts'
+import { authorize, reach } from '../../platform/access.ts'
 import { type Actor, agentId } from '../../platform/actor.ts'
 import type { Ctx } from '../../platform/ctx.ts'
 import { record } from '../../platform/events.ts'
@@ -62,7 +62,7 @@ async function askColleagues(ctx: Ctx, conversationId: number, ids: readonly num
 }
 
 async function reply(ctx: Ctx, conversationId: number, body: AddBody): Promise<number> {
-  mustBeAbleTo(ctx.actor, 'conversation.write')
+  authorize(ctx.actor, 'conversation.write')
   const conversation = await lockConversation(ctx, conversationId)
   if (conversation.status === 'closed')
     throw new Refusal('conflict', 'This conversation is closed. Start a new one; it will link back here.')
