@@ -14,11 +14,12 @@ export function Page() {
   const enter = useEnter()
   const navigate = useNavigate()
   const setup = useCall(getSetup, {})
-  const needed = setup.data?.needed
-  useEffect(() => {
-    if (needed === false) void navigate({ to: '/sign-in', replace: true })
-  }, [needed, navigate])
   const act = useAct(createFirstAdmin)
+  // Once this form has made the first admin, set-up is over for everybody but the one who is just entering.
+  const late = setup.data?.needed === false && !act.isPending && !act.isSuccess
+  useEffect(() => {
+    if (late) void navigate({ to: '/sign-in', replace: true })
+  }, [late, navigate])
   const { values, bind } = useFields(
     { token: tokenOfHash(), workspace: '', name: '', email: '', password: '' },
     act.error,
