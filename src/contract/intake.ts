@@ -31,6 +31,8 @@ export const Intake = z.object({
   subject: z.string().nullable(),
   messageId: z.string().nullable(),
   conversationId: Id.nullable(),
+  /** The message it became; of a copy that was ignored, null. */
+  message: Id.nullable(),
   automatic: Automatic.nullable(),
   report: Report.nullable(),
   size: z.number(),

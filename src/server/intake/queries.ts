@@ -19,6 +19,7 @@ type Row = {
   subject: string | null
   external_id: string | null
   conversation_id: number | null
+  message_id: number | null
   automatic: Automatic | null
   report: Report | null
   size: number
@@ -27,7 +28,7 @@ type Row = {
   processed_at: Date | null
 }
 
-const columns = sql`id, channel, inbox_id, state, reason, sender, recipients, subject, external_id, conversation_id, automatic,
+const columns = sql`id, channel, inbox_id, state, reason, sender, recipients, subject, external_id, conversation_id, message_id, automatic,
   report, size, attempts, received_at, processed_at`
 
 export async function listIntake(ctx: Ctx, query: Request<typeof listContract>['query']) {
@@ -68,6 +69,7 @@ function toIntake(row: Row): Intake {
     subject: row.subject,
     messageId: row.external_id,
     conversationId: row.conversation_id,
+    message: row.message_id,
     automatic: row.automatic,
     report: row.report,
     size: row.size,
