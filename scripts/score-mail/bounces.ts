@@ -1,4 +1,4 @@
-import type { ReadMail } from '../../src/server/channels/email/reading/read.ts'
+import type { Seen } from './seen.ts'
 import type { Tally } from './tally.ts'
 
 // biome-ignore lint/suspicious/noExplicitAny: every set has its own shape of expectations
@@ -7,7 +7,7 @@ type Expected = any
 const hardReasons = new Set(['user_unknown', 'domain_error'])
 
 /** Compares a mail's report with what its set expects: recognized, whom it concerns, hard or soft. */
-export function compareBounce(expected: Expected, mail: ReadMail, tally: Tally): void {
+export function compareBounce(expected: Expected, mail: Seen, tally: Tally): void {
   const name = expected.file
   const got = mail.report
   if ('is_bounce' in expected) {
@@ -54,13 +54,13 @@ export function compareBounce(expected: Expected, mail: ReadMail, tally: Tally):
   }
 }
 
-function sameAddresses(mail: ReadMail, expected: string[]): boolean {
+function sameAddresses(mail: Seen, expected: string[]): boolean {
   const got = new Set(mail.report?.recipients.map((each) => each.address.toLowerCase()))
   const want = new Set(expected.map((each) => each.toLowerCase()))
   return got.size === want.size && [...want].every((each) => got.has(each))
 }
 
-function sameHardness(mail: ReadMail, expected: boolean[]): boolean {
+function sameHardness(mail: Seen, expected: boolean[]): boolean {
   const got = mail.report?.recipients.map((each) => each.hard) ?? []
   if (got.length === 0) return expected.every((hard) => !hard)
   return expected.length === got.length

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { htmlToText } from '../../src/server/channels/email/reading/html-text.ts'
-import type { ReadMail } from '../../src/server/channels/email/reading/read.ts'
+import type { Seen } from './seen.ts'
 import { fold, same, type Tally } from './tally.ts'
 
 // biome-ignore lint/suspicious/noExplicitAny: every set has its own shape of expectations
@@ -15,7 +15,7 @@ type Wanted = {
 }
 
 /** Compares a read mail with what its set expects, whatever the set's own words for it. */
-export function compareParse(folder: string, expected: Expected, mail: ReadMail, tally: Tally): void {
+export function compareParse(folder: string, expected: Expected, mail: Seen, tally: Tally): void {
   const wanted = understand(folder, expected)
   const name = expected.file
   if (wanted.subject !== undefined) tally.add('subject', name, same(mail.subject, wanted.subject))
@@ -30,12 +30,12 @@ export function compareParse(folder: string, expected: Expected, mail: ReadMail,
   if (wanted.attachments !== null) tally.add('attachments', name, sameFiles(mail, wanted.attachments))
 }
 
-function sameFrom(mail: ReadMail, from: Wanted['from']): boolean {
+function sameFrom(mail: Seen, from: Wanted['from']): boolean {
   if (!from) return mail.from === null
   return same(mail.from?.address, from.address) && (from.name === null || same(mail.from?.name, from.name))
 }
 
-function sameFiles(mail: ReadMail, wanted: NonNullable<Wanted['attachments']>): boolean {
+function sameFiles(mail: Seen, wanted: NonNullable<Wanted['attachments']>): boolean {
   if (typeof wanted === 'number') return mail.attachments.length === wanted
   if (mail.attachments.length !== wanted.length) return false
   const left = [...mail.attachments]

@@ -1,8 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { readMail } from '../../src/server/channels/email/reading/read.ts'
-import { visibleReplyOfHtml } from '../../src/server/channels/email/reading/visible-html.ts'
-import { visibleReply } from '../../src/server/channels/email/reading/visible-reply.ts'
+import type { Opener } from './seen.ts'
 import { fold, type Tally } from './tally.ts'
 
 // biome-ignore lint/suspicious/noExplicitAny: every set has its own shape of expectations
@@ -16,13 +14,12 @@ const trimmed = (text: string) =>
     .trim()
 
 /** Compares the visible reply of each text, mail or page of a set with what is expected, exactly but for blanks at line ends. */
-export async function compareReplies(folder: string, expected: Expected, tally: Tally): Promise<void> {
+export async function compareReplies(folder: string, expected: Expected, opener: Opener, tally: Tally): Promise<void> {
   for (const entry of Array.isArray(expected) ? expected : expected.replies) {
     if (!existsSync(join(folder, entry.file))) continue
-    const bytes = readFileSync(join(folder, entry.file))
     const want = entry.visible_reply ?? entry.first_fragment ?? entry.reply_text ?? entry.reply_text_ignoring_whitespace
     if (want === undefined) continue
-    const got = await read(entry.file, bytes)
+    const got = await visibleReplyOf(join(folder, entry.file), opener)
     if ('reply_text_ignoring_whitespace' in entry)
       tally.add('visible reply (html)', entry.file, got.replaceAll(/\s/g, '') === want.replaceAll(/\s/g, ''))
     else tally.add('visible reply', entry.file, trimmed(got) === trimmed(want))
@@ -30,13 +27,14 @@ export async function compareReplies(folder: string, expected: Expected, tally: 
   for (const { name, sender, body, signature } of expected.signatures ?? []) {
     const clean = body.replaceAll('#sig#', '')
     const own = signature ? clean.slice(0, clean.indexOf(signature.replaceAll('#sig#', ''))) : clean
-    const got = fold(visibleReply(clean, sender.trim()))
+    const got = fold(await opener.words(clean, sender.trim()))
     tally.add('no own words lost', name, got.includes(fold(own)) || fold(own).includes(got) === false)
     tally.add('signature left out', name, got === fold(own))
   }
 }
 
-async function read(file: string, bytes: Buffer): Promise<string> {
-  if (file.endsWith('.html')) return visibleReplyOfHtml(bytes.toString('utf8'))
-  return file.endsWith('.eml') ? (await readMail(bytes)).visibleText : visibleReply(bytes.toString('utf8'))
+async function visibleReplyOf(path: string, opener: Opener): Promise<string> {
+  if (path.endsWith('.eml')) return (await opener.mail(path))?.visibleText ?? ''
+  const words = readFileSync(path, 'utf8')
+  return path.endsWith('.html') ? opener.page(words) : opener.words(words)
 }

@@ -28,6 +28,26 @@ export class Tally {
   }
 }
 
+type Named = { name: string; kind: string }
+
+/** Scores each set and prints it, then the sums of each kind. */
+export async function printScores<Set extends Named>(
+  sets: readonly Set[],
+  score: (set: Set, tally: Tally) => Promise<void>,
+  verbose: boolean,
+): Promise<void> {
+  const totals = new Map<string, Tally>()
+  for (const set of sets) {
+    const tally = new Tally()
+    await score(set, tally)
+    tally.print(`${set.kind}: ${set.name}`, verbose)
+    const total = totals.get(set.kind) ?? new Tally()
+    total.merge(tally)
+    totals.set(set.kind, total)
+  }
+  for (const [kind, tally] of totals) tally.print(`ALL ${kind}`, false)
+}
+
 /** Text with blanks folded, so that line ends and indentation do not count. */
 export function fold(text: string | null | undefined): string {
   return (text ?? '').replaceAll(/[\s\u00a0\u200b\u00ad]+/g, ' ').trim()
