@@ -38,7 +38,7 @@ function printSize({ conversations, rounds, memory, mails, live }: SizeResults):
     ])
   if (mails)
     console.log(
-      `\nMails of ${(mails.bytes / 1000).toFixed(1)} KB: ${mails.accepted.toFixed(0)} a second accepted, ${mails.processed.toFixed(0)} a second filed; SQL ${mails.yardstick.toFixed(0)}, ratio ${mails.ratio.toFixed(2)}`,
+      `\nMails of ${(mails.bytes / 1000).toFixed(1)} KB: ${mails.accepted.toFixed(0)} a second accepted, ${mails.processed.toFixed(0)} a second filed; SQL ${mails.yardstick.toFixed(0)}, ratio ${mails.ratio.toFixed(2)}; smtp-server and a parser alone ${mails.plain.toFixed(0)}`,
     )
   if (live)
     console.log(

@@ -1,3 +1,4 @@
+import { spawn } from 'node:child_process'
 import { createHash, randomBytes } from 'node:crypto'
 import { mkdir, open, rename } from 'node:fs/promises'
 import { connect, type Socket } from 'node:net'
@@ -14,26 +15,45 @@ export type MailResult = {
   /** The same blobs and rows written by prepared SQL. */
   yardstick: number
   ratio: number
+  /** The same mails taken in and parsed by smtp-server and a parser alone, which keep nothing. */
+  plain: number
 }
 
 const connections = 8
 
 /** Mails of 7 KB over persistent connections, until each is in its conversation; then the same rows by SQL. */
 export async function ingest(ground: Ground, mails: number): Promise<MailResult> {
-  const size = Buffer.byteLength(mailFrom('someone@bench.example', ground.inbox.address))
-  await send(ground, 100)
+  const { server, inbox } = ground
+  const size = Buffer.byteLength(mailFrom('someone@bench.example', inbox.address))
+  await send(server.smtpPort, inbox.address, 100)
   await settled(ground)
   const began = performance.now()
-  await send(ground, mails)
+  await send(server.smtpPort, inbox.address, mails)
   const accepted = seconds(began)
   await settled(ground)
   const processed = seconds(began)
   const yardBegan = performance.now()
   await inParallel(mails, () => writeRows(ground, size))
   const yardstick = seconds(yardBegan)
+  const plain = await plainly(inbox.address, mails)
   return {
     ...{ mails, bytes: size, accepted: mails / accepted, processed: mails / processed },
-    ...{ yardstick: mails / yardstick, ratio: yardstick / processed },
+    ...{ yardstick: mails / yardstick, ratio: yardstick / processed, plain },
+  }
+}
+
+/** Mails a second that smtp-server and a parser take, nothing else. */
+async function plainly(address: string, mails: number): Promise<number> {
+  const program = path.resolve(import.meta.dirname, '../plain-smtp.ts')
+  const child = spawn(process.execPath, [...process.execArgv, program], { stdio: ['ignore', 'pipe', 'inherit'] })
+  try {
+    const port = Number(await new Promise((resolve) => child.stdout.once('data', (line) => resolve(String(line)))))
+    await send(port, address, 100)
+    const began = performance.now()
+    await send(port, address, mails)
+    return mails / seconds(began)
+  } finally {
+    child.kill()
   }
 }
 
@@ -56,15 +76,15 @@ async function inParallel(total: number, work: (client: number) => Promise<unkno
   )
 }
 
-async function send({ server, inbox }: Ground, total: number): Promise<void> {
-  const peers = await Promise.all(Array.from({ length: connections }, () => openPeer(server.smtpPort)))
+async function send(port: number, address: string, total: number): Promise<void> {
+  const peers = await Promise.all(Array.from({ length: connections }, () => openPeer(port)))
   await inParallel(total, async (client) => {
     const peer = peers[client] as Peer
     const sender = `writer${Math.floor(Math.random() * 500)}@bench.example`
     await peer(`MAIL FROM:<${sender}>`, 250)
-    await peer(`RCPT TO:<${inbox.address}>`, 250)
+    await peer(`RCPT TO:<${address}>`, 250)
     await peer('DATA', 354)
-    await peer(`${mailFrom(sender, inbox.address)}\r\n.`, 250)
+    await peer(`${mailFrom(sender, address)}\r\n.`, 250)
   })
   await Promise.all(peers.map((peer) => peer('QUIT', 221)))
 }
