@@ -11,6 +11,7 @@ export const featureOrder = [
   'settings',
   'sessions',
   'keys',
+  'alarms',
   'agents',
   'teams',
   'organizations',

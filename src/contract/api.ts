@@ -1,4 +1,5 @@
 import * as agents from './agents.ts'
+import * as alarms from './alarms.ts'
 import * as attachments from './attachments.ts'
 import * as contacts from './contacts.ts'
 import * as conversations from './conversations.ts'
@@ -19,6 +20,7 @@ const modules = {
   setup,
   sessions,
   keys,
+  alarms,
   agents,
   teams,
   organizations,

@@ -1,5 +1,6 @@
+import type { AlarmKind } from './alarms.ts'
 import type { Kind, Priority, Stage, Status } from './conversations.ts'
-import type { Automatic, DeliveryState } from './messages.ts'
+import type { Automatic, DeliveryState, HeldBecause } from './messages.ts'
 
 /** Where a conversation stands among the views; counts follow the move from one place to another. */
 export type Place = { status: Status; team: number | null; assignee: number | null }
@@ -19,6 +20,10 @@ export type EventData = {
   'conversation.tags_changed': { added: string[]; removed: string[] }
   'message.received': { messageId: number; automatic: Automatic | null }
   'message.sent': { messageId: number }
+  /** It was written and leaves later; `message.sent` follows when it does. */
+  'message.scheduled': { messageId: number; leavesAt: string; kind: 'undo' | 'later' }
+  'message.held': { messageId: number; because: HeldBecause }
+  'message.taken_back': { messageId: number }
   'note.added': { messageId: number; asked: number[] }
   'delivery.changed': { messageId: number; address: string; state: DeliveryState; reason: string | null }
   'delivery.retried': { messageId: number }
@@ -39,6 +44,8 @@ export type EventData = {
   'inbox.created': { inboxId: number }
   'inbox.changed': { inboxId: number; changed: string[] }
   'inbox.removed': { inboxId: number; name: string }
+  'alarm.raised': { key: string; kind: AlarmKind; inboxId: number | null }
+  'alarm.cleared': { key: string; kind: AlarmKind; inboxId: number | null }
   'session.started': { agentId: number; by: 'password' | 'link' | 'setup' }
   'session.ended': { agentId: number }
   'key.created': { keyId: number; name: string; role: string }

@@ -1,4 +1,5 @@
 import { agentRoutes } from './agents/routes.ts'
+import { alarmRoutes } from './alarms/routes.ts'
 import { attachmentJobs } from './attachments/jobs.ts'
 import { attachmentRoutes } from './attachments/routes.ts'
 import { contactRoutes } from './contacts/routes.ts'
@@ -32,6 +33,7 @@ export function plugRoutes(web: Web, house: House): void {
   setupRoutes(web)
   sessionRoutes(web, house)
   keyRoutes(web)
+  alarmRoutes(web, house)
   agentRoutes(web)
   teamRoutes(web)
   organizationRoutes(web)

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Request } from '../../contract/endpoint.ts'
 import type { changeInbox as changeContract, createInbox as createContract, Inbox } from '../../contract/inboxes.ts'
+import { clearAlarmsOf } from '../alarms/commands.ts'
 import type { Ctx } from '../platform/ctx.ts'
 import { record } from '../platform/events.ts'
 import { Refusal } from '../platform/refusal.ts'
@@ -37,6 +38,7 @@ export async function changeInbox(ctx: Ctx, id: number, body: Change): Promise<I
 export async function deleteInbox(ctx: Ctx, id: number): Promise<void> {
   const { name } = await findInbox(ctx, id)
   await ctx.tx.updateTable('inbox').set({ removed_at: ctx.now, secrets: null }).where('id', '=', id).execute()
+  await clearAlarmsOf(ctx, id)
   await record(ctx, { type: 'inbox.removed', data: { inboxId: id, name } })
 }
 

@@ -39,6 +39,16 @@ export interface Agent {
   signature: Generated<string>
 }
 
+export interface Alarm {
+  cleared_at: Timestamp | null
+  id: Generated<number>
+  inbox_id: number | null
+  key: string
+  kind: string
+  message: string
+  since: Timestamp
+}
+
 export interface ApiKey {
   created_at: Generated<Timestamp>
   created_by: string
@@ -56,6 +66,7 @@ export interface Attachment {
   created_at: Generated<Timestamp>
   id: Generated<number>
   inline: Generated<boolean>
+  linked_until: Timestamp | null
   md5: string
   message_id: number | null
   name: string
@@ -133,11 +144,25 @@ export interface Delivery {
   state: string
 }
 
+export interface Departure {
+  before: Json
+  created_at: Timestamp
+  held_because: string | null
+  kind: string
+  leaves_at: Timestamp
+  message_id: number
+  status: string | null
+}
+
 export interface Draft {
   agent_id: number
+  answers: number | null
   attachment_ids: Generated<ArrayType<number>>
+  bcc_addresses: Generated<string[]>
   cc_addresses: Generated<string[]>
   conversation_id: number
+  forwards: number | null
+  from_address: string | null
   html: string
   kind: string
   saved_at: Timestamp
@@ -228,6 +253,7 @@ export interface Message {
   conversation_id: number
   created_at: Timestamp
   external_id: string | null
+  forward_of: number | null
   from_address: string | null
   from_name: string | null
   html: string | null
@@ -238,6 +264,7 @@ export interface Message {
   reference_ids: Generated<string[]>
   search: Generated<string | null>
   sender_check: Json | null
+  sender_inbox_id: number | null
   sent_at: Timestamp
   source: string | null
   subject: Generated<string>
@@ -302,6 +329,7 @@ export interface TeamMember {
 
 export interface Schema {
   agent: Agent
+  alarm: Alarm
   api_key: ApiKey
   attachment: Attachment
   contact: Contact
@@ -311,6 +339,7 @@ export interface Schema {
   conversation_count: ConversationCount
   conversation_read: ConversationRead
   delivery: Delivery
+  departure: Departure
   draft: Draft
   event: Event
   follower_cursor: FollowerCursor

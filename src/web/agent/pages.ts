@@ -24,5 +24,6 @@ export const settingsPages = [
   settingsPage('/inboxes', () => import('./inboxes/page.tsx')),
   settingsPage('/inboxes/new', () => import('./inboxes/new-page.tsx')),
   settingsPage('/inboxes/$id', () => import('./inboxes/inbox-page.tsx')),
+  settingsPage('/alarms', () => import('./alarms/page.tsx')),
   settingsPage('/keys', () => import('./keys/page.tsx')),
 ] as const

@@ -1,4 +1,5 @@
 import { agents } from './english/agents.ts'
+import { alarms } from './english/alarms.ts'
 import { composer } from './english/composer.ts'
 import { contacts } from './english/contacts.ts'
 import { conversation } from './english/conversation.ts'
@@ -27,6 +28,7 @@ export const english = {
   composer,
   palette,
   agents,
+  alarms,
   contacts,
   forms,
   inboxes,

@@ -1,4 +1,5 @@
 import { agents } from './german/agents.ts'
+import { alarms } from './german/alarms.ts'
 import { composer } from './german/composer.ts'
 import { contacts } from './german/contacts.ts'
 import { conversation } from './german/conversation.ts'
@@ -28,6 +29,7 @@ export const german: Words = {
   composer,
   palette,
   agents,
+  alarms,
   contacts,
   forms,
   inboxes,

@@ -2,6 +2,7 @@ import { Outlet } from '@tanstack/react-router'
 import { lazy, Suspense, useEffect, useState } from 'react'
 import { useKeys } from '../../ui/keys.ts'
 import { useWords } from '../../words/words.ts'
+import { AlarmLine } from '../alarms/line.tsx'
 import { useApplyPreferences } from '../me.ts'
 import classes from './frame.module.css'
 import { useLiveCache } from './live-cache.ts'
@@ -33,6 +34,7 @@ export function Frame() {
       <Rail onShortcuts={() => setOverlay('shortcuts')} />
       <div className={classes.page}>
         <LiveLine />
+        <AlarmLine />
         <Outlet />
       </div>
       <Suspense>

@@ -1,5 +1,6 @@
 import { useEffect } from 'react'
 import { listAgents } from '../../../contract/agents.ts'
+import { listAlarms } from '../../../contract/alarms.ts'
 import { listContacts } from '../../../contract/contacts.ts'
 import { getConversation, listEvents, listTags } from '../../../contract/conversations.ts'
 import { listInboxes } from '../../../contract/inboxes.ts'
@@ -29,6 +30,7 @@ const touches: Record<string, Path[]> = {
   delivery: [listOutbox],
   message: [listOutbox, listIntake],
   key: [listKeys],
+  alarm: [listAlarms],
   'conversation.tags_changed': [listTags],
 }
 

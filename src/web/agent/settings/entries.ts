@@ -1,8 +1,8 @@
-import { IconInbox, IconKey, IconUserCircle, IconUsers, IconUsersGroup } from '@tabler/icons-react'
+import { IconBell, IconInbox, IconKey, IconUserCircle, IconUsers, IconUsersGroup } from '@tabler/icons-react'
 import type { Permission } from '../../../contract/access.ts'
 import { useMe } from '../me.ts'
 
-export type SettingsName = 'profile' | 'people' | 'teams' | 'inboxes' | 'keys'
+export type SettingsName = 'profile' | 'people' | 'teams' | 'inboxes' | 'alarms' | 'keys'
 type Entry = { name: SettingsName; to: string; icon: typeof IconInbox; permission?: Permission }
 
 /** The pages of the settings in their order, by group; an entry is shown to whoever holds its permission. */
@@ -14,6 +14,7 @@ export const groups: { name: 'you' | 'workspace'; entries: Entry[] }[] = [
       { name: 'people', to: '/settings/people', icon: IconUsers, permission: 'agent.read' },
       { name: 'teams', to: '/settings/teams', icon: IconUsersGroup, permission: 'team.read' },
       { name: 'inboxes', to: '/settings/inboxes', icon: IconInbox, permission: 'inbox.read' },
+      { name: 'alarms', to: '/settings/alarms', icon: IconBell, permission: 'alarm.read' },
       { name: 'keys', to: '/settings/keys', icon: IconKey, permission: 'key.manage' },
     ],
   },

@@ -7,12 +7,14 @@ export const settings = {
   people: 'People',
   teams: 'Teams',
   inboxes: 'Inboxes',
+  alarms: 'Alarms',
   keys: 'API keys',
   about: {
     profile: 'Name, signature, language, password',
     people: 'Who works here, and what each may do',
     teams: 'Who answers together, and how their mails begin and end',
     inboxes: 'Where customers reach you',
+    alarms: 'What needs somebody’s eye now',
     keys: 'For programs that work with Heed',
   },
 }

@@ -9,12 +9,14 @@ export const settings: Words['settings'] = {
   people: 'Personen',
   teams: 'Teams',
   inboxes: 'Posteingänge',
+  alarms: 'Alarme',
   keys: 'API-Schlüssel',
   about: {
     profile: 'Name, Signatur, Sprache, Passwort',
     people: 'Wer hier arbeitet und was jede Person darf',
     teams: 'Wer gemeinsam antwortet, und wie die Mails beginnen und enden',
     inboxes: 'Wo Kunden Sie erreichen',
+    alarms: 'Was gerade jemand ansehen sollte',
     keys: 'Für Programme, die mit Heed arbeiten',
   },
 }
