@@ -216,7 +216,7 @@ describe('files', () => {
       ]),
     )
     expect(mail.attachments.map((file) => [file.name, file.type])).toEqual([
-      ['invite.ics', 'text/calendar'],
+      ['calendar.ics', 'text/calendar'],
       ['smime.p7s', 'application/pkcs7-signature'],
       ['version.txt', 'application/pgp-encrypted'],
     ])

@@ -1,6 +1,7 @@
 import { charsetName, decodeText, storable } from './charset.ts'
 import { htmlToText } from './html-text.ts'
-import { content, type Part } from './structure.ts'
+import { content, filePart, type Part } from './structure.ts'
+import { takeOutFiles } from './uuencoded.ts'
 
 /** One stretch of the mail's body in the forms it was sent in. */
 type Block = { plain: string | null; html: string | null }
@@ -47,7 +48,10 @@ function leaf(part: Part, parent: string | null, isFirst: boolean, rest: Part[])
     return []
   }
   const text = decodePart(part)
-  return [part.type === 'text/html' ? { plain: null, html: text } : { plain: text, html: null }]
+  if (part.type === 'text/html') return [{ plain: null, html: text }]
+  const { words, files } = takeOutFiles(text)
+  rest.push(...files.map(({ name, bytes }) => filePart(name, bytes)))
+  return [{ plain: words, html: null }]
 }
 
 function isBody(part: Part, parent: string | null, isFirst: boolean): boolean {

@@ -83,10 +83,12 @@ function withLineFeeds(bytes: Buffer): Buffer {
 function openFiles(root: Part): { bodies: Bodies; attachments: ReadAttachment[] } {
   const bodies = readBodies(root)
   const attachments: ReadAttachment[] = []
+  const taken = new Set<string>()
   for (const part of bodies.rest) {
-    const file = toAttachment(part, bodies.html, attachments.length + 1)
+    const file = toAttachment(part, bodies.html, taken)
     const opened =
       part.type.endsWith('ms-tnef') || /^winmail\.dat$/i.test(file.name) ? openTnef(Buffer.from(file.bytes)) : null
+    taken.add(file.name)
     if (!opened) {
       attachments.push(file)
       continue

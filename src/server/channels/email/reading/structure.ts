@@ -1,3 +1,4 @@
+import { typeByName } from './file-names.ts'
 import { type Field, fieldValue, lineEnd, readable, readHeader } from './headers.ts'
 import { type Parameters, readParameters } from './parameters.ts'
 import { decodeTransfer, transferName } from './transfer.ts'
@@ -39,6 +40,22 @@ export function content(part: Part): Buffer {
   return asLines && bytes.includes('\r\n')
     ? Buffer.from(bytes.toString('latin1').replaceAll('\r\n', '\n'), 'latin1')
     : bytes
+}
+
+/** A part for a file that was found elsewhere than in a part of its own. */
+export function filePart(fileName: string, body: Buffer): Part {
+  return {
+    fields: [],
+    type: typeByName(fileName),
+    params: {},
+    disposition: 'attachment',
+    fileName,
+    encoding: 'binary',
+    contentId: null,
+    contentLocation: null,
+    body,
+    parts: [],
+  }
 }
 
 function readPart(bytes: Buffer, start: number, end: number, depth: number, walk: Walk, fallbackType: string): Part {
@@ -142,7 +159,7 @@ function guessBoundary(body: Buffer): string | null {
     if (body[at] === dash && body[at + 1] === dash && next - at < 200) {
       const line = body.toString('latin1', at, next).trimEnd()
       const below = body.toString('latin1', next, next + 60)
-      if (line.length > 4 && /^content-[a-z-]+\s*:/i.test(below)) return line.slice(2)
+      if (line.length > 2 && /^content-[a-z-]+\s*:/i.test(below)) return line.slice(2)
     }
     at = next
   }

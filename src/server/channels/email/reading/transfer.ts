@@ -1,3 +1,5 @@
+import { decodeUu } from './uuencoded.ts'
+
 const cr = 13
 const lf = 10
 const equals = 61
@@ -74,49 +76,4 @@ function hex(byte: number | undefined): number {
   if (byte >= 48 && byte <= 57) return byte - 48
   const letter = byte | 32
   return letter >= 97 && letter <= 102 ? letter - 87 : -256
-}
-
-/** Bytes of the first uuencoded file in `body`, null when there is none. Some senders leave the "begin" line out. */
-export function decodeUu(body: Buffer): Buffer | null {
-  const lines = body.toString('latin1').split('\n')
-  const first = lines.findIndex((line) => /^begin(-base64)? [0-7]{3,4} /.test(line))
-  if (first < 0 && !lines.some((line) => isUuLine(line))) return null
-  if (lines[first]?.startsWith('begin-base64'))
-    return Buffer.from(
-      lines
-        .slice(first + 1)
-        .join('')
-        .split('====')[0] ?? '',
-      'base64',
-    )
-  const chunks: Buffer[] = []
-  for (const line of lines.slice(first + 1)) {
-    if (/^end\s*$/.test(line)) break
-    chunks.push(decodeUuLine(line))
-  }
-  return Buffer.concat(chunks)
-}
-
-function isUuLine(line: string): boolean {
-  const length = (line.charCodeAt(0) - 32) & 63
-  const coded = line.trimEnd().length - 1
-  return (
-    length > 0 &&
-    /^[ -`]+\s*$/.test(line) &&
-    coded >= Math.floor((length * 4) / 3) &&
-    coded <= Math.ceil(length / 3) * 4 + 1
-  )
-}
-
-function decodeUuLine(line: string): Buffer {
-  const length = Math.min((line.charCodeAt(0) - 32) & 63, Math.ceil(line.length * 0.75))
-  if (Number.isNaN(length) || length === 0) return Buffer.alloc(0)
-  const out = Buffer.alloc(length + 3)
-  const six = (at: number) => ((line.charCodeAt(at) || 32) - 32) & 63
-  for (let at = 1, size = 0; size < length; at += 4, size += 3) {
-    out[size] = (six(at) << 2) | (six(at + 1) >> 4)
-    out[size + 1] = ((six(at + 1) & 15) << 4) | (six(at + 2) >> 2)
-    out[size + 2] = ((six(at + 2) & 3) << 6) | six(at + 3)
-  }
-  return out.subarray(0, length)
 }
