@@ -9,6 +9,13 @@ export const Draft = z.object({
   html: z.string(),
   to: z.array(z.string()),
   cc: z.array(z.string()),
+  bcc: z.array(z.string()),
+  /** The address it is to leave from, where one was chosen. */
+  from: z.string().nullable(),
+  /** The message that is answered, where it is not the customer's newest. */
+  answers: Id.nullable(),
+  /** The message that is passed on. */
+  forwards: Id.nullable(),
   attachments: z.array(Attachment),
   savedAt: Instant,
 })
@@ -36,6 +43,10 @@ export const saveDraft = endpoint({
     // Half-typed addresses are kept too.
     to: z.array(z.string().max(254)).max(50).default([]),
     cc: z.array(z.string().max(254)).max(50).default([]),
+    bcc: z.array(z.string().max(254)).max(50).default([]),
+    from: z.string().max(254).nullable().default(null),
+    answers: Id.nullable().default(null),
+    forwards: Id.nullable().default(null),
     attachments: z.array(Id).max(100).default([]),
   }),
   response: z.object({ savedAt: Instant }),
@@ -49,4 +60,15 @@ export const discardDraft = endpoint({
   access: 'conversation.note',
   params: IdParams,
   refusals: ['not_found'],
+})
+
+/** In the words of mail programs: undo send. */
+export const takeBackMessage = endpoint({
+  method: 'DELETE',
+  path: '/messages/{id}/delivery',
+  summary: 'Take back a message that no server was handed yet; what it said becomes the own draft again',
+  access: 'conversation.write',
+  params: IdParams,
+  response: z.object({ conversationId: Id, draft: Draft.nullable() }),
+  refusals: ['not_found', 'conflict'],
 })

@@ -18,6 +18,10 @@ export type EventData = {
   'conversation.kind_changed': { from: Kind | null; to: Kind | null }
   'conversation.stage_changed': { from: Stage | null; to: Stage | null }
   'conversation.tags_changed': { added: string[]; removed: string[] }
+  /** Messages went from one conversation to a new one; told on both. */
+  'conversation.split': { messageIds: number[]; from: number; to: number }
+  /** They came back, and the conversation they had to themselves is gone; told on both. */
+  'conversation.rejoined': { messageIds: number[]; from: number; to: number; move: Move | null }
   'message.received': { messageId: number; automatic: Automatic | null }
   'message.sent': { messageId: number }
   /** It was written and leaves later; `message.sent` follows when it does. */

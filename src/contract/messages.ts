@@ -18,20 +18,102 @@ export const Attachment = z.object({
   contentId: z.string().nullable(),
   /** Signed, works for an hour without a session. */
   url: z.string(),
+  /** It was too large for its mail and went as a link that works until then; null for a part of the mail. */
+  linkedUntil: Instant.nullable(),
 })
 export type Attachment = z.infer<typeof Attachment>
 
-/** One recipient's delivery: waiting for a sender or a retry is `queued`. */
-export const DeliveryState = z.enum(['queued', 'sending', 'sent', 'bounced', 'failed'])
+/**
+ * One recipient's delivery. `scheduled` leaves by itself at a time, `held` waits for somebody's word, `queued` for a sender
+ * or a retry. `sent`: the server took it; `delayed`: another server tries on; `delivered`: one says that it arrived.
+ */
+export const DeliveryState = z.enum([
+  'scheduled',
+  'held',
+  'queued',
+  'sending',
+  'sent',
+  'delayed',
+  'delivered',
+  'bounced',
+  'failed',
+])
 export type DeliveryState = z.infer<typeof DeliveryState>
-export const Delivery = z.object({ address: z.string(), state: DeliveryState, reason: z.string().nullable() })
+
+/** What a server's words about a recipient mean. */
+export const DeliveryProblem = z.enum([
+  'no_such_address',
+  'no_such_domain',
+  'mailbox_full',
+  'refused',
+  'too_large',
+  'disabled',
+  'unreachable',
+  'suspended',
+  'other',
+])
+export type DeliveryProblem = z.infer<typeof DeliveryProblem>
+
+export const Delivery = z.object({
+  address: z.string(),
+  state: DeliveryState,
+  /** The other server's words, or ours. */
+  reason: z.string().nullable(),
+  /** What went wrong, in one word; null where nothing did. */
+  problem: DeliveryProblem.nullable(),
+  /** Trying again would not help: the address itself is at fault. */
+  final: z.boolean(),
+})
 export type Delivery = z.infer<typeof Delivery>
+
+/** Why a message that was to leave later waits for somebody's word. */
+export const HeldBecause = z.enum(['customer_wrote', 'resolved', 'closed'])
+export type HeldBecause = z.infer<typeof HeldBecause>
+
+/** A message that has not left yet. */
+export const Departure = z.object({
+  /** undo: in a moment, unless its writer thinks better of it; later: at a time that somebody chose. */
+  kind: z.enum(['undo', 'later']),
+  leavesAt: Instant,
+  heldBecause: HeldBecause.nullable(),
+})
+export type Departure = z.infer<typeof Departure>
+
+/**
+ * How sure we are of who wrote: `authenticated` proved by their domain, `failing` what the address or its domain promises
+ * does not hold, `unknown` nothing to go by.
+ */
+export const SenderLevel = z.enum(['authenticated', 'failing', 'unknown'])
+export type SenderLevel = z.infer<typeof SenderLevel>
+
+/** What one method found (RFC 8601, 2.7), and of which domain it speaks. */
+export const MethodResult = z.object({
+  result: z.enum(['pass', 'fail', 'softfail', 'neutral', 'none', 'policy', 'temperror', 'permerror']),
+  domain: z.string().nullable(),
+})
+export type MethodResult = z.infer<typeof MethodResult>
 
 /** How sure we are that the sender is who they say: proved, contradicted, or nothing to go by. */
 export const SenderCheck = z.object({
   verdict: z.enum(['pass', 'fail', 'none']),
   detail: z.string(),
+  level: SenderLevel,
+  /** Who looked: Heed itself by DNS, the account's own server (`server` names it), or nobody. */
+  checkedBy: z.enum(['dns', 'server', 'nobody']),
+  server: z.string().nullable(),
+  spf: MethodResult.nullable(),
+  dkim: MethodResult.nullable(),
+  dmarc: MethodResult.nullable(),
+  /** The address was heard of before this message. */
+  known: z.boolean(),
+  /** The address is one of our own: of an inbox or of an agent. Whoever writes is a customer all the same. */
+  own: z.enum(['inbox', 'agent']).nullable(),
+  /** The sender took part in the conversation before this message. */
+  tookPart: z.boolean(),
+  /** Answers go where Reply-To asks; false where it names somebody else and nothing speaks for it. */
+  replyToBelieved: z.boolean(),
 })
+export type SenderCheck = z.infer<typeof SenderCheck>
 
 export const Message = z.object({
   id: Id,
@@ -43,6 +125,8 @@ export const Message = z.object({
   from: Mailbox.nullable(),
   to: z.array(Mailbox),
   cc: z.array(Mailbox),
+  /** Who got it without the others seeing. */
+  bcc: z.array(Mailbox),
   replyTo: z.array(Mailbox),
   text: z.string(),
   /** Sanitized. Inline images are signed links; remote images wait in `data-remote-src` until asked for. */
@@ -56,11 +140,26 @@ export const Message = z.object({
   inReplyTo: z.string().nullable(),
   references: z.array(z.string()),
   automatic: Automatic.nullable(),
-  /** Why the message is in this conversation. */
+  /**
+   * Why the message is in this conversation: `reply_address`, `our_message_id`, `reference`, `new`; begun beside another
+   * one: `closed`, `newcomer`, `stranger`, `third_party`, `failing`; `storm`.
+   */
   threadedBy: z.string().nullable(),
+  /** The conversation it was moved from, when somebody split it off. */
+  splitFrom: Id.nullable(),
+  /** Who wrote it took no part in the conversation before. */
+  newcomer: z.boolean(),
+  /** Never quoted, passed on or shown to a contact: it may hold somebody's code or link. */
+  withheld: z.boolean(),
   sender: SenderCheck.nullable(),
   attachments: z.array(Attachment),
   delivery: z.array(Delivery),
+  /** Until it leaves; null for what has left or came in. */
+  departure: Departure.nullable(),
+  /** The message that this one passes on to somebody else. */
+  forwardOf: Id.nullable(),
+  /** Whoever a message of this conversation was passed on to says this, and not the customer. */
+  fromThirdParty: z.boolean(),
   hasSource: z.boolean(),
 })
 export type Message = z.infer<typeof Message>
@@ -76,6 +175,16 @@ export const listMessages = endpoint({
   refusals: ['not_found'],
 })
 
+const recipients = z.array(EmailAddress).max(50)
+
+/** When a message leaves; at once when neither is given. */
+const leaving = {
+  /** Leaves after so many seconds, unless it is taken back until then. */
+  delay: z.number().int().min(0).max(60).optional(),
+  /** Leaves at that time, unless the customer writes in between: then it is held. */
+  leavesAt: Instant.optional(),
+}
+
 export const addMessage = endpoint({
   method: 'POST',
   path: '/conversations/{id}/messages',
@@ -87,13 +196,22 @@ export const addMessage = endpoint({
       kind: z.enum(['reply', 'note']),
       text: prose(1_000_000).optional(),
       html: prose(2_000_000).optional(),
-      to: z.array(EmailAddress).max(50).optional(),
-      cc: z.array(EmailAddress).max(50).optional(),
+      /** Without it the answer goes to whoever wrote. */
+      to: recipients.optional(),
+      /** Without it nobody, or with `replyAll` everyone else who was on the mail that is answered. */
+      cc: recipients.optional(),
+      bcc: recipients.optional(),
+      replyAll: z.boolean().optional(),
+      /** One of our own addresses; without it the one that the customer last wrote to. */
+      from: EmailAddress.optional(),
+      /** The message of this conversation that is answered; without it the customer's newest. */
+      answers: Id.optional(),
       attachments: z.array(Id).max(100).default([]),
       /** With a note: colleagues who are asked, and may see the conversation from then on. */
       ask: z.array(Id).max(20).default([]),
       /** The status the conversation takes with a reply. */
       status: z.enum(['open', 'waiting', 'on_hold', 'resolved']).optional(),
+      ...leaving,
     })
     .refine((body) => Boolean(body.text?.trim() || body.html?.trim() || body.attachments.length), {
       message: 'Write something, or attach a file.',
@@ -120,6 +238,42 @@ export const retryMessage = endpoint({
   summary: 'Try again to deliver a message that failed',
   access: 'conversation.write',
   params: IdParams,
+  response: Message,
+  refusals: ['not_found', 'conflict'],
+})
+
+export const forwardMessage = endpoint({
+  method: 'POST',
+  path: '/messages/{id}/forward',
+  summary: 'Pass a message on to somebody else, with its attachments; answers come into the same conversation, marked',
+  access: 'conversation.write',
+  params: IdParams,
+  body: z.object({
+    to: recipients.min(1, 'Say whom to forward it to.'),
+    cc: recipients.default([]),
+    bcc: recipients.default([]),
+    from: EmailAddress.optional(),
+    /** Words above what is passed on. */
+    text: prose(1_000_000).optional(),
+    html: prose(2_000_000).optional(),
+    /** Files besides those of the message. */
+    attachments: z.array(Id).max(100).default([]),
+    /** Of the message's own files those that go along; all of them when absent. */
+    keep: z.array(Id).max(500).optional(),
+    ...leaving,
+  }),
+  response: Message,
+  status: 201,
+  refusals: ['not_found', 'conflict', 'forbidden'],
+})
+
+export const changeDeparture = endpoint({
+  method: 'PATCH',
+  path: '/messages/{id}/delivery',
+  summary: 'Let a waiting message leave at another time, or now with `leavesAt: null`; also one that is held',
+  access: 'conversation.write',
+  params: IdParams,
+  body: z.object({ leavesAt: Instant.nullable() }),
   response: Message,
   refusals: ['not_found', 'conflict'],
 })

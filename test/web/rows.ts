@@ -31,6 +31,7 @@ export const message = (given: Partial<Message> & { id: number; kind: Message['k
   from: { name: 'Hannah Okafor', address: 'hannah@okafor.example' },
   to: [{ name: '', address: 'support@kestrel.example' }],
   cc: [],
+  bcc: [],
   replyTo: [],
   text: '',
   html: null,
@@ -45,6 +46,9 @@ export const message = (given: Partial<Message> & { id: number; kind: Message['k
   sender: null,
   attachments: [],
   delivery: [],
+  departure: null,
+  forwardOf: null,
+  fromThirdParty: false,
   hasSource: false,
   ...given,
 })

@@ -21,7 +21,7 @@ export async function keepUpload(ctx: Ctx, { name, type, bytes, blob }: NewUploa
     .returning('id')
     .executeTakeFirstOrThrow()
   const { blob: _, ...shown } = row
-  return { id, ...shown }
+  return { id, linked_until: null, ...shown }
 }
 
 /** Forgets uploads that no message took within a day. Their blobs stay, as others may share them. */

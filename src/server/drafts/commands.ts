@@ -16,6 +16,10 @@ export async function saveDraft(ctx: Ctx, conversationId: number, body: Request<
     html: sanitizeHtml(body.html),
     to_addresses: body.to,
     cc_addresses: body.cc,
+    bcc_addresses: body.bcc,
+    from_address: body.from,
+    answers: body.answers,
+    forwards: body.forwards,
     attachment_ids: body.attachments,
     saved_at: ctx.now,
   }

@@ -16,7 +16,7 @@ export async function getDraft(ctx: Ctx, conversationId: number): Promise<{ draf
     .executeTakeFirst()
   if (!row) return { draft: null }
   const { rows: files } = await sql<Parameters<typeof toAttachment>[0]>`
-    select id, name, type, size, md5, inline, content_id from attachment
+    select id, name, type, size, md5, inline, content_id, linked_until from attachment
     where id = any(${row.attachment_ids.map(Number)}::bigint[]) and message_id is null and uploaded_by = ${actorName(ctx.actor)}`.execute(
     ctx.tx,
   )
@@ -26,6 +26,10 @@ export async function getDraft(ctx: Ctx, conversationId: number): Promise<{ draf
       html: row.html,
       to: row.to_addresses,
       cc: row.cc_addresses,
+      bcc: row.bcc_addresses,
+      from: row.from_address,
+      answers: row.answers,
+      forwards: row.forwards,
       attachments: files.map((file) => toAttachment(file, ctx.links)),
       savedAt: row.saved_at.toISOString(),
     },

@@ -9,7 +9,17 @@ export function nextAttempt(attempts: number, now: Date): Date | null {
   return pause === undefined ? null : new Date(now.getTime() + pause * 1000)
 }
 
-const worstFirst: readonly DeliveryState[] = ['failed', 'bounced', 'sending', 'queued', 'sent']
+const worstFirst: readonly DeliveryState[] = [
+  'failed',
+  'bounced',
+  'held',
+  'sending',
+  'queued',
+  'delayed',
+  'scheduled',
+  'sent',
+  'delivered',
+]
 
 /** What stands for a mail to several people: the state that needs a look most. */
 export function worstState(states: readonly DeliveryState[]): DeliveryState {

@@ -75,6 +75,24 @@ export interface Attachment {
   uploaded_by: string | null
 }
 
+export interface BegunLately {
+  at: Timestamp
+  collected: boolean
+  conversation_id: number
+  key: string
+  sender: string
+}
+
+export interface BlockedSender {
+  created_at: Timestamp
+  created_by: string
+  hits: Generated<number>
+  id: Generated<number>
+  last_hit_at: Timestamp | null
+  note: Generated<string>
+  sender: string
+}
+
 export interface Contact {
   created_at: Generated<Timestamp>
   id: Generated<number>
@@ -154,6 +172,19 @@ export interface Departure {
   status: string | null
 }
 
+export interface DkimKey {
+  active_since: Timestamp | null
+  algorithm: string
+  created_at: Timestamp
+  domain: string
+  id: Generated<number>
+  private_key: Buffer
+  public_key: string
+  retired_at: Timestamp | null
+  seen_at: Timestamp | null
+  selector: string
+}
+
 export interface Draft {
   agent_id: number
   answers: number | null
@@ -202,9 +233,23 @@ export interface ImapFolder {
   uid_validity: number
 }
 
+export interface InboundWebhook {
+  created_at: Timestamp
+  id: Generated<number>
+  inbox_id: number
+  last_received_at: Timestamp | null
+  last_refusal: string | null
+  last_refused_at: Timestamp | null
+  secrets: Buffer
+  service: string
+  token_hash: Buffer
+  topic: string | null
+}
+
 export interface Inbox {
   address: string | null
   aliases: Generated<string[]>
+  authserv_id: string | null
   catch_all_domain: string | null
   channel: string
   created_at: Generated<Timestamp>
@@ -212,6 +257,7 @@ export interface Inbox {
   id: Generated<number>
   imap: Json | null
   name: string
+  newcomers: Generated<string>
   quote_history: Generated<boolean>
   removed_at: Timestamp | null
   secrets: Buffer | null
@@ -224,11 +270,16 @@ export interface Inbox {
 export interface Intake {
   attempts: Generated<number>
   automatic: string | null
-  blob: string
+  blob: string | null
+  cause: string | null
   channel: string
   conversation_id: number | null
+  decided_at: Timestamp | null
+  decided_by: string | null
+  delivery_key: string | null
   external_id: string | null
   fingerprint: string | null
+  from_address: string | null
   id: Generated<number>
   inbox_id: number | null
   message_id: number | null
@@ -241,8 +292,22 @@ export interface Intake {
   report: Json | null
   sender: string | null
   size: number
+  skips: Generated<string[]>
   state: Generated<string>
   subject: string | null
+}
+
+export interface JobWorker {
+  missing_since: Timestamp | null
+  node: number
+  worker: string
+}
+
+export interface MailDomain {
+  aligned_since: Timestamp | null
+  checked_at: Timestamp
+  domain: string
+  facts: Json
 }
 
 export interface Message {
@@ -260,6 +325,7 @@ export interface Message {
   id: Generated<number>
   in_reply_to: string | null
   kind: string
+  newcomer: Generated<boolean>
   people: Generated<Json>
   reference_ids: Generated<string[]>
   search: Generated<string | null>
@@ -271,6 +337,16 @@ export interface Message {
   text: Generated<string>
   threaded_by: string | null
   visible_text: Generated<string>
+  withheld: Generated<boolean>
+}
+
+export interface MessageSplit {
+  at: Timestamp
+  by: string
+  from_id: number
+  message_id: number
+  message_ids: ArrayType<number>
+  to_id: number
 }
 
 export interface Migration {
@@ -327,11 +403,18 @@ export interface TeamMember {
   team_id: number
 }
 
+export interface UnwantedBlob {
+  blob: string
+  since: Timestamp
+}
+
 export interface Schema {
   agent: Agent
   alarm: Alarm
   api_key: ApiKey
   attachment: Attachment
+  begun_lately: BegunLately
+  blocked_sender: BlockedSender
   contact: Contact
   contact_address: ContactAddress
   conversation: Conversation
@@ -340,14 +423,19 @@ export interface Schema {
   conversation_read: ConversationRead
   delivery: Delivery
   departure: Departure
+  dkim_key: DkimKey
   draft: Draft
   event: Event
   follower_cursor: FollowerCursor
   idempotency: Idempotency
   imap_folder: ImapFolder
+  inbound_webhook: InboundWebhook
   inbox: Inbox
   intake: Intake
+  job_worker: JobWorker
+  mail_domain: MailDomain
   message: Message
+  message_split: MessageSplit
   migration: Migration
   organization: Organization
   session: Session
@@ -355,4 +443,5 @@ export interface Schema {
   sign_in_link: SignInLink
   team: Team
   team_member: TeamMember
+  unwanted_blob: UnwantedBlob
 }

@@ -1,7 +1,8 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Channel } from '../../../contract/channels.ts'
-import type { Automatic, Delivery, DeliveryState, Message } from '../../../contract/messages.ts'
+import type { Automatic, Delivery, DeliveryState, HeldBecause, Message } from '../../../contract/messages.ts'
 import type { Mailbox } from '../../../contract/shapes.ts'
+import { isFinalProblem, problemOf } from '../../channels/email/problems.ts'
 import { visible } from '../../platform/access.ts'
 import type { Ctx } from '../../platform/ctx.ts'
 import type { Links } from '../../platform/links.ts'
@@ -11,7 +12,7 @@ import { seeConversation } from '../queries.ts'
 import { attachmentUrl, showHtml } from './rules.ts'
 
 /** Whom a message names, as the database keeps it. */
-export type People = { to?: Mailbox[]; cc?: Mailbox[]; replyTo?: Mailbox[] }
+export type People = { to?: Mailbox[]; cc?: Mailbox[]; bcc?: Mailbox[]; replyTo?: Mailbox[] }
 
 type AttachmentRow = {
   id: number
@@ -21,6 +22,7 @@ type AttachmentRow = {
   md5: string
   inline: boolean
   content_id: string | null
+  linked_until: string | Date | null
 }
 
 type MessageRow = {
@@ -48,25 +50,57 @@ type MessageRow = {
   source: string | null
   attachments: AttachmentRow[] | null
   delivery: { address: string; state: DeliveryState; reason: string | null }[] | null
+  departure: { kind: 'undo' | 'later'; leaves_at: string; held_because: HeldBecause | null } | null
+  forward_of: number | null
+  from_third_party: boolean
 }
+
+/**
+ * Whether a message came from whoever another was passed on to: it answers that mail, or its sender was among the
+ * recipients and is not the customer. What they say is no answer of the customer's, and is never quoted to them.
+ */
+export const fromThirdParty = sql<boolean>`(message.kind = 'received'
+  and message.contact_id is distinct from (select contact_id from conversation where id = message.conversation_id)
+  and exists (
+    select from message forward where forward.conversation_id = message.conversation_id and forward.forward_of is not null
+      and forward.id < message.id
+      and (forward.external_id = message.in_reply_to or forward.external_id = any(message.reference_ids)
+        or exists (select from jsonb_path_query(forward.people, '$.*[*].address') named
+          where lower(named #>> '{}') = lower(message.from_address)))))`
 
 const columns = sql`
   message.id, message.conversation_id, message.kind, message.channel, message.author_id, agent.name as author_name, message.subject,
   message.from_name, message.from_address, message.people, message.text, message.html, message.visible_text, message.sent_at,
   message.created_at, message.external_id, message.in_reply_to, message.reference_ids, message.automatic, message.threaded_by,
   message.sender_check, message.source,
-  (select json_agg(json_build_object('id', id, 'name', name, 'type', type, 'size', size, 'md5', md5, 'inline', inline, 'content_id', content_id) order by id)
+  (select json_agg(json_build_object('id', id, 'name', name, 'type', type, 'size', size, 'md5', md5, 'inline', inline, 'content_id', content_id,
+    'linked_until', linked_until) order by id)
     from attachment where message_id = message.id) as attachments,
   case when message.kind = 'sent' then
     (select json_agg(json_build_object('address', address, 'state', state, 'reason', reason) order by id) from delivery where message_id = message.id)
-  end as delivery`
+  end as delivery,
+  case when message.kind = 'sent' then
+    (select json_build_object('kind', departure.kind, 'leaves_at', leaves_at, 'held_because', held_because) from departure where message_id = message.id)
+  end as departure,
+  message.forward_of, ${fromThirdParty} as from_third_party`
 
 const messages = (where: RawBuilder<unknown>) =>
   sql<MessageRow>`select ${columns} from message left join agent on agent.id = message.author_id where ${where}`
 
 export function toAttachment(row: AttachmentRow, links: Links) {
-  const { content_id, ...rest } = row
-  return { ...rest, contentId: content_id, url: attachmentUrl(links, row.id) }
+  const { content_id, linked_until, ...rest } = row
+  const linkedUntil = linked_until === null ? null : new Date(linked_until).toISOString()
+  return { ...rest, contentId: content_id, linkedUntil, url: attachmentUrl(links, row.id) }
+}
+
+function toDelivery({ address, state, reason }: NonNullable<MessageRow['delivery']>[number]): Delivery {
+  const bad = state === 'bounced' || state === 'failed'
+  const troubled = bad || state === 'delayed' || state === 'queued'
+  return {
+    ...{ address, state, reason },
+    problem: troubled ? problemOf(reason) : null,
+    final: bad && isFinalProblem(reason),
+  }
 }
 
 function toMessage(row: MessageRow, links: Links): Message {
@@ -84,6 +118,7 @@ function toMessage(row: MessageRow, links: Links): Message {
         : { name: row.from_name ?? '', address: row.from_address ?? '' },
     to: row.people.to ?? [],
     cc: row.people.cc ?? [],
+    bcc: row.people.bcc ?? [],
     replyTo: row.people.replyTo ?? [],
     text: row.text,
     html: row.html === null ? null : showHtml(row.html, attachments, links),
@@ -97,7 +132,14 @@ function toMessage(row: MessageRow, links: Links): Message {
     threadedBy: row.threaded_by,
     sender: row.sender_check,
     attachments,
-    delivery: (row.delivery ?? []) as Delivery[],
+    delivery: (row.delivery ?? []).map(toDelivery),
+    departure: row.departure && {
+      kind: row.departure.kind,
+      leavesAt: new Date(row.departure.leaves_at).toISOString(),
+      heldBecause: row.departure.held_because,
+    },
+    forwardOf: row.forward_of,
+    fromThirdParty: row.from_third_party,
     hasSource: row.source !== null,
   }
 }

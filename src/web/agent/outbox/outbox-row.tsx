@@ -16,9 +16,13 @@ import { useMay } from '../me.ts'
 import classes from './outbox.module.css'
 
 const tones: Record<OutboxItem['state'], Tone> = {
+  scheduled: 'plain',
+  held: 'amber',
   queued: 'amber',
   sending: 'plain',
   sent: 'green',
+  delayed: 'amber',
+  delivered: 'green',
   bounced: 'red',
   failed: 'red',
 }

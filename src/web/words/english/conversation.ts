@@ -66,9 +66,13 @@ export const conversation = {
     title: 'Who really sent this',
   },
   delivery: {
+    scheduled: 'Leaves later',
+    held: 'Waits for your word',
     queued: 'Waiting to leave',
     sending: 'Leaving now',
     sent: 'Sent',
+    delayed: 'Delayed',
+    delivered: 'Delivered',
     bounced: 'Came back',
     failed: 'Not delivered',
     pending: 'Sending',

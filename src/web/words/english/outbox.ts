@@ -12,9 +12,13 @@ export const outbox = {
   filter: 'State',
   any: 'All',
   states: {
+    scheduled: 'Leaves later',
+    held: 'Waits for your word',
     queued: 'Waiting',
     sending: 'Leaving now',
     sent: 'Sent',
+    delayed: 'Delayed',
+    delivered: 'Delivered',
     bounced: 'Came back',
     failed: 'Not delivered',
   },

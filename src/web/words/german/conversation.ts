@@ -67,9 +67,13 @@ export const conversation: Words['conversation'] = {
     title: 'Wer das wirklich gesendet hat',
   },
   delivery: {
+    scheduled: 'Geht später ab',
+    held: 'Wartet auf Ihr Wort',
     queued: 'Wartet auf den Versand',
     sending: 'Wird gerade versendet',
     sent: 'Gesendet',
+    delayed: 'Verzögert',
+    delivered: 'Zugestellt',
     bounced: 'Kam zurück',
     failed: 'Nicht zugestellt',
     pending: 'Wird gesendet',

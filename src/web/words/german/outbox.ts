@@ -13,9 +13,13 @@ export const outbox: Words['outbox'] = {
   filter: 'Stand',
   any: 'Alle',
   states: {
+    scheduled: 'Geht später ab',
+    held: 'Wartet auf Ihr Wort',
     queued: 'Wartet',
     sending: 'Geht gerade hinaus',
     sent: 'Gesendet',
+    delayed: 'Verzögert',
+    delivered: 'Zugestellt',
     bounced: 'Kam zurück',
     failed: 'Nicht zugestellt',
   },

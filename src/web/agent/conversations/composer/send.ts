@@ -30,6 +30,7 @@ function pendingOf(conversation: Conversation, { kind, html, to, cc, files }: Wr
     from: null,
     to: to.map((address) => ({ name: '', address })),
     cc: cc.map((address) => ({ name: '', address })),
+    bcc: [],
     replyTo: [],
     text,
     html,
@@ -44,6 +45,9 @@ function pendingOf(conversation: Conversation, { kind, html, to, cc, files }: Wr
     sender: null,
     attachments: files,
     delivery: [],
+    departure: null,
+    forwardOf: null,
+    fromThirdParty: false,
     hasSource: false,
     pending: true,
   }

@@ -10,13 +10,17 @@ import type { Pending } from '../data.ts'
 import classes from './message.module.css'
 
 /** The worst first: one address that failed says more than three that were reached. */
-const order: State[] = ['failed', 'bounced', 'queued', 'sending', 'sent']
+const order: State[] = ['failed', 'bounced', 'held', 'queued', 'delayed', 'sending', 'scheduled', 'sent', 'delivered']
 const icons = {
   failed: IconAlertCircle,
   bounced: IconArrowBack,
+  scheduled: IconClock,
+  held: IconClock,
   queued: IconClock,
   sending: IconClock,
   sent: IconCheck,
+  delayed: IconClock,
+  delivered: IconCheck,
 }
 
 /** Whether a message has left and arrived; where it did not, why, and a way to try again. */
