@@ -1,3 +1,4 @@
+import * as acknowledgements from './acknowledgements.ts'
 import * as agents from './agents.ts'
 import * as alarms from './alarms.ts'
 import * as attachments from './attachments.ts'
@@ -13,6 +14,7 @@ import * as organizations from './organizations.ts'
 import * as outbox from './outbox.ts'
 import * as sessions from './sessions.ts'
 import * as setup from './setup.ts'
+import * as suspensions from './suspensions.ts'
 import * as teams from './teams.ts'
 import * as views from './views.ts'
 
@@ -26,6 +28,8 @@ const modules = {
   organizations,
   contacts,
   inboxes,
+  acknowledgements,
+  suspensions,
   attachments,
   conversations,
   messages,

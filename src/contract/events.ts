@@ -1,6 +1,9 @@
+import type { Withheld } from './acknowledgements.ts'
 import type { AlarmKind } from './alarms.ts'
 import type { Kind, Priority, Stage, Status } from './conversations.ts'
 import type { Automatic, DeliveryState, HeldBecause } from './messages.ts'
+
+import type { SuspensionCause, SuspensionScope } from './suspensions.ts'
 
 /** Where a conversation stands among the views; counts follow the move from one place to another. */
 export type Place = { status: Status; team: number | null; assignee: number | null }
@@ -29,8 +32,26 @@ export type EventData = {
   'message.held': { messageId: number; because: HeldBecause }
   'message.taken_back': { messageId: number }
   'note.added': { messageId: number; asked: number[] }
-  'delivery.changed': { messageId: number; address: string; state: DeliveryState; reason: string | null }
+  'delivery.changed': {
+    messageId: number
+    address: string
+    state: DeliveryState
+    reason: string | null
+    /** Trying again would not help: there is no such address. */
+    hard?: boolean
+  }
   'delivery.retried': { messageId: number }
+  'message.copied': { messageId: number; inboxId: number }
+  'acknowledgement.changed': { inboxId: number; enabled: boolean }
+  'acknowledgement.withheld': { messageId: number; reason: Withheld }
+  'suspension.begun': {
+    suspensionId: number
+    address: string
+    scope: SuspensionScope
+    cause: SuspensionCause
+    reason: string | null
+  }
+  'suspension.lifted': { suspensionId: number; address: string; scope: SuspensionScope; cause: SuspensionCause }
   'intake.quarantined': { intakeId: number; reason: string }
   'contact.created': { contactId: number }
   'contact.changed': { contactId: number }
