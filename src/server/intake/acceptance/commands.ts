@@ -1,6 +1,6 @@
 import { inboxesOfRecipients } from '../../inboxes/queries.ts'
 import type { House } from '../../platform/house.ts'
-import { externalIdOf, storable } from '../rules.ts'
+import { externalIdOf, fromOf, storable } from '../rules.ts'
 
 /** A mail to be kept: its envelope, its bytes, and where it came from. */
 export type Arrival = {
@@ -15,61 +15,48 @@ export type Arrival = {
 /** Keeps mails; made once for each process. `accept` resolves when the mail would survive a power cut. */
 export type Acceptance = { accept(arrival: Arrival): Promise<void> }
 
-type Waiting = { arrival: Arrival; blob: Promise<string>; done: (error?: unknown) => void }
+/** A mail whose bytes are on disk, under the name `blob`. */
+export type Kept = { arrival: Arrival; blob: string }
 
+type Waiting = Kept & { done: (error?: unknown) => void }
+
+/** So many mails go into one statement at most, and so many statements are on their way at once. */
 const together = 200
+const atOnce = 2
 
 /**
- * Mails that arrive at the same time are stored by one statement: the next group gathers while the one before is being
- * written. `stored` is called after each group.
+ * Mails that arrive at the same time are stored by one statement: the next group gathers while those before are being
+ * written. A mail joins once its own bytes are on disk, so that none waits for the file of another. `stored` is called
+ * after each group.
  */
 export function openAcceptance(house: House, stored: (mails: Kept[]) => void): Acceptance {
   const waiting: Waiting[] = []
-  let writing = false
+  let writing = 0
 
   async function writeAll() {
-    writing = true
+    writing++
     while (waiting.length > 0) {
       const group = waiting.splice(0, together)
-      const kept = await keepBlobs(group)
       try {
-        if (kept.length > 0) await store(house, kept)
-        for (const { done } of kept) done()
+        await store(house, group)
+        for (const { done } of group) done()
       } catch (error) {
-        for (const { done } of kept) done(error)
+        for (const { done } of group) done(error)
       }
-      stored(kept)
+      stored(group)
     }
-    writing = false
+    writing--
   }
 
   return {
-    accept: (arrival) =>
-      new Promise((resolve, reject) => {
-        const blob = house.blobs.put(arrival.bytes)
-        // Failures are asked for in their turn.
-        blob.catch(() => {})
+    async accept(arrival) {
+      const blob = await house.blobs.put(arrival.bytes)
+      await new Promise<void>((resolve, reject) => {
         waiting.push({ arrival, blob, done: (error) => (error ? reject(error) : resolve()) })
-        if (!writing) void writeAll()
-      }),
+        if (writing < atOnce) void writeAll()
+      })
+    },
   }
-}
-
-/** A mail whose bytes are on disk, under the name `blob`. */
-export type Kept = { arrival: Arrival; blob: string; done: Waiting['done'] }
-
-async function keepBlobs(group: Waiting[]): Promise<Kept[]> {
-  const kept = await Promise.all(
-    group.map(async ({ arrival, blob, done }) => {
-      try {
-        return { arrival, blob: await blob, done }
-      } catch (error) {
-        done(error)
-        return null
-      }
-    }),
-  )
-  return kept.filter((one) => one !== null)
 }
 
 /** One row for each inbox a mail is for. Written by a single statement, so there is no half of it. */
@@ -87,6 +74,7 @@ async function store(house: House, kept: Kept[]): Promise<void> {
       channel: 'email',
       inbox_id: inboxId,
       sender: arrival.sender === null ? null : storable(arrival.sender),
+      from_address: fromOf(arrival.bytes),
       recipients,
       origin: JSON.stringify(arrival.origin),
       blob,
