@@ -14,6 +14,7 @@ import * as organizations from './organizations.ts'
 import * as outbox from './outbox.ts'
 import * as sessions from './sessions.ts'
 import * as setup from './setup.ts'
+import * as splits from './splits.ts'
 import * as suspensions from './suspensions.ts'
 import * as teams from './teams.ts'
 import * as views from './views.ts'
@@ -33,6 +34,7 @@ const modules = {
   attachments,
   conversations,
   messages,
+  splits,
   drafts,
   views,
   intake,

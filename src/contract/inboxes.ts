@@ -9,12 +9,16 @@ const Port = z.number().int().min(1).max(65_535)
 /** `tls`: from the first byte; `starttls`: required upgrade; `none`: plain, for a server on the same machine. */
 export const Security = z.enum(['tls', 'starttls', 'none'])
 
+/** How Heed signs in: with a password, or with the token that the inbox's `oauth` grant gives. */
+export const SignIn = z.enum(['password', 'oauth'])
+
 /** An account that Heed reads by IMAP. Passwords go in and never come out: `hasPassword` says one is kept. */
 export const ImapAccount = z.object({
   host: Host,
   port: Port.default(993),
   security: Security.default('tls'),
   user: line(254),
+  auth: SignIn.default('password'),
   folders: z.array(line(500)).min(1).max(20).default(['INBOX']),
   /** What happens to a mail that Heed has stored. */
   afterwards: z.enum(['mark_seen', 'move']).default('mark_seen'),
@@ -28,8 +32,58 @@ export const SmtpAccount = z.object({
   port: Port.default(587),
   security: Security.default('starttls'),
   user: line(254).nullable().default(null),
+  auth: SignIn.default('password'),
 })
 export type SmtpAccount = z.infer<typeof SmtpAccount>
+
+/** `linked`: a conversation of their own; `participant`: they join when their mail is proved and their domain belongs there. */
+export const Newcomers = z.enum(['linked', 'participant'])
+export type Newcomers = z.infer<typeof Newcomers>
+
+export const OauthProvider = z.enum(['google', 'microsoft', 'generic'])
+export type OauthProvider = z.infer<typeof OauthProvider>
+
+/** An address of a provider: HTTPS, or plain HTTP on this machine. */
+const ProviderUrl = z
+  .url('Write an address that begins with https://.')
+  .max(500)
+  .refine(
+    (text) => /^https:|^http:\/\/(localhost|127\.0\.0\.1|\[::1\])(:|\/|$)/.test(text),
+    'Write an address that begins with https://.',
+  )
+
+/** Our registration as a client of an OAuth 2.0 provider (RFC 6749). */
+export const OauthClient = z.object({
+  provider: OauthProvider,
+  clientId: line(500),
+  /** Microsoft: the directory; without one, any account. */
+  tenant: z
+    .string()
+    .regex(/^[\w.-]{1,120}$/, 'Write the directory’s id or domain.')
+    .nullable()
+    .default(null),
+  /** Generic: the OpenID Connect issuer, whose other addresses are then found; else both addresses are needed. */
+  issuer: ProviderUrl.nullable().default(null),
+  authorizeUrl: ProviderUrl.nullable().default(null),
+  tokenUrl: ProviderUrl.nullable().default(null),
+  /** Generic: what is asked for. Empty for Google and Microsoft, whose scopes are known. */
+  scopes: z.array(z.string().regex(/^[\x21\x23-\x5b\x5d-\x7e]{1,300}$/, 'A scope has no spaces.')).max(30).default([]),
+  /** Somebody else signs in for the mailbox, as for Microsoft's shared ones. */
+  shared: z.boolean().default(false),
+})
+export type OauthClient = z.infer<typeof OauthClient>
+
+/** Whether somebody has signed in for the inbox. ended: they must do so again. */
+export const OauthGrant = z.object({
+  state: z.enum(['none', 'given', 'ended']),
+  /** Who signed in, when the provider says so. */
+  account: z.string().nullable(),
+  since: Instant.nullable(),
+  /** Why it ended. */
+  message: z.string().nullable(),
+  /** When the grant itself ends, when the provider says so. */
+  endsAt: Instant.nullable(),
+})
 
 const secret = { password: z.string().max(1000).optional() }
 
@@ -56,8 +110,15 @@ export const Inbox = z.object({
   quoteHistory: z.boolean(),
   /** Replies come back to a signed plus-address (support+c…@), the surest way to thread them. */
   signedReplyAddress: z.boolean(),
+  /** What becomes of somebody new who answers in a conversation: one of their own, linked to it, or a part in it. */
+  newcomers: Newcomers,
+  /** The name under which the account's own server writes Authentication-Results; null believes none. */
+  authservId: z.string().nullable(),
   imap: ImapAccount.extend({ hasPassword: z.boolean() }).nullable(),
   smtp: SmtpAccount.extend({ hasPassword: z.boolean() }).nullable(),
+  oauth: OauthClient.extend({ hasSecret: z.boolean(), grant: OauthGrant }).nullable(),
+  /** A test mail goes out and must come back every so many minutes; null: never. */
+  roundTripMinutes: z.number().nullable(),
   health: InboxHealth,
   createdAt: Instant,
 })
@@ -72,8 +133,12 @@ const fields = z.object({
   senderName: z.string().trim().max(120),
   quoteHistory: z.boolean(),
   signedReplyAddress: z.boolean(),
+  newcomers: Newcomers,
+  authservId: line(253).nullable(),
   imap: ImapAccount.extend(secret).nullable(),
   smtp: SmtpAccount.extend(secret).nullable(),
+  oauth: OauthClient.extend({ clientSecret: z.string().max(1000).optional() }).nullable(),
+  roundTripMinutes: z.number().int().min(1).max(1440).nullable(),
 })
 
 export const listInboxes = endpoint({
@@ -139,5 +204,15 @@ export const testInbox = endpoint({
   access: 'inbox.manage',
   params: IdParams,
   response: InboxTest,
+  refusals: ['not_found'],
+})
+
+export const suggestAuthservId = endpoint({
+  method: 'GET',
+  path: '/inboxes/{id}/authserv-id',
+  summary: 'The name that stands in the newest mails of an account as that of the server which checked them',
+  access: 'inbox.manage',
+  params: IdParams,
+  response: z.object({ suggestion: z.string().nullable(), seen: z.number() }),
   refusals: ['not_found'],
 })

@@ -115,6 +115,49 @@ export const SenderCheck = z.object({
 })
 export type SenderCheck = z.infer<typeof SenderCheck>
 
+/** A moment of a calendar: a day (`2026-03-01`), an instant (`…Z`), or a time of any clock (`2026-03-01T09:00`). */
+const CalendarMoment = z.string()
+
+/** The event that a calendar file in a mail is about (RFC 5545, 5546). Nothing in it is proved. */
+export const Invitation = z.object({
+  method: z.enum(['request', 'cancel', 'reply', 'counter', 'decline_counter', 'refresh', 'publish']),
+  uid: z.string(),
+  sequence: z.number(),
+  summary: z.string(),
+  description: z.string(),
+  location: z.string(),
+  start: CalendarMoment.nullable(),
+  /** For whole days the last of them. */
+  end: CalendarMoment.nullable(),
+  allDay: z.boolean(),
+  /** As the calendar names it. */
+  timeZone: z.string().nullable(),
+  organizer: Mailbox.nullable(),
+  attendees: z.array(
+    Mailbox.extend({
+      answer: z.enum(['accepted', 'declined', 'tentative', 'delegated', 'none']),
+      optional: z.boolean(),
+    }),
+  ),
+  /** `unit` is null where only the rule itself (RFC 5545 3.3.10) tells it; weekdays are 1 (Monday) to 7. */
+  recurrence: z
+    .object({
+      rule: z.string(),
+      unit: z.enum(['day', 'week', 'month', 'year']).nullable(),
+      every: z.number(),
+      weekdays: z.array(z.number()),
+      count: z.number().nullable(),
+      until: CalendarMoment.nullable(),
+    })
+    .nullable(),
+  comment: z.string(),
+})
+export type Invitation = z.infer<typeof Invitation>
+
+/** Whether a mail came signed or encrypted, and how. A signature is reported, not checked. */
+export const Protection = z.object({ kind: z.enum(['signed', 'encrypted']), form: z.enum(['smime', 'pgp']) })
+export type Protection = z.infer<typeof Protection>
+
 export const Message = z.object({
   id: Id,
   conversationId: Id,
@@ -152,6 +195,8 @@ export const Message = z.object({
   /** Never quoted, passed on or shown to a contact: it may hold somebody's code or link. */
   withheld: z.boolean(),
   sender: SenderCheck.nullable(),
+  invitation: Invitation.nullable(),
+  protection: Protection.nullable(),
   attachments: z.array(Attachment),
   delivery: z.array(Delivery),
   /** Until it leaves; null for what has left or came in. */

@@ -61,6 +61,8 @@ async function valuesOf(ctx: Ctx, body: Change, before: InboxRow | null) {
     sender_name: body.senderName,
     quote_history: body.quoteHistory,
     signed_reply_address: body.signedReplyAddress,
+    newcomers: body.newcomers,
+    authserv_id: body.authservId && normalAddress(body.authservId),
     ...accountsOf(ctx, body, before),
   }
   await refuseTaken(ctx, values, before)

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Channel } from '../../contract/channels.ts'
-import type { ImapAccount, Inbox, SmtpAccount } from '../../contract/inboxes.ts'
+import type { ImapAccount, Inbox, Newcomers, SmtpAccount } from '../../contract/inboxes.ts'
 import { conversationOfReplyAddress } from '../channels/email/references.ts'
 import type { Ctx, Tx } from '../platform/ctx.ts'
 import { notFound } from '../platform/refusal.ts'
@@ -24,6 +24,8 @@ export type InboxRow = {
   sender_name: string
   quote_history: boolean
   signed_reply_address: boolean
+  newcomers: Newcomers
+  authserv_id: string | null
   imap: ImapAccount | null
   smtp: SmtpAccount | null
   secrets: Buffer | null
@@ -32,7 +34,7 @@ export type InboxRow = {
 }
 
 const columns = sql`inbox.id, inbox.channel, inbox.name, inbox.address, inbox.aliases, inbox.catch_all_domain, inbox.team_id,
-  team.name as team_name, inbox.sender_name, inbox.quote_history, inbox.signed_reply_address, inbox.imap, inbox.smtp,
+  team.name as team_name, inbox.sender_name, inbox.quote_history, inbox.signed_reply_address, inbox.newcomers, inbox.authserv_id, inbox.imap, inbox.smtp,
   inbox.secrets, inbox.health, inbox.created_at`
 
 /** The inboxes that are open, by name. */
@@ -84,6 +86,8 @@ export function toInbox(row: InboxRow, secrets: Secrets): Inbox {
     senderName: row.sender_name,
     quoteHistory: row.quote_history,
     signedReplyAddress: row.signed_reply_address,
+    newcomers: row.newcomers,
+    authservId: row.authserv_id,
     imap: row.imap && { ...row.imap, hasPassword: kept.imap !== undefined },
     smtp: row.smtp && { ...row.smtp, hasPassword: kept.smtp !== undefined },
     health: row.health,

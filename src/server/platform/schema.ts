@@ -26,6 +26,14 @@ export type JsonValue = JsonArray | JsonObject | JsonPrimitive
 
 export type Timestamp = ColumnType<Date, Date | string, Date | string>
 
+export interface Acknowledgement {
+  enabled_at: Timestamp | null
+  inbox_id: number
+  subject: string
+  text: string
+  variants: Generated<Json>
+}
+
 export interface Agent {
   created_at: Generated<Timestamp>
   deactivated_at: Timestamp | null
@@ -73,6 +81,15 @@ export interface Attachment {
   size: number
   type: string
   uploaded_by: string | null
+}
+
+export interface AutomaticMail {
+  address: string
+  at: Timestamp
+  conversation_id: number
+  id: Generated<number>
+  inbox_id: number
+  message_id: number | null
 }
 
 export interface BegunLately {
@@ -258,13 +275,36 @@ export interface Inbox {
   imap: Json | null
   name: string
   newcomers: Generated<string>
+  oauth: Json | null
   quote_history: Generated<boolean>
   removed_at: Timestamp | null
+  round_trip_minutes: number | null
   secrets: Buffer | null
   sender_name: Generated<string>
   signed_reply_address: Generated<boolean>
   smtp: Json | null
   team_id: number | null
+}
+
+export interface InboxGrant {
+  account: string | null
+  ended_at: Timestamp | null
+  ends_at: Timestamp | null
+  expires_at: Timestamp
+  given_at: Timestamp
+  inbox_id: number
+  reason: string | null
+  refreshed_at: Timestamp
+  refreshing_until: Timestamp | null
+  tokens: Buffer
+}
+
+export interface InboxTrial {
+  began_at: Timestamp
+  done_at: Timestamp | null
+  id: Generated<number>
+  inbox_id: number
+  steps: Generated<Json>
 }
 
 export interface Intake {
@@ -363,6 +403,16 @@ export interface Organization {
   note: Generated<string>
 }
 
+export interface RoundTrip {
+  arrived_at: Timestamp | null
+  began_at: Timestamp
+  id: Generated<number>
+  inbox_id: number
+  left_at: Timestamp | null
+  lost_at: Timestamp | null
+  reason: string | null
+}
+
 export interface Session {
   agent_id: number
   created_at: Generated<Timestamp>
@@ -388,6 +438,18 @@ export interface SignInLink {
   used_at: Timestamp | null
 }
 
+export interface Suspension {
+  address: string
+  cause: string
+  id: Generated<number>
+  lifted_at: Timestamp | null
+  lifted_by: string | null
+  message_id: number | null
+  reason: string | null
+  scope: string
+  since: Timestamp
+}
+
 export interface Team {
   created_at: Generated<Timestamp>
   greeting: Generated<string>
@@ -409,10 +471,12 @@ export interface UnwantedBlob {
 }
 
 export interface Schema {
+  acknowledgement: Acknowledgement
   agent: Agent
   alarm: Alarm
   api_key: ApiKey
   attachment: Attachment
+  automatic_mail: AutomaticMail
   begun_lately: BegunLately
   blocked_sender: BlockedSender
   contact: Contact
@@ -431,6 +495,8 @@ export interface Schema {
   imap_folder: ImapFolder
   inbound_webhook: InboundWebhook
   inbox: Inbox
+  inbox_grant: InboxGrant
+  inbox_trial: InboxTrial
   intake: Intake
   job_worker: JobWorker
   mail_domain: MailDomain
@@ -438,9 +504,11 @@ export interface Schema {
   message_split: MessageSplit
   migration: Migration
   organization: Organization
+  round_trip: RoundTrip
   session: Session
   setting: Setting
   sign_in_link: SignInLink
+  suspension: Suspension
   team: Team
   team_member: TeamMember
   unwanted_blob: UnwantedBlob

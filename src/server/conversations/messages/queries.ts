@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Channel } from '../../../contract/channels.ts'
-import type { Automatic, Delivery, DeliveryState, HeldBecause, Message } from '../../../contract/messages.ts'
+import type { Automatic, Delivery, DeliveryState, HeldBecause, Message, SenderCheck } from '../../../contract/messages.ts'
 import type { Mailbox } from '../../../contract/shapes.ts'
 import { isFinalProblem, problemOf } from '../../channels/email/problems.ts'
 import { visible } from '../../platform/access.ts'
@@ -46,7 +46,10 @@ type MessageRow = {
   reference_ids: string[]
   automatic: string | null
   threaded_by: string | null
-  sender_check: { verdict: 'pass' | 'fail' | 'none'; detail: string } | null
+  sender_check: (Partial<SenderCheck> & Pick<SenderCheck, 'verdict' | 'detail'>) | null
+  newcomer: boolean
+  withheld: boolean
+  split_from: number | null
   source: string | null
   attachments: AttachmentRow[] | null
   delivery: { address: string; state: DeliveryState; reason: string | null }[] | null
@@ -72,7 +75,8 @@ const columns = sql`
   message.id, message.conversation_id, message.kind, message.channel, message.author_id, agent.name as author_name, message.subject,
   message.from_name, message.from_address, message.people, message.text, message.html, message.visible_text, message.sent_at,
   message.created_at, message.external_id, message.in_reply_to, message.reference_ids, message.automatic, message.threaded_by,
-  message.sender_check, message.source,
+  message.sender_check, message.source, message.newcomer, message.withheld,
+  (select from_id from message_split where to_id = message.conversation_id and message.id = any(message_ids)) as split_from,
   (select json_agg(json_build_object('id', id, 'name', name, 'type', type, 'size', size, 'md5', md5, 'inline', inline, 'content_id', content_id,
     'linked_until', linked_until) order by id)
     from attachment where message_id = message.id) as attachments,
@@ -103,6 +107,15 @@ function toDelivery({ address, state, reason }: NonNullable<MessageRow['delivery
   }
 }
 
+const levels = { pass: 'authenticated', fail: 'failing', none: 'unknown' } as const
+
+/** What is kept of a sender; of messages that came before all of it was kept, what was known then. */
+function toSenderCheck(kept: NonNullable<MessageRow['sender_check']>): SenderCheck {
+  const { verdict, detail, checkedBy = 'nobody', server = null, spf = null, dkim = null, dmarc = null } = kept
+  const { level = levels[verdict], known = false, own = null, tookPart = false, replyToBelieved = true } = kept
+  return { verdict, detail, level, checkedBy, server, spf, dkim, dmarc, known, own, tookPart, replyToBelieved }
+}
+
 function toMessage(row: MessageRow, links: Links): Message {
   const attachments = (row.attachments ?? []).map((attachment) => toAttachment(attachment, links))
   return {
@@ -130,7 +143,10 @@ function toMessage(row: MessageRow, links: Links): Message {
     references: row.reference_ids,
     automatic: row.automatic as Automatic | null,
     threadedBy: row.threaded_by,
-    sender: row.sender_check,
+    splitFrom: row.split_from,
+    newcomer: row.newcomer,
+    withheld: row.withheld,
+    sender: row.sender_check && toSenderCheck(row.sender_check),
     attachments,
     delivery: (row.delivery ?? []).map(toDelivery),
     departure: row.departure && {
@@ -202,35 +218,13 @@ export async function lastReceived(ctx: Ctx, conversationId: number): Promise<An
     from_address: string | null
     people: People
   }>`
-    select external_id, reference_ids, from_name, from_address, people from message
+    select external_id, reference_ids, from_name, from_address,
+      case when sender_check ->> 'replyToBelieved' = 'false' then people - 'replyTo' else people end as people
+    from message
     where conversation_id = ${conversationId} and kind = 'received' and automatic is null
     order by id desc limit 1`.execute(ctx.tx)
   const row = rows[0]
   if (!row) return null
   const from = row.from_address ? { name: row.from_name ?? '', address: row.from_address } : null
   return { external_id: row.external_id, reference_ids: row.reference_ids, from, replyTo: row.people.replyTo ?? [] }
-}
-
-/** The conversation of the newest message that has one of these external ids, and how it stands; null when unknown. */
-export async function findByReferences(ctx: Ctx, references: readonly string[]): Promise<number | null> {
-  if (references.length === 0) return null
-  const { rows } = await sql<{ conversation_id: number }>`
-    select conversation_id from message where external_id = any(${[...references]}::text[]) order by id desc limit 1`.execute(
-    ctx.tx,
-  )
-  return rows[0]?.conversation_id ?? null
-}
-
-/** Whether the address takes part in the conversation: its contact's, or named by a message in it. */
-export async function takesPart(ctx: Ctx, conversationId: number, address: string): Promise<boolean> {
-  const { rows } = await sql`
-    select 1 from conversation join contact_address using (contact_id)
-    where conversation.id = ${conversationId} and contact_address.address = ${address}
-    union all
-    select 1 from message, jsonb_path_query(people, '$.*[*].address') named
-    where conversation_id = ${conversationId} and kind <> 'note' and lower(named #>> '{}') = ${address}
-    union all
-    select 1 from message where conversation_id = ${conversationId} and lower(from_address) = ${address}
-    limit 1`.execute(ctx.tx)
-  return rows.length > 0
 }

@@ -1,34 +1,6 @@
 import type { Mailbox } from '../../../contract/shapes.ts'
 import type { Links } from '../../platform/links.ts'
 
-/** What is known about where an incoming message belongs; conversation ids. */
-export type Evidence = {
-  /** The signed reply address it was sent to. */
-  byAddress: number | null
-  /** A signed Message-ID of ours that it answers. */
-  byMessageId: number | null
-  /** A message in the database that it refers to. */
-  byReference: number | null
-  /** Whether the sender already takes part in the conversation that byReference names. */
-  takesPart: boolean
-}
-
-export type Threading = { conversationId: number | null; linkedTo: number | null; threadedBy: string }
-
-/**
- * Where an incoming message belongs, by falling strength of evidence. What carries our signature was sent by someone who
- * got mail from us. A bare reference can be guessed or copied, so it joins only those who take part; anyone else begins a
- * conversation of their own, linked to the first.
- */
-export function thread(evidence: Evidence): Threading {
-  const { byAddress, byMessageId, byReference, takesPart } = evidence
-  if (byAddress !== null) return { conversationId: byAddress, linkedTo: null, threadedBy: 'reply_address' }
-  if (byMessageId !== null) return { conversationId: byMessageId, linkedTo: null, threadedBy: 'our_message_id' }
-  if (byReference === null) return { conversationId: null, linkedTo: null, threadedBy: 'new' }
-  if (takesPart) return { conversationId: byReference, linkedTo: null, threadedBy: 'reference' }
-  return { conversationId: null, linkedTo: byReference, threadedBy: 'stranger' }
-}
-
 /** `Re: ` once before the subject, in place of any the other side's program put there. */
 export function answerSubject(subject: string): string {
   const bare = subject

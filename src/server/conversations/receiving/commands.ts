@@ -6,10 +6,30 @@ import type { Mailbox } from '../../../contract/shapes.ts'
 import { findOrCreateContact } from '../../contacts/commands.ts'
 import type { Ctx } from '../../platform/ctx.ts'
 import { type NewEvent, record } from '../../platform/events.ts'
-import { findByReferences, takesPart } from '../messages/queries.ts'
-import { type Threading, thread } from '../messages/rules.ts'
 import { isDone, previewOf, statusAfterCustomer } from '../rules.ts'
 import { newest } from '../writing/commands.ts'
+import {
+  besideOf,
+  type Facts,
+  factsOf,
+  findByReferences,
+  followSplits,
+  isKin,
+  participantsAmong,
+  standingOf,
+} from './queries.ts'
+import {
+  believesReplyTo,
+  type Check,
+  type Evidence,
+  identify,
+  levelOf,
+  looksLikeVerification,
+  type Placing,
+  place,
+  pointed,
+  type Standing,
+} from './rules.ts'
 
 /** A message from outside, translated by its channel. Addresses as they were written. */
 export type Incoming = {
@@ -31,7 +51,8 @@ export type Incoming = {
   inReplyTo: string | null
   references: string[]
   automatic: Automatic | null
-  senderCheck: { verdict: 'pass' | 'fail' | 'none'; detail: string } | null
+  /** What its channel found out about the sender; null where it looked at nothing. */
+  senderCheck: Check | null
   /** The blob of the raw bytes; null where the channel has none. */
   source: string | null
   attachments: {
@@ -44,7 +65,7 @@ export type Incoming = {
     contentId: string | null
   }[]
   /** Conversations that our own signatures point at. */
-  signed: { byAddress: number | null; byMessageId: number | null }
+  signed: Pick<Evidence, 'byAddress' | 'byMessageId'>
 }
 
 type Target = {
@@ -53,6 +74,13 @@ type Target = {
   team_id: number | null
   assignee_id: number | null
   contact_id: number | null
+}
+
+/** Where a message goes: the conversation it joins, or none for one that begins; and what is kept of who wrote. */
+type Settled = Placing & {
+  target: Target | null
+  linkedTo: number | null
+  sender: ReturnType<typeof identify>
 }
 
 /**
@@ -64,9 +92,10 @@ export async function receiveMessage(
   incoming: Incoming,
 ): Promise<{ conversationId: number; messageId: number; threadedBy: string }> {
   const contactId = await contactOf(ctx, incoming)
-  const { threading, target } = await place(ctx, incoming)
-  const conversation = target ?? (await begin(ctx, incoming, contactId, threading.linkedTo))
-  const messageId = await store(ctx, incoming, conversation.id, contactId, threading.threadedBy)
+  const settled = await settle(ctx, incoming, contactId)
+  const { target, threadedBy } = settled
+  const conversation = target ?? (await begin(ctx, incoming, contactId, settled.linkedTo))
+  const messageId = await store(ctx, incoming, conversation.id, contactId, settled)
   const { automatic } = incoming
   const received: NewEvent = {
     type: 'message.received',
@@ -76,7 +105,7 @@ export async function receiveMessage(
   const speaker: Ctx = contactId === null ? ctx : { ...ctx, actor: { kind: 'contact', id: contactId } }
   const opened = target ? await wake(ctx, target, incoming) : []
   await record(speaker, ...(target ? [] : [created(conversation, incoming)]), received, ...opened)
-  return { conversationId: conversation.id, messageId, threadedBy: threading.threadedBy }
+  return { conversationId: conversation.id, messageId, threadedBy }
 }
 
 async function contactOf(ctx: Ctx, { from, envelopeSender, channel }: Incoming): Promise<number | null> {
@@ -87,23 +116,58 @@ async function contactOf(ctx: Ctx, { from, envelopeSender, channel }: Incoming):
 }
 
 /** Decides the conversation and locks it. */
-async function place(ctx: Ctx, incoming: Incoming): Promise<{ threading: Threading; target: Target | null }> {
-  const { byAddress, byMessageId } = incoming.signed
-  const sure = byAddress ?? byMessageId
-  const byReference = sure === null ? await findByReferences(ctx, referencesOf(incoming)) : null
-  const joins =
-    byReference !== null &&
-    incoming.from !== null &&
-    (await takesPart(ctx, byReference, incoming.from.address.toLowerCase()))
-  const threading = thread({ byAddress, byMessageId, byReference, takesPart: joins })
-  if (threading.conversationId === null) return { threading, target: null }
-  const target = await lockTarget(ctx, threading.conversationId)
-  if (target && target.status !== 'closed') return { threading, target }
-  // What is closed stays closed: the answer begins anew and says where it came from.
+async function settle(ctx: Ctx, incoming: Incoming, contactId: number | null): Promise<Settled> {
+  const address = incoming.from?.address.toLowerCase() ?? ''
+  const facts = await factsOf(ctx, { address, contactId, inboxId: incoming.inboxId })
+  const level = levelOf(incoming.senderCheck, facts.known)
+  const byReference = await findByReferences(ctx, referencesOf(incoming))
+  const evidence = await followSplits(ctx, { ...incoming.signed, byReference })
+  const standing = await standingIn(ctx, pointed(evidence)?.id ?? null, address, facts)
+  const verification = looksLikeVerification(incoming)
+  const placing = place(
+    evidence,
+    { standing, level, own: facts.own, automatic: incoming.automatic, verification },
+    facts.rule,
+  )
+  const found = await locate(ctx, placing, contactId, level === 'failing')
+  const believed = await believedReplyTo(ctx, incoming, facts, found.target)
+  const tookPart = found.target !== null && !placing.newcomer && (standing === 'contact' || standing === 'part')
   return {
-    threading: { conversationId: null, linkedTo: target?.id ?? null, threadedBy: target ? 'closed' : 'new' },
-    target: null,
+    ...placing,
+    ...found,
+    sender: identify(incoming.senderCheck, facts, { tookPart, replyToBelieved: believed }),
   }
+}
+
+async function standingIn(ctx: Ctx, meant: number | null, address: string, facts: Facts): Promise<Standing> {
+  if (meant === null || address === '') return 'stranger'
+  const standing = await standingOf(ctx, meant, facts)
+  if (standing !== 'stranger' || facts.rule === 'linked') return standing
+  return (await isKin(ctx, meant, address)) ? 'kin' : 'stranger'
+}
+
+/** The conversation a placing leads to. What is closed stays closed: the answer begins anew and says where it came from. */
+async function locate(
+  ctx: Ctx,
+  { how, conversationId: id, threadedBy }: Placing,
+  contactId: number | null,
+  alone: boolean,
+): Promise<Pick<Settled, 'target' | 'linkedTo' | 'threadedBy'>> {
+  if (id === null || how === 'new') return { target: null, linkedTo: null, threadedBy }
+  const meant = await lockTarget(ctx, id)
+  if (!meant) return { target: null, linkedTo: null, threadedBy: 'new' }
+  if (how === 'join' && meant.status !== 'closed') return { target: meant, linkedTo: null, threadedBy }
+  const earlier = alone ? null : await besideOf(ctx, id, contactId)
+  const target = earlier === null ? null : await lockTarget(ctx, earlier)
+  return { target, linkedTo: target ? null : id, threadedBy: how === 'join' ? 'closed' : threadedBy }
+}
+
+async function believedReplyTo(ctx: Ctx, incoming: Incoming, facts: Facts, target: Target | null): Promise<boolean> {
+  const asked = incoming.replyTo.map((mailbox) => mailbox.address.toLowerCase())
+  const participants = target && asked.length > 0 ? await participantsAmong(ctx, target.id, asked) : new Set<string>()
+  for (const address of facts.addresses) participants.add(address)
+  const level = levelOf(incoming.senderCheck, facts.known)
+  return believesReplyTo(incoming, { level, own: facts.own, begins: target === null, participants })
 }
 
 const referencesOf = ({ inReplyTo, references }: Incoming) =>
@@ -139,7 +203,7 @@ async function store(
   incoming: Incoming,
   conversationId: number,
   contactId: number | null,
-  threadedBy: string,
+  { threadedBy, newcomer, withheld, sender }: Settled,
 ): Promise<number> {
   const { to, cc, replyTo } = incoming
   const { id } = await ctx.tx
@@ -163,7 +227,9 @@ async function store(
       reference_ids: incoming.references,
       automatic: incoming.automatic,
       threaded_by: threadedBy,
-      sender_check: incoming.senderCheck && JSON.stringify(incoming.senderCheck),
+      newcomer,
+      withheld,
+      sender_check: JSON.stringify(sender),
       source: incoming.source,
     })
     .returning('id')
