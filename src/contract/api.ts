@@ -6,6 +6,8 @@ import * as contacts from './contacts.ts'
 import * as conversations from './conversations.ts'
 import * as drafts from './drafts.ts'
 import type { Endpoint } from './endpoint.ts'
+import * as inboundWebhooks from './inbound-webhooks.ts'
+import * as grants from './grants.ts'
 import * as inboxes from './inboxes.ts'
 import * as intake from './intake.ts'
 import * as keys from './keys.ts'
@@ -29,6 +31,8 @@ const modules = {
   organizations,
   contacts,
   inboxes,
+  grants,
+  inboundWebhooks,
   acknowledgements,
   suspensions,
   attachments,

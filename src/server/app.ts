@@ -10,6 +10,10 @@ import { releaseJobs } from './conversations/releasing/jobs.ts'
 import { conversationRoutes } from './conversations/routes.ts'
 import { draftFollower } from './drafts/followers.ts'
 import { draftRoutes } from './drafts/routes.ts'
+import { inboundRoutes } from './inbound-webhooks/receiving/routes.ts'
+import { inboundWebhookRoutes } from './inbound-webhooks/routes.ts'
+import { grantJobs } from './inboxes/grants/jobs.ts'
+import { grantRoutes } from './inboxes/grants/routes.ts'
 import { inboxRoutes } from './inboxes/routes.ts'
 import { intakeRoutes } from './intake/routes.ts'
 import { keyRoutes } from './keys/routes.ts'
@@ -39,6 +43,7 @@ export function plugRoutes(web: Web, house: House): void {
   organizationRoutes(web)
   contactRoutes(web)
   inboxRoutes(web, house)
+  grantRoutes(web, house)
   conversationListRoutes(web)
   conversationRoutes(web)
   messageRoutes(web, house)
@@ -46,6 +51,8 @@ export function plugRoutes(web: Web, house: House): void {
   draftRoutes(web)
   viewRoutes(web)
   intakeRoutes(web, house)
+  inboundWebhookRoutes(web)
+  inboundRoutes(web, house)
   outboxRoutes(web, house)
 }
 
@@ -56,12 +63,13 @@ export function followers(_house: House): Follower[] {
 
 /** Every feature's jobs, and those that run by the clock. */
 export function jobs(house: House): Jobs {
-  return { ...outboxJobs(house), ...attachmentJobs(house), ...releaseJobs(house), ...houseJobs(house) }
+  return { ...outboxJobs(house), ...attachmentJobs(house), ...grantJobs(house), ...releaseJobs(house), ...houseJobs(house) }
 }
 
 /** minute hour day month weekday name, in UTC */
 export const crontab = [
   '* * * * * resume_sending',
+  '* * * * * refresh_grants',
   '17 3 * * * forget_uploads',
   '27 3 * * * forget_keys',
   '37 3 * * * add_partitions',

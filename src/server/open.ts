@@ -2,6 +2,7 @@ import type { IncomingMessage, Server } from 'node:http'
 import { crontab, followers, jobs, jobsAtStart, plugRoutes } from './app.ts'
 import { audible, maySee } from './conversations/queries.ts'
 import type { Actor } from './platform/actor.ts'
+import { makeBell } from './platform/bell.ts'
 import { diskBlobs } from './platform/blobs.ts'
 import { type Database, openDatabase } from './platform/database.ts'
 import { addPartitions, type LoggedEvent } from './platform/events.ts'
@@ -51,6 +52,7 @@ export async function openHouse(settings: HouseSettings): Promise<House & { clos
   const { smtpUrl } = settings
   return {
     ...{ database, blobs, links, wake, live, authenticator, metrics, log, now, smtpUrl },
+    arrivals: makeBell(),
     async close() {
       await live.close()
       await wake.close()

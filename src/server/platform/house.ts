@@ -1,3 +1,4 @@
+import type { Bell } from './bell.ts'
 import type { Blobs } from './blobs.ts'
 import type { Database } from './database.ts'
 import type { Links } from './links.ts'
@@ -16,6 +17,8 @@ export type House = {
   live: Live
   authenticator: Authenticator
   metrics: Metrics
+  /** Rung when something that came in was stored by a door of its own, so that this process looks at it at once. */
+  arrivals: Bell
   log: Log
   now: () => Date
   /** HEED_SMTP_URL: where mail leaves when an inbox names no server of its own; null when unset. */

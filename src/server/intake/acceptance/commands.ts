@@ -7,9 +7,22 @@ export type Arrival = {
   sender: string | null
   recipients: string[]
   bytes: Buffer
-  origin: { ip?: string; helo?: string; host?: string; tls?: boolean; folder?: string; uid?: number }
-  /** The inbox whose account it was fetched from; it gets what is addressed to none of ours. */
+  origin: {
+    ip?: string
+    helo?: string
+    host?: string
+    tls?: boolean
+    folder?: string
+    uid?: number
+    /** The inbound webhook it came by, what its service thinks of it, and whether it was put together again for us. */
+    webhook?: number
+    reported?: Record<string, string>
+    composed?: true
+  }
+  /** The inbox whose account or webhook it came by; it gets what is addressed to none of ours. */
   inboxId?: number
+  /** The same key again, for the same inbox, stores nothing. */
+  deliveryKey?: string
 }
 
 /** Keeps mails; made once for each process. `accept` resolves when the mail would survive a power cut. */
@@ -80,11 +93,18 @@ async function store(house: House, kept: Kept[]): Promise<void> {
       blob,
       size: arrival.bytes.length,
       external_id: externalIdOf(arrival.bytes),
+      delivery_key: arrival.deliveryKey ?? null,
       received_at: now,
       next_attempt_at: now,
     })),
   )
-  if (rows.length > 0) await tx.insertInto('intake').values(rows).execute()
+  if (rows.length === 0) return
+  const again = ['delivery_key', 'inbox_id'] as const
+  await tx
+    .insertInto('intake')
+    .values(rows)
+    .onConflict((conflict) => conflict.columns(again).where('delivery_key', 'is not', null).doNothing())
+    .execute()
 }
 
 function groupsFor(arrival: Arrival, inboxes: Map<string, number>): [number | null, string[]][] {
