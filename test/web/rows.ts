@@ -47,6 +47,8 @@ export const message = (given: Partial<Message> & { id: number; kind: Message['k
   newcomer: false,
   withheld: false,
   sender: null,
+  invitation: null,
+  protection: null,
   attachments: [],
   delivery: [],
   departure: null,

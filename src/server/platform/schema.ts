@@ -364,9 +364,11 @@ export interface Message {
   html: string | null
   id: Generated<number>
   in_reply_to: string | null
+  invitation: Json | null
   kind: string
   newcomer: Generated<boolean>
   people: Generated<Json>
+  protection: Json | null
   reference_ids: Generated<string[]>
   search: Generated<string | null>
   sender_check: Json | null

@@ -1,6 +1,15 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Channel } from '../../../contract/channels.ts'
-import type { Automatic, Delivery, DeliveryState, HeldBecause, Message, SenderCheck } from '../../../contract/messages.ts'
+import type {
+  Automatic,
+  Delivery,
+  DeliveryState,
+  HeldBecause,
+  Invitation,
+  Message,
+  Protection,
+  SenderCheck,
+} from '../../../contract/messages.ts'
 import type { Mailbox } from '../../../contract/shapes.ts'
 import { isFinalProblem, problemOf } from '../../channels/email/problems.ts'
 import { visible } from '../../platform/access.ts'
@@ -51,6 +60,8 @@ type MessageRow = {
   withheld: boolean
   split_from: number | null
   source: string | null
+  invitation: Invitation | null
+  protection: Protection | null
   attachments: AttachmentRow[] | null
   delivery: { address: string; state: DeliveryState; reason: string | null }[] | null
   departure: { kind: 'undo' | 'later'; leaves_at: string; held_because: HeldBecause | null } | null
@@ -75,7 +86,7 @@ const columns = sql`
   message.id, message.conversation_id, message.kind, message.channel, message.author_id, agent.name as author_name, message.subject,
   message.from_name, message.from_address, message.people, message.text, message.html, message.visible_text, message.sent_at,
   message.created_at, message.external_id, message.in_reply_to, message.reference_ids, message.automatic, message.threaded_by,
-  message.sender_check, message.source, message.newcomer, message.withheld,
+  message.sender_check, message.source, message.invitation, message.protection, message.newcomer, message.withheld,
   (select from_id from message_split where to_id = message.conversation_id and message.id = any(message_ids)) as split_from,
   (select json_agg(json_build_object('id', id, 'name', name, 'type', type, 'size', size, 'md5', md5, 'inline', inline, 'content_id', content_id,
     'linked_until', linked_until) order by id)
@@ -147,6 +158,8 @@ function toMessage(row: MessageRow, links: Links): Message {
     newcomer: row.newcomer,
     withheld: row.withheld,
     sender: row.sender_check && toSenderCheck(row.sender_check),
+    invitation: row.invitation,
+    protection: row.protection,
     attachments,
     delivery: (row.delivery ?? []).map(toDelivery),
     departure: row.departure && {

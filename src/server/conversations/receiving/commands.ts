@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Channel } from '../../../contract/channels.ts'
 import type { Status } from '../../../contract/conversations.ts'
-import type { Automatic } from '../../../contract/messages.ts'
+import type { Automatic, Invitation, Protection } from '../../../contract/messages.ts'
 import type { Mailbox } from '../../../contract/shapes.ts'
 import { findOrCreateContact } from '../../contacts/commands.ts'
 import type { Ctx } from '../../platform/ctx.ts'
@@ -53,6 +53,9 @@ export type Incoming = {
   automatic: Automatic | null
   /** What its channel found out about the sender; null where it looked at nothing. */
   senderCheck: Check | null
+  /** The event it invites to, and whether it came signed or encrypted; left out where the channel knows neither. */
+  invitation?: Invitation | null
+  protection?: Protection | null
   /** The blob of the raw bytes; null where the channel has none. */
   source: string | null
   attachments: {
@@ -230,6 +233,8 @@ async function store(
       newcomer,
       withheld,
       sender_check: JSON.stringify(sender),
+      invitation: incoming.invitation ? JSON.stringify(incoming.invitation) : null,
+      protection: incoming.protection ? JSON.stringify(incoming.protection) : null,
       source: incoming.source,
     })
     .returning('id')

@@ -171,5 +171,7 @@ function inOurForm(mail: ReadMail) {
     inReplyTo: mail.inReplyTo[0] ?? null,
     references: [...new Set([...mail.references, ...mail.inReplyTo])],
     automatic: mail.automatic,
+    invitation: mail.invitation,
+    protection: mail.protection,
   }
 }

@@ -50,8 +50,9 @@ const weakCauses: Cause[] = [
   },
 ]
 
+// "Check for typos and try again" asks the writer, not the server.
 const transient =
-  /try (?:again|later)|temporar(?:y|ily)|transient|malformed or unexpected name server reply|service (?:currently )?unavailable/i
+  /(?<!(?:typos|spelling|spaces|address|it)[^.\n]{0,40} )try (?:again|later)|temporar(?:y|ily)|transient|malformed or unexpected name server reply|service (?:currently )?unavailable/i
 // The server refused the sender or the content: that says nothing about the address that was written to.
 const beforeRecipient =
   /(?:after|in reply to|in response to)(?: the)? MAIL FROM|(?:after|in reply to) (?:end of )?DATA|end of DATA command|after end of data/i

@@ -1,12 +1,15 @@
+import type { Invitation, Protection } from '../../../../contract/messages.ts'
 import { type MailAddress, readAddresses } from './addresses.ts'
 import { type ReadAttachment, toAttachment } from './attachments.ts'
 import { type Automatic, isChallenge, readAutomatic } from './automatic.ts'
 import { type Bodies, readBodies } from './bodies.ts'
+import { findInvitation } from './calendar/invitation.ts'
 import { storable } from './charset.ts'
 import { readDate } from './dates.ts'
 import { type Field, fieldValue, readable } from './headers.ts'
 import { htmlToText } from './html-text.ts'
 import type { Report } from './letter.ts'
+import { openSigned, protectionOfText, withoutArmor } from './protection/protection.ts'
 import { readReport } from './report.ts'
 import { sanitizeHtml } from './sanitize.ts'
 import { type Part, readStructure } from './structure.ts'
@@ -39,6 +42,8 @@ export type ReadMail = {
   visibleText: string
   automatic: Automatic | null
   report: Report | null
+  invitation: Invitation | null
+  protection: Protection | null
   attachments: ReadAttachment[]
   headers: { name: string; value: string }[]
 }
@@ -47,7 +52,9 @@ export type ReadMail = {
 export async function readMail(bytes: Uint8Array, envelope?: { from: string | null }): Promise<ReadMail> {
   const root = readStructure(withLineFeeds(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)))
   const { fields } = root
+  const protection = openSigned(root)
   const { bodies, attachments } = openFiles(root)
+  const invitation = findInvitation(attachments, root)
   const returnPath = envelope?.from ?? returnPathOf(fields)
   const subject = readable(fieldValue(fields, 'subject'))
   const from = people(fields, 'from')[0] ?? null
@@ -66,9 +73,11 @@ export async function readMail(bytes: Uint8Array, envelope?: { from: string | nu
     returnPath,
     text: bodies.text,
     html: bodies.html === null ? null : sanitizeHtml(bodies.html),
-    visibleText: visibleText(bodies, from?.name ?? ''),
+    visibleText: visibleText(bodies, from?.name ?? '') || (invitation?.summary ?? ''),
     automatic: readAutomatic({ ...traces, report }),
     report,
+    invitation,
+    protection: protection ?? protectionOfText(bodies.text),
     attachments,
     headers: boundedHeaders(fields),
   }
@@ -104,7 +113,7 @@ function openFiles(root: Part): { bodies: Bodies; attachments: ReadAttachment[] 
 }
 
 function visibleText({ text, html }: Bodies, writer: string): string {
-  const fromText = visibleReply(text, writer)
+  const fromText = visibleReply(withoutArmor(text), writer)
   if (html === null) return fromText
   // Mark-up knows quotes that plain text cannot tell; it is asked when the text seems to hold none.
   if (fromText.trim() !== '' && fromText.trim() !== text.trim()) return fromText

@@ -46,6 +46,8 @@ function pendingOf(conversation: Conversation, { kind, html, to, cc, files }: Wr
     newcomer: false,
     withheld: false,
     sender: null,
+    invitation: null,
+    protection: null,
     attachments: files,
     delivery: [],
     departure: null,
