@@ -69,17 +69,21 @@ export async function passOver(database: Database, name: string): Promise<void> 
     on conflict (name) do update set tx = excluded.tx, id = excluded.id, moved_at = now()`.execute(database.reader)
 }
 
-/** Turns of a follower begin so many milliseconds apart: under load each takes more events, instead of there being more turns. */
-const pace = 12
+/** Turns begin so many milliseconds apart: `least` after a rest, up to `most` the longer there is something each time. */
+type Pace = { least: number; most: number }
 
-/** Runs `turn` whenever woken, again while it moves, and every few seconds in any case; turns begin `apart` ms apart. */
+/** Under load a follower's turns take more events, instead of there being more turns. */
+const followerPace = { least: 12, most: 60 }
+
+/** Runs `turn` whenever woken, again while it moves, and every few seconds in any case. */
 export function loop(
   wake: Pick<Wake, 'listen'>,
   turn: () => Promise<Step>,
   onError: (error: unknown) => void,
-  apart = 0,
+  pace: Pace = { least: 0, most: 0 },
 ) {
   let stopped = false
+  let apart = pace.least
   let woken = true
   let rest: (() => void) | null = null
   const wakeUp = () => {
@@ -105,6 +109,7 @@ export function loop(
         // A wake-up does not cut this short.
         const early = begun + apart - Date.now()
         if (early > 0 && !stopped) await new Promise((resolve) => setTimeout(resolve, early))
+        apart = step === 'moved' ? Math.min(pace.most, apart + pace.least) : pace.least
         if (step === 'moved' || stopped) continue
         if (step === 'waiting') await sleep(unsettledRetry)
         else if (!woken) await sleep(poll())
@@ -133,7 +138,7 @@ export async function startFollower(database: Database, wake: Wake, follower: Fo
     wake,
     () => followOnce(database, follower),
     (error) => log.error({ err: error, follower: follower.name }, 'a follower failed and will try again'),
-    pace,
+    followerPace,
   )
 }
 

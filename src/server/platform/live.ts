@@ -165,7 +165,10 @@ export async function openLive(
     })
   }
 
-  const reading = loop(wake, turn, (error) => log.error({ err: error }, 'the live hub failed to read the log'))
+  const reading = loop(wake, turn, (error) => log.error({ err: error }, 'the live hub failed to read the log'), {
+    least: 4,
+    most: 16,
+  })
   const beat = setInterval(() => dropSilent(clients), heartbeat)
   beat.unref()
 
