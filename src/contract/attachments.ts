@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { endpoint } from './endpoint.ts'
-import { Attachment } from './messages.ts'
-import { IdParams } from './shapes.ts'
+import { Attachment, Invitation, Protection } from './messages.ts'
+import { IdParams, Instant, Mailbox } from './shapes.ts'
 
 /** The largest upload, in bytes. */
 export const maxUpload = 25 * 1024 * 1024
@@ -49,4 +49,57 @@ export const getRemoteImage = endpoint({
   response: 'file',
   refusals: ['not_found', 'gone', 'unsupported', 'too_large'],
   perMinute: 300,
+})
+
+/** Where a file lies within an attached mail: its number from 1, behind those of the mails around it (`2.1`). */
+const Place = z.string().regex(/^[1-9]\d{0,3}(\.[1-9]\d{0,3}){0,9}$/, 'Write the place of a file, such as 1 or 2.1.')
+
+/** A mail that came as a file. Nothing in it is proved: whoever sent the file may have written all of it. */
+export const AttachedMail = z.object({
+  subject: z.string(),
+  from: Mailbox.nullable(),
+  to: z.array(Mailbox),
+  cc: z.array(Mailbox),
+  /** As its Date says; null when it says nothing. */
+  sentAt: Instant.nullable(),
+  text: z.string(),
+  /** Sanitized, as that of a message. */
+  html: z.string().nullable(),
+  visibleText: z.string(),
+  invitation: Invitation.nullable(),
+  protection: Protection.nullable(),
+  files: z.array(
+    z.object({
+      place: z.string(),
+      name: z.string(),
+      type: z.string(),
+      size: z.number(),
+      inline: z.boolean(),
+      /** It can be opened as a mail in turn. */
+      isMail: z.boolean(),
+    }),
+  ),
+})
+export type AttachedMail = z.infer<typeof AttachedMail>
+
+export const getAttachedMail = endpoint({
+  method: 'GET',
+  path: '/attachments/{id}/mail',
+  summary: 'An attachment that is a mail, opened; with `inside`, a mail within it',
+  access: 'conversation.read',
+  params: IdParams,
+  query: z.object({ inside: Place.optional() }),
+  response: AttachedMail,
+  refusals: ['not_found', 'unsupported'],
+})
+
+export const getAttachedMailFile = endpoint({
+  method: 'GET',
+  path: '/attachments/{id}/mail/file',
+  summary: 'The bytes of a file within an attached mail; the first, unless `place` names another',
+  access: 'conversation.read',
+  params: IdParams,
+  query: z.object({ place: Place.default('1') }),
+  response: 'file',
+  refusals: ['not_found', 'unsupported'],
 })

@@ -1,6 +1,7 @@
 import { agentRoutes } from './agents/routes.ts'
 import { alarmRoutes } from './alarms/routes.ts'
 import { attachmentJobs } from './attachments/jobs.ts'
+import { openingRoutes } from './attachments/opening/routes.ts'
 import { attachmentRoutes } from './attachments/routes.ts'
 import { contactRoutes } from './contacts/routes.ts'
 import { conversationListRoutes } from './conversations/lists/routes.ts'
@@ -48,6 +49,7 @@ export function plugRoutes(web: Web, house: House): void {
   conversationRoutes(web)
   messageRoutes(web, house)
   attachmentRoutes(web, house)
+  openingRoutes(web, house)
   draftRoutes(web)
   viewRoutes(web)
   intakeRoutes(web, house)
@@ -63,7 +65,13 @@ export function followers(_house: House): Follower[] {
 
 /** Every feature's jobs, and those that run by the clock. */
 export function jobs(house: House): Jobs {
-  return { ...outboxJobs(house), ...attachmentJobs(house), ...grantJobs(house), ...releaseJobs(house), ...houseJobs(house) }
+  return {
+    ...outboxJobs(house),
+    ...attachmentJobs(house),
+    ...grantJobs(house),
+    ...releaseJobs(house),
+    ...houseJobs(house),
+  }
 }
 
 /** minute hour day month weekday name, in UTC */
