@@ -13,6 +13,7 @@ const realm: Record<string, 'desk' | 'house' | 'own'> = {
   organizations: 'house',
   contacts: 'house',
   inboxes: 'house',
+  suspensions: 'house',
   inbound: 'own',
   keys: 'house',
   intake: 'house',

@@ -9,6 +9,8 @@ export type Access = 'public' | 'signed_in' | Permission
 export type FileAnswer = {
   body: Uint8Array | NodeJS.ReadableStream
   type: string
+  /** HTML of our own, shown as a page; everything else that could run is a download. */
+  page?: true
   /** Sent as the download's name; without it the file is shown in place. */
   name?: string
   size?: number

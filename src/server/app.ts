@@ -1,3 +1,5 @@
+import { acknowledgementFollower } from './acknowledgements/followers.ts'
+import { acknowledgementRoutes } from './acknowledgements/routes.ts'
 import { agentRoutes } from './agents/routes.ts'
 import { alarmRoutes } from './alarms/routes.ts'
 import { attachmentJobs } from './attachments/jobs.ts'
@@ -29,6 +31,8 @@ import type { Jobs } from './platform/jobs.ts'
 import type { Web } from './platform/serve.ts'
 import { sessionRoutes } from './sessions/routes.ts'
 import { setupRoutes } from './setup/routes.ts'
+import { suspensionFollower } from './suspensions/followers.ts'
+import { suspensionRoutes } from './suspensions/routes.ts'
 import { teamRoutes } from './teams/routes.ts'
 import { viewFollower } from './views/followers.ts'
 import { viewRoutes } from './views/routes.ts'
@@ -44,6 +48,8 @@ export function plugRoutes(web: Web, house: House): void {
   organizationRoutes(web)
   contactRoutes(web)
   inboxRoutes(web, house)
+  acknowledgementRoutes(web)
+  suspensionRoutes(web)
   grantRoutes(web, house)
   conversationListRoutes(web)
   conversationRoutes(web)
@@ -59,8 +65,15 @@ export function plugRoutes(web: Web, house: House): void {
 }
 
 /** Every feature that follows the log. */
-export function followers(_house: House): Follower[] {
-  return [viewFollower, draftFollower, releaseFollower, outboxFollower]
+export function followers({ metrics }: House): Follower[] {
+  return [
+    viewFollower,
+    draftFollower,
+    releaseFollower,
+    outboxFollower,
+    suspensionFollower,
+    acknowledgementFollower(metrics),
+  ]
 }
 
 /** Every feature's jobs, and those that run by the clock. */

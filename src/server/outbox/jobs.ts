@@ -51,7 +51,7 @@ async function sendClaimed(house: House, transports: Transports, outgoing: Outgo
       holdSending(ctx, outgoing.id, 'Waits until a sending server is set, for this inbox or for all.'),
     )
   // Written before anything is marked: what cannot be written must not look as if it might have left.
-  const raw = await composeMail(await writeLetter(database.reader, blobs, links.secrets, outgoing))
+  const raw = await composeMail(await writeLetter(database.reader, blobs, links, outgoing))
   const due = await database.write(heed, (ctx) => beginSending(ctx, outgoing.id))
   if (due.length === 0) return
   const looping = await ownAmong(

@@ -96,7 +96,7 @@ export async function getOutboxSource(ctx: Ctx, house: House, id: number): Promi
       ctx.tx,
     ))
   if (!outgoing || !seen?.rows.length) throw notFound('mail')
-  const letter = await writeLetter(ctx.tx, house.blobs, ctx.links.secrets, outgoing)
+  const letter = await writeLetter(ctx.tx, house.blobs, ctx.links, outgoing)
   const body = await composeMail(letter)
   return { body, type: 'message/rfc822', name: `mail-${id}.eml`, size: body.length }
 }

@@ -29,6 +29,12 @@ export function openMetrics() {
       labelNames: ['channel', 'state'],
       registers,
     }),
+    automaticMail: new Counter({
+      name: 'heed_automatic_mail_total',
+      help: 'New conversations of inboxes that answer by themselves: answered, or why not',
+      labelNames: ['outcome'],
+      registers,
+    }),
     sockets: new Gauge({ name: 'heed_live_sockets', help: 'Open workspace sockets', registers }),
     followerLag: new Gauge({
       name: 'heed_follower_lag_seconds',

@@ -176,7 +176,16 @@ function send(endpoint: Endpoint, reply: FastifyReply, { status, answer }: Answe
 // Only these are shown in place; whatever else a customer sends is a download, so that none of it runs as a page of ours.
 const harmless = /^(image\/(png|jpeg|gif|webp|avif|bmp)|text\/plain|audio\/[\w.+-]+|video\/[\w.+-]+|application\/pdf)$/
 
+// A page of ours: a few words and a form that posts to where it came from.
+const pagePolicy = "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+
+function sendPage(reply: FastifyReply, { body }: FileAnswer) {
+  reply.headers({ 'content-type': 'text/html; charset=utf-8', 'content-security-policy': pagePolicy, 'cache-control': 'no-store' })
+  return reply.send(body)
+}
+
 function sendFile(reply: FastifyReply, file: FileAnswer) {
+  if (file.page) return sendPage(reply, file)
   const type = file.type.split(';')[0]?.trim().toLowerCase() ?? ''
   const shown = harmless.test(type)
   const name = encodeURIComponent(file.name ?? 'file').replace(/['()*]/g, (c) => `%${c.charCodeAt(0).toString(16)}`)

@@ -17,9 +17,24 @@ export type Letter = {
   attachments: { name: string; type: string; content: Buffer; contentId: string | null; inline: boolean }[]
   /** Written by no person: receivers must not answer it by machine (RFC 3834). */
   automatic: boolean
+  /** How its reader stops mail like it; null for what a person wrote. The first link may be posted to when `oneClick` (RFC 8058). */
+  unsubscribe: { links: string[]; oneClick: boolean } | null
 }
 
 const mostReferences = 40
+
+/** Old responders know Precedence only, Exchange only its own header; the rest go by RFC 3834. */
+function headersOf({ automatic, unsubscribe }: Letter): Record<string, string | { prepared: true; value: string }> {
+  const machine = { 'Auto-Submitted': 'auto-replied', 'X-Auto-Response-Suppress': 'All', Precedence: 'bulk' }
+  if (!unsubscribe) return automatic ? machine : {}
+  // Folded between the links only: a link that is broken in two is none.
+  const value = unsubscribe.links.map((link) => `<${link}>`).join(',\r\n ')
+  return {
+    ...(automatic && machine),
+    'List-Unsubscribe': { prepared: true, value },
+    ...(unsubscribe.oneClick && { 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' }),
+  }
+}
 
 /** The mail as it leaves, RFC 5322 bytes. Long reference chains keep their beginning and their newest. */
 export async function composeMail(letter: Letter): Promise<Buffer> {
@@ -41,7 +56,7 @@ export async function composeMail(letter: Letter): Promise<Buffer> {
     date: letter.date,
     text: letter.text,
     ...(letter.html !== null && { html: letter.html }),
-    headers: letter.automatic ? { 'Auto-Submitted': 'auto-replied', 'X-Auto-Response-Suppress': 'All' } : {},
+    headers: headersOf(letter),
     attachments: letter.attachments.map((file) => ({
       filename: file.name,
       contentType: file.type,

@@ -8,7 +8,9 @@ import type { Sender } from '../../channels/email/transports.ts'
 import { secretsOf } from '../../inboxes/queries.ts'
 import type { Blobs } from '../../platform/blobs.ts'
 import type { Tx } from '../../platform/ctx.ts'
+import type { Links } from '../../platform/links.ts'
 import type { Secrets } from '../../platform/secrets.ts'
+import { unsubscribeLinks } from '../../suspensions/unsubscribing/queries.ts'
 import { attribution, firstName, letterBody, type Quote, takePictures } from './rules.ts'
 
 export type Outgoing = {
@@ -77,17 +79,13 @@ export function bounceAddress(outgoing: Outgoing, secrets: Secrets): string {
 }
 
 /** The mail as it leaves. */
-export async function writeLetter(tx: Tx, blobs: Blobs, secrets: Secrets, outgoing: Outgoing): Promise<Letter> {
+export async function writeLetter(tx: Tx, blobs: Blobs, links: Links, outgoing: Outgoing): Promise<Letter> {
+  const { secrets } = links
   const from = { name: outgoing.from_name ?? '', address: outgoing.from_address ?? outgoing.inbox_address ?? '' }
   const files = await filesOf(tx, outgoing.id, domainOf(from.address))
   const contentIds = new Map(files.map((file) => [file.id, file.contentId]))
   const pictured = outgoing.html === null ? null : takePictures(outgoing.html, domainOf(from.address), contentIds)
-  const quote = outgoing.quote_history ? await quoteOf(tx, outgoing) : null
-  const frame = {
-    greeting: await written(outgoing.team_greeting, outgoing),
-    signature: await signatureOf(outgoing),
-    quote,
-  }
+  const frame = await frameOf(tx, outgoing)
   const body = letterBody({ text: outgoing.text, html: pictured?.html ?? null }, frame)
   const attachments = await Promise.all(
     files.map(async ({ id, name, type, blob, contentId, inline }) => {
@@ -119,8 +117,28 @@ export async function writeLetter(tx: Tx, blobs: Blobs, secrets: Secrets, outgoi
     references: outgoing.reference_ids,
     date: outgoing.sent_at,
     automatic: outgoing.automatic !== null,
+    unsubscribe: unsubscribeOf(links, outgoing),
     attachments: [...pictures, ...attachments],
   }
+}
+
+/**
+ * What stands around the words. A machine's are complete as they are, and never carry what somebody wrote to us: the sender of
+ * that may not be whom it reaches.
+ */
+async function frameOf(tx: Tx, outgoing: Outgoing) {
+  if (outgoing.automatic !== null) return { greeting: '', signature: '', quote: null }
+  return {
+    greeting: await written(outgoing.team_greeting, outgoing),
+    signature: await signatureOf(outgoing),
+    quote: outgoing.quote_history ? await quoteOf(tx, outgoing) : null,
+  }
+}
+
+function unsubscribeOf(links: Links, { automatic, id, people, inbox_address, signed_reply_address }: Outgoing) {
+  const [reader] = people.to ?? []
+  if (automatic === null || !reader) return null
+  return unsubscribeLinks(links, id, reader.address, signed_reply_address ? inbox_address : null)
 }
 
 const domainOf = (address: string) => address.split('@')[1] ?? 'localhost'

@@ -1,0 +1,43 @@
+import { sql } from 'kysely'
+import type { AutomaticLimits } from '../../../contract/suspensions.ts'
+import type { Ctx } from '../../platform/ctx.ts'
+import { getAutomaticLimits, pastOf } from './queries.ts'
+import { allowance, mailboxKey } from './rules.ts'
+
+export async function setAutomaticLimits(ctx: Ctx, limits: AutomaticLimits): Promise<AutomaticLimits> {
+  const value = JSON.stringify(limits)
+  await ctx.tx
+    .insertInto('setting')
+    .values({ key: 'automatic_mail', value })
+    .onConflict((conflict) => conflict.column('key').doUpdateSet({ value }))
+    .execute()
+  return limits
+}
+
+type Wish = { address: string; inboxId: number; conversationId: number; responds: boolean }
+
+/**
+ * Takes the right to send one automatic mail, and keeps it in the ledger; what stands against it otherwise. However many ask at
+ * once, an address gets no more than its limits and a conversation no more than one: those for one address wait for each other.
+ */
+export async function claimAutomaticMail(
+  ctx: Ctx,
+  { address, inboxId, conversationId, responds }: Wish,
+): Promise<'allowed' | 'responder' | 'limit' | 'answered'> {
+  const key = mailboxKey(address)
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`automatic mail ${key}`}, 0))`.execute(ctx.tx)
+  const verdict = allowance(await pastOf(ctx, address, inboxId), await getAutomaticLimits(ctx.tx), responds)
+  if (verdict !== 'allowed') return verdict
+  const { rows } = await sql`
+    insert into automatic_mail (address, inbox_id, conversation_id, at)
+    values (${key}, ${inboxId}, ${conversationId}, ${ctx.now})
+    on conflict (conversation_id) do nothing returning id`.execute(ctx.tx)
+  return rows.length > 0 ? 'allowed' : 'answered'
+}
+
+/** Names the message that a claim became. */
+export async function keepAutomaticMail(ctx: Ctx, conversationId: number, messageId: number): Promise<void> {
+  await sql`update automatic_mail set message_id = ${messageId} where conversation_id = ${conversationId}`.execute(
+    ctx.tx,
+  )
+}

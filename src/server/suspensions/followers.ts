@@ -1,0 +1,53 @@
+import { sql } from 'kysely'
+import { isHard } from '../channels/email/reading/bounce-reason.ts'
+import type { Ctx } from '../platform/ctx.ts'
+import type { LoggedEvent } from '../platform/events.ts'
+import type { Follower } from '../platform/followers.ts'
+import { liftBounced, suspend } from './commands.ts'
+
+type Changed = Extract<LoggedEvent, { type: 'delivery.changed' }>
+
+/** Suspends addresses that servers say do not exist, and writes again to those that write to us. */
+export const suspensionFollower: Follower = {
+  name: 'suspensions',
+  async react(ctx, events) {
+    for (const event of events) if (event.type === 'delivery.changed' && isFinal(event)) await suspendFor(ctx, event)
+    const spoken = events.flatMap((event) =>
+      event.type === 'message.received' && event.data.automatic === null ? [event.data.messageId] : [],
+    )
+    for (const { address, contact_id } of await liftedBy(ctx, spoken))
+      await liftBounced({ ...ctx, actor: { kind: 'contact', id: contact_id } }, [address])
+  },
+}
+
+/** A bounce says itself whether the address is at fault; of a server that refused in person its words do. */
+function isFinal({ data: { state, hard, reason } }: Changed): boolean {
+  if (state !== 'bounced' && state !== 'failed') return false
+  return hard ?? (state === 'failed' && reason !== null && isHard(null, reason))
+}
+
+async function suspendFor(ctx: Ctx, { data, conversation_id }: Changed): Promise<void> {
+  const { address, reason, messageId } = data
+  await suspend(ctx, {
+    ...{ address, reason, messageId, conversationId: conversation_id },
+    scope: 'all',
+    cause: 'bounce',
+  })
+}
+
+/**
+ * Whoever has written from a suspended address, and is sure to be its owner: the sender is proved, or answers by a signature
+ * that only our mail carries. Should it not be them after all, one more mail comes back, and nothing else happens.
+ */
+async function liftedBy(ctx: Ctx, messageIds: number[]): Promise<{ address: string; contact_id: number }[]> {
+  if (messageIds.length === 0) return []
+  const { rows } = await sql<{ address: string; contact_id: number }>`
+    select distinct suspension.address, message.contact_id from message
+      join suspension on suspension.address = lower(message.from_address) and lifted_at is null and scope = 'all'
+    where message.id = any(${messageIds}::bigint[]) and message.contact_id is not null and message.created_at > suspension.since
+      and (sender_check->>'verdict' = 'pass'
+        or threaded_by in ('reply_address', 'our_message_id') and coalesce(sender_check->>'verdict', 'none') <> 'fail')`.execute(
+    ctx.tx,
+  )
+  return rows
+}

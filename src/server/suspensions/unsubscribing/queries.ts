@@ -1,0 +1,42 @@
+import type { FileAnswer, Request } from '../../../contract/endpoint.ts'
+import type { seeUnsubscription as seeContract } from '../../../contract/suspensions.ts'
+import { unsubscribeAddress } from '../../channels/email/unsubscribe-address.ts'
+import type { Ctx } from '../../platform/ctx.ts'
+import type { Links } from '../../platform/links.ts'
+import { workspaceName } from '../../settings/queries.ts'
+import { languageOf, linkSeconds, linkSubject, unsubscribePage } from './rules.ts'
+
+export type Link = Request<typeof seeContract>['query']
+type Asking = { 'accept-language'?: string | undefined }
+
+/**
+ * What an automatic mail carries so that its reader can stop them (RFC 2369, RFC 8058): links without brackets, and whether a
+ * program may post to the first by itself, which needs https.
+ */
+export function unsubscribeLinks(links: Links, messageId: number, address: string, inboxAddress: string | null) {
+  const signed = links.sign('unsubscription', linkSubject(address, messageId), linkSeconds)
+  const path = `/api/signed/unsubscription?address=${encodeURIComponent(address.toLowerCase())}&message=${messageId}&${signed}`
+  const mailTo = inboxAddress === null ? null : unsubscribeAddress(links.secrets, messageId, inboxAddress)
+  return {
+    links: [`${links.publicUrl}${path}`, ...(mailTo ? [`mailto:${mailTo}?subject=unsubscribe`] : [])],
+    oneClick: links.publicUrl.startsWith('https:'),
+  }
+}
+
+/** The page that asks. Changes nothing: programs open every link of a mail before its reader does. */
+export async function seeUnsubscription(ctx: Ctx, link: Link, asking: Asking): Promise<FileAnswer> {
+  checkLink(ctx, link)
+  return pageFor(ctx, link, asking, false)
+}
+
+/** Throws `not_found` for a link that is none of ours, `gone` for one that has expired. */
+export function checkLink(ctx: Ctx, link: Link): void {
+  ctx.links.check('unsubscription', linkSubject(link.address, link.message), link)
+}
+
+export async function pageFor(ctx: Ctx, link: Link, asking: Asking, done: boolean): Promise<FileAnswer> {
+  const language = languageOf(link.language, asking['accept-language'])
+  const who = await workspaceName(ctx)
+  const body = Buffer.from(unsubscribePage({ address: link.address, who, language, done }))
+  return { body, type: 'text/html', page: true, size: body.length }
+}
