@@ -94,9 +94,12 @@ export async function receiveMail(house: House, { inbox, team, from, file, ...re
   )
 }
 
+/** Words as a text file; words that begin like a mail are one. */
 async function fileOf(house: House, words: string): Promise<Incoming['attachments'][number]> {
   const bytes = Buffer.from(words)
   const blob = await house.blobs.put(bytes)
   const md5 = 'd41d8cd98f00b204e9800998ecf8427e'
-  return { name: 'file.txt', type: 'text/plain', size: bytes.length, md5, blob, inline: false, contentId: null }
+  const isMail = /^(?:From|Subject|Content-Type): /.test(words)
+  const [name, type] = isMail ? ['letter.eml', 'message/rfc822'] : ['file.txt', 'text/plain']
+  return { name, type, size: bytes.length, md5, blob, inline: false, contentId: null }
 }

@@ -26,6 +26,20 @@ beforeAll(async () => {
 })
 afterAll(() => house.close())
 
+// The attachment is a mail with a file in it, so that what opens one has something to open.
+const letter = `Subject: secret words
+Content-Type: multipart/mixed; boundary=b
+
+--b
+
+Words.
+--b
+Content-Disposition: attachment; filename=plan.txt
+
+the plan
+--b--
+`
+
 describe('a conversation that somebody may not see', () => {
   let team: { id: number }
   let partner: Person
@@ -48,7 +62,7 @@ describe('a conversation that somebody may not see', () => {
     const admin = house.api({ key: adminKey })
     partnerKey = { key: (await admin.call(createKey, { body: { name: 'Partner', role: 'partner' } })).secret }
     agent = house.api({ cookie: (await house.as.agent).cookie })
-    const mail = { team: team.id, subject: 'Unicorn invoice', text: 'A unicorn was billed.', file: 'secret words' }
+    const mail = { team: team.id, subject: 'Unicorn invoice', text: 'A unicorn was billed.', file: letter }
     const { conversationId, messageId } = await receiveMail(house.house, mail)
     const { items } = await agent.call(listMessages, { params: { id: conversationId } })
     ids = { conversations: conversationId, messages: messageId, attachments: items[0]?.attachments[0]?.id ?? 0 }
