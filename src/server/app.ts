@@ -6,6 +6,10 @@ import { attachmentJobs } from './attachments/jobs.ts'
 import { openingRoutes } from './attachments/opening/routes.ts'
 import { attachmentRoutes } from './attachments/routes.ts'
 import { contactRoutes } from './contacts/routes.ts'
+import { departureFollower } from './conversations/departures/followers.ts'
+import { departureJobs } from './conversations/departures/jobs.ts'
+import { departureRoutes } from './conversations/departures/routes.ts'
+import { forwardRoutes } from './conversations/forwarding/routes.ts'
 import { conversationListRoutes } from './conversations/lists/routes.ts'
 import { messageRoutes } from './conversations/messages/routes.ts'
 import { releaseFollower } from './conversations/releasing/followers.ts'
@@ -18,6 +22,7 @@ import { inboundWebhookRoutes } from './inbound-webhooks/routes.ts'
 import { grantJobs } from './inboxes/grants/jobs.ts'
 import { grantRoutes } from './inboxes/grants/routes.ts'
 import { inboxRoutes } from './inboxes/routes.ts'
+import { authenticationRoutes } from './intake/authentication/routes.ts'
 import { intakeRoutes } from './intake/routes.ts'
 import { keyRoutes } from './keys/routes.ts'
 import { organizationRoutes } from './organizations/routes.ts'
@@ -54,11 +59,14 @@ export function plugRoutes(web: Web, house: House): void {
   conversationListRoutes(web)
   conversationRoutes(web)
   messageRoutes(web, house)
+  departureRoutes(web)
+  forwardRoutes(web)
   attachmentRoutes(web, house)
   openingRoutes(web, house)
   draftRoutes(web)
   viewRoutes(web)
   intakeRoutes(web, house)
+  authenticationRoutes(web)
   inboundWebhookRoutes(web)
   inboundRoutes(web, house)
   outboxRoutes(web, house)
@@ -70,6 +78,7 @@ export function followers({ metrics }: House): Follower[] {
     viewFollower,
     draftFollower,
     releaseFollower,
+    departureFollower,
     outboxFollower,
     suspensionFollower,
     acknowledgementFollower(metrics),
@@ -83,6 +92,7 @@ export function jobs(house: House): Jobs {
     ...attachmentJobs(house),
     ...grantJobs(house),
     ...releaseJobs(house),
+    ...departureJobs(house),
     ...houseJobs(house),
   }
 }
@@ -90,6 +100,7 @@ export function jobs(house: House): Jobs {
 /** minute hour day month weekday name, in UTC */
 export const crontab = [
   '* * * * * resume_sending',
+  '* * * * * leave_due',
   '* * * * * refresh_grants',
   '17 3 * * * forget_uploads',
   '27 3 * * * forget_keys',

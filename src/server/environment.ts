@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { open, readFile } from 'node:fs/promises'
+import { isIP } from 'node:net'
 import path from 'node:path'
 import * as z from 'zod'
 import { makeFolder } from './embedded/folder.ts'
@@ -23,8 +24,10 @@ export type Environment = {
   smtp: { host: string; port: number | null; cert: string | null; key: string | null }
   /** The outgoing server (smtp:// or smtps://); null lets mail wait in the outbox. */
   smtpUrl: string | null
-  /** Whether senders are looked up in DNS (SPF, DKIM, DMARC). */
-  mailAuth: boolean
+  /** Whether senders are looked up in DNS (SPF, DKIM, DMARC): always, never, or while DNS answers. */
+  mailAuth: 'on' | 'off' | 'auto'
+  /** DNS servers, as `192.0.2.53` or `[2001:db8::53]:5353`; null for those of the system. */
+  dns: readonly string[] | null
   adminKey: string | null
   demo: boolean
   roles: ReadonlySet<Role>
@@ -68,7 +71,13 @@ const pemFile = z.string().transform((file, context) => {
   return z.NEVER
 })
 
-const listOfRoles = (text: string) => text.split(',').map((role) => role.trim())
+const listOf = (text: string) => text.split(',').map((part) => part.trim())
+
+/** An IP address, with a port where one is wanted: IPv6 then stands in brackets. */
+function isServer(text: string): boolean {
+  const [, bracketed, plain, port] = /^(?:\[([^\]]+)\]|([\d.]+))(?::(\d+))?$/.exec(text) ?? []
+  return isIP(text) !== 0 || (isIP(bracketed ?? plain ?? '') !== 0 && (port === undefined || isPort(port)))
+}
 
 const Variables = z.object({
   PORT: port.prefault('4000'),
@@ -92,9 +101,13 @@ const Variables = z.object({
     ['smtp:', 'smtps:'],
     'a URL such as smtp://user:password@host:587 or smtps://user:password@host:465',
   ).optional(),
-  HEED_MAIL_AUTH: variable((text) => text === 'on' || text === 'off', '"on" or "off"')
-    .transform((text) => text === 'on')
-    .prefault('off'),
+  HEED_MAIL_AUTH: z.enum(['auto', 'on', 'off'], { error: '"auto", "on" or "off"' }).prefault('auto'),
+  HEED_DNS: variable(
+    (text) => listOf(text).every(isServer),
+    'IP addresses of DNS servers, with commas between, such as 192.0.2.53 or 192.0.2.53:5353',
+  )
+    .transform(listOf)
+    .optional(),
   HEED_SMTP_CERT: pemFile.optional(),
   HEED_SMTP_KEY: pemFile.optional(),
   HEED_ADMIN_KEY: variable((text) => text.length >= 16, 'at least 16 characters long').optional(),
@@ -102,10 +115,10 @@ const Variables = z.object({
     .transform((text) => text === '1')
     .prefault('1'),
   HEED_ROLES: variable(
-    (text) => listOfRoles(text).every((role) => allRoles.some((known) => known === role)),
+    (text) => listOf(text).every((role) => allRoles.some((known) => known === role)),
     'a list of web, worker and mail, with commas between',
   )
-    .transform((text): ReadonlySet<Role> => new Set(allRoles.filter((role) => listOfRoles(text).includes(role))))
+    .transform((text): ReadonlySet<Role> => new Set(allRoles.filter((role) => listOf(text).includes(role))))
     .prefault(allRoles.join(',')),
   HEED_SECRET: variable((text) => text.length >= 32, 'at least 32 characters long').optional(),
   HEED_LOG: z.enum(['error', 'warn', 'info', 'debug'], { error: 'error, warn, info or debug' }).prefault('info'),
@@ -143,6 +156,7 @@ export function readEnvironment(env: Record<string, string | undefined>): Enviro
     },
     smtpUrl: set.HEED_SMTP_URL ?? null,
     mailAuth: set.HEED_MAIL_AUTH,
+    dns: set.HEED_DNS ?? null,
     adminKey: set.HEED_ADMIN_KEY ?? null,
     demo: set.HEED_DEMO,
     roles: set.HEED_ROLES,

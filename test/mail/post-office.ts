@@ -19,10 +19,20 @@ export type PostOffice = {
   close(): Promise<void>
 }
 
-export async function openPostOffice(options: { smtpUrl?: string | null } = {}): Promise<PostOffice> {
+type Options = {
+  smtpUrl?: string | null /** A DNS server to look senders up with; without one nobody does. */
+  dns?: string
+}
+
+export async function openPostOffice(options: Options = {}): Promise<PostOffice> {
   const house = await openTestHouse({ smtpUrl: options.smtpUrl ?? null })
   const smtp = { host: '127.0.0.1', port: 0, cert: null, key: null }
-  const mail = await startMail(house.house, { smtp, roles: new Set(['mail']), mailAuth: false })
+  const mail = await startMail(house.house, {
+    smtp,
+    roles: new Set(['mail']),
+    mailAuth: options.dns ? 'on' : 'off',
+    dns: options.dns ? [options.dns] : null,
+  })
   const port = mail.ports.smtp as number
   const client = createTransport({ host: '127.0.0.1', port, pool: true, maxConnections: 4, ignoreTLS: true })
   return {

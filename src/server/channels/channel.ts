@@ -1,4 +1,5 @@
 import type { Channel as ChannelName } from '../../contract/channels.ts'
+import type { MethodResult } from '../../contract/messages.ts'
 
 /** What a channel can do; features ask this, never which channel it is. */
 export type ChannelAbilities = {
@@ -35,4 +36,21 @@ export const abilities: Abilities = {
   counter: silent,
   form: silent,
   api: silent,
+}
+
+/** What a channel found out about who sent something, before anything that Heed itself knows of them. */
+export type SenderFinding = {
+  /** Proved by the sender's domain, contradicted by it, or nothing to go by. */
+  verdict: 'pass' | 'fail' | 'none'
+  detail: string
+  /** Nothing of it holds and the domain promised nothing either: it fails when the address is one we know. */
+  doubtful?: boolean
+  checkedBy?: 'dns' | 'server' | 'nobody'
+  /** The server whose word was taken. */
+  server?: string | null
+  /** The server whose word stands at the top of the mail, believed or not. */
+  heard?: string | null
+  spf?: MethodResult | null
+  dkim?: MethodResult | null
+  dmarc?: MethodResult | null
 }

@@ -4,7 +4,7 @@ import { rememberRecipients } from '../inboxes/queries.ts'
 import type { House } from '../platform/house.ts'
 import { type Acceptance, openAcceptance } from './acceptance/commands.ts'
 import { startAccounts } from './accounts/jobs.ts'
-import { senderAuthenticator } from './authentication/jobs.ts'
+import { openSenderAuthenticator } from './authentication/jobs.ts'
 import { startReading } from './reading/jobs.ts'
 
 export type Mail = {
@@ -19,10 +19,11 @@ export type Mail = {
  */
 export async function startMail(
   house: House,
-  environment: Pick<Environment, 'smtp' | 'roles' | 'mailAuth'>,
+  environment: Pick<Environment, 'smtp' | 'roles' | 'mailAuth' | 'dns'>,
 ): Promise<Mail> {
-  const reading = startReading(house, senderAuthenticator(environment.mailAuth))
-  const closers: (() => Promise<void>)[] = [reading.stop]
+  const senders = openSenderAuthenticator(house, environment)
+  const reading = startReading(house, senders.authenticate)
+  const closers: (() => Promise<void>)[] = [async () => senders.close(), reading.stop]
   const close = async () => {
     for (const closer of closers.splice(0).reverse()) await closer()
   }

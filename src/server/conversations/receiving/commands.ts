@@ -3,6 +3,7 @@ import type { Channel } from '../../../contract/channels.ts'
 import type { Status } from '../../../contract/conversations.ts'
 import type { Automatic, Invitation, Protection } from '../../../contract/messages.ts'
 import type { Mailbox } from '../../../contract/shapes.ts'
+import type { SenderFinding } from '../../channels/channel.ts'
 import { findOrCreateContact } from '../../contacts/commands.ts'
 import type { Ctx } from '../../platform/ctx.ts'
 import { type NewEvent, record } from '../../platform/events.ts'
@@ -20,7 +21,6 @@ import {
 } from './queries.ts'
 import {
   believesReplyTo,
-  type Check,
   type Evidence,
   identify,
   levelOf,
@@ -52,7 +52,7 @@ export type Incoming = {
   references: string[]
   automatic: Automatic | null
   /** What its channel found out about the sender; null where it looked at nothing. */
-  senderCheck: Check | null
+  senderCheck: SenderFinding | null
   /** The event it invites to, and whether it came signed or encrypted; left out where the channel knows neither. */
   invitation?: Invitation | null
   protection?: Protection | null
@@ -69,6 +69,8 @@ export type Incoming = {
   }[]
   /** Conversations that our own signatures point at. */
   signed: Pick<Evidence, 'byAddress' | 'byMessageId'>
+  /** Asked before a conversation begins: the one that takes the message in its place, as in a storm; null for none. */
+  collectedBy?: (ctx: Ctx) => Promise<number | null>
 }
 
 type Target = {
@@ -106,7 +108,8 @@ export async function receiveMessage(
     data: { messageId, automatic },
   }
   const speaker: Ctx = contactId === null ? ctx : { ...ctx, actor: { kind: 'contact', id: contactId } }
-  const opened = target ? await wake(ctx, target, incoming) : []
+  const quiet = incoming.automatic !== null || threadedBy === 'storm'
+  const opened = target ? await wake(ctx, target, incoming, quiet) : []
   await record(speaker, ...(target ? [] : [created(conversation, incoming)]), received, ...opened)
   return { conversationId: conversation.id, messageId, threadedBy }
 }
@@ -132,7 +135,7 @@ async function settle(ctx: Ctx, incoming: Incoming, contactId: number | null): P
     { standing, level, own: facts.own, automatic: incoming.automatic, verification },
     facts.rule,
   )
-  const found = await locate(ctx, placing, contactId, level === 'failing')
+  const found = await collected(ctx, incoming, await locate(ctx, placing, contactId, level === 'failing'))
   const believed = await believedReplyTo(ctx, incoming, facts, found.target)
   const tookPart = found.target !== null && !placing.newcomer && (standing === 'contact' || standing === 'part')
   return {
@@ -155,7 +158,7 @@ async function locate(
   { how, conversationId: id, threadedBy }: Placing,
   contactId: number | null,
   alone: boolean,
-): Promise<Pick<Settled, 'target' | 'linkedTo' | 'threadedBy'>> {
+): Promise<Found> {
   if (id === null || how === 'new') return { target: null, linkedTo: null, threadedBy }
   const meant = await lockTarget(ctx, id)
   if (!meant) return { target: null, linkedTo: null, threadedBy: 'new' }
@@ -163,6 +166,15 @@ async function locate(
   const earlier = alone ? null : await besideOf(ctx, id, contactId)
   const target = earlier === null ? null : await lockTarget(ctx, earlier)
   return { target, linkedTo: target ? null : id, threadedBy: how === 'join' ? 'closed' : threadedBy }
+}
+
+type Found = Pick<Settled, 'target' | 'linkedTo' | 'threadedBy'>
+
+/** What would begin a conversation of its own joins the one that collects a storm, while there is one. */
+async function collected(ctx: Ctx, { collectedBy }: Incoming, found: Found): Promise<Found> {
+  const id = found.target || !collectedBy ? null : await collectedBy(ctx)
+  const target = id === null ? null : await lockTarget(ctx, id)
+  return target ? { target, linkedTo: null, threadedBy: 'storm' } : found
 }
 
 async function believedReplyTo(ctx: Ctx, incoming: Incoming, facts: Facts, target: Target | null): Promise<boolean> {
@@ -253,10 +265,10 @@ async function store(
 
 /**
  * The customer spoke: the conversation opens again, in the same transaction, so that nobody ever sees new words in a
- * conversation that looks done. What a machine sent is filed without waking anyone.
+ * conversation that looks done. What a machine sent, or a storm brought, is filed without waking anyone: `quiet`.
  */
-async function wake(ctx: Ctx, target: Target, incoming: Incoming): Promise<NewEvent[]> {
-  if (incoming.automatic) {
+async function wake(ctx: Ctx, target: Target, incoming: Incoming, quiet: boolean): Promise<NewEvent[]> {
+  if (quiet) {
     await ctx.tx
       .updateTable('conversation')
       .set({ last_message_at: newest(ctx) })

@@ -68,8 +68,12 @@ export async function followSplits(ctx: Ctx, evidence: Evidence): Promise<Eviden
   return { byAddress: follow(byAddress), byMessageId: follow(byMessageId), byReference }
 }
 
-/** A message that speaks for whoever wrote it: no machine's, and not under a name that did not hold. */
-const speaks = sql`kind <> 'note' and automatic is null and coalesce(sender_check ->> 'level', '') <> 'failing'`
+/**
+ * A message that speaks for whoever wrote it: no machine's, not under a name that did not hold, and not one that only came
+ * at the same time as others.
+ */
+const speaks = sql`kind <> 'note' and automatic is null and coalesce(sender_check ->> 'level', '') <> 'failing'
+  and threaded_by is distinct from 'storm'`
 
 /** Where the sender stands in the conversation; the other addresses of their contact count as theirs. */
 export async function standingOf(ctx: Ctx, conversationId: number, facts: Facts): Promise<Standing> {

@@ -1,27 +1,13 @@
 import type { Newcomers } from '../../../contract/inboxes.ts'
-import type { Automatic, MethodResult, SenderCheck, SenderLevel } from '../../../contract/messages.ts'
+import type { Automatic, SenderCheck, SenderLevel } from '../../../contract/messages.ts'
 import type { Mailbox } from '../../../contract/shapes.ts'
-
-/** What a channel found out about a sender, before what we know of them ourselves. */
-export type Check = {
-  verdict: 'pass' | 'fail' | 'none'
-  detail: string
-  /** Nothing of it holds and the domain promised nothing either: it fails when the address is one we know. */
-  doubtful?: boolean
-  checkedBy?: 'dns' | 'server' | 'nobody'
-  server?: string | null
-  /** The server that an unbelieved Authentication-Results names at the top. */
-  heard?: string | null
-  spf?: MethodResult | null
-  dkim?: MethodResult | null
-  dmarc?: MethodResult | null
-}
+import type { SenderFinding } from '../../channels/channel.ts'
 
 /** What we know of a sender's address. */
 export type Known = { known: boolean; own: 'inbox' | 'agent' | null }
 
 /** How sure we are of a sender. */
-export function levelOf(check: Check | null, known: boolean): SenderLevel {
+export function levelOf(check: SenderFinding | null, known: boolean): SenderLevel {
   if (check?.verdict === 'pass') return 'authenticated'
   return check?.verdict === 'fail' || (check?.doubtful && known) ? 'failing' : 'unknown'
 }
@@ -30,7 +16,7 @@ const verdicts = { authenticated: 'pass', failing: 'fail', unknown: 'none' } as 
 
 /** What is kept and shown of a sender. */
 export function identify(
-  check: Check | null,
+  check: SenderFinding | null,
   { known, own }: Known,
   place: Pick<SenderCheck, 'tookPart' | 'replyToBelieved'>,
 ): SenderCheck & { heard: string | null } {

@@ -1,11 +1,53 @@
-import { authenticateSender, type SenderCheck } from '../../channels/email/authentication.ts'
-import type { Waiting } from '../rules.ts'
+import type { SenderFinding } from '../../channels/channel.ts'
+import { authenticateSender, unknown } from '../../channels/email/authentication.ts'
+import { type Dns, openDns } from '../../channels/email/dns.ts'
+import { findingOfServer, heardOf } from '../../channels/email/findings.ts'
+import type { Environment } from '../../environment.ts'
+import type { House } from '../../platform/house.ts'
+import { headerValues, type Waiting } from '../rules.ts'
+import { authservIdOf } from './queries.ts'
 
-const unknown: SenderCheck = { verdict: 'none', detail: 'Senders are not looked up in DNS here.' }
+export type SenderAuthenticator = {
+  authenticate(mail: Waiting, bytes: Buffer): Promise<SenderFinding>
+  close(): void
+}
 
-/** How sure we can be of a mail's sender. Where DNS may not be asked, nothing is known, and no time is lost. */
-export function senderAuthenticator(on: boolean): (mail: Waiting, bytes: Buffer) => Promise<SenderCheck> {
-  if (!on) return async () => unknown
-  return (mail, bytes) =>
-    authenticateSender(bytes, { ip: mail.origin.ip ?? null, helo: mail.origin.helo ?? null, sender: mail.sender })
+/**
+ * How sure we can be of a mail's sender. Of a mail fetched from an account its own server's word is taken where the inbox
+ * names it; else DNS is asked: always (`on`), never (`off`), or while it answers (`auto`), so that no mail waits for it.
+ */
+export function openSenderAuthenticator(
+  house: House,
+  { mailAuth, dns: servers }: Pick<Environment, 'mailAuth' | 'dns'>,
+): SenderAuthenticator {
+  const dns = mailAuth === 'off' ? null : openDns({ servers })
+  const trusted = authservIdOf(house.database.reader)
+  return {
+    async authenticate(mail, bytes) {
+      const said = headerValues(bytes, 'authentication-results')
+      const heard = said.length > 0 ? heardOf(said) : null
+      const server = mail.origin.folder !== undefined && heard ? await trusted(mail.inbox_id) : null
+      const word = server ? findingOfServer(said, server, fromDomain(bytes)) : null
+      const finding = word ?? (await ask(dns, mailAuth, mail, bytes))
+      return { ...finding, heard }
+    },
+    close: () => dns?.close(),
+  }
+}
+
+async function ask(dns: Dns | null, mailAuth: Environment['mailAuth'], mail: Waiting, bytes: Buffer) {
+  if (!dns) return unknown('Senders are not looked up in DNS here.')
+  if (mailAuth === 'auto' && !(await dns.answers()))
+    return unknown('DNS does not answer here, so senders are not looked up.')
+  const { ip = null, helo = null } = mail.origin
+  return authenticateSender(bytes, { ip, helo, sender: mail.sender }, dns.resolve)
+}
+
+/** The domain in From; null where there is none, or where several people wrote. */
+function fromDomain(bytes: Buffer): string | null {
+  const values = headerValues(bytes, 'from')
+  const domains = [...(values[0] ?? '').replace(/"(?:[^"\\]|\\.)*"|\([^()]*\)/g, ' ').matchAll(/@([^\s<>,;()"]+)/g)]
+  const angled = /<[^<>\s]*@([^\s<>]+)>\s*$/.exec(values[0] ?? '')
+  if (values.length !== 1) return null
+  return (angled ?? (domains.length === 1 ? domains[0] : undefined))?.[1]?.toLowerCase() ?? null
 }
