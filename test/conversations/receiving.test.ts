@@ -97,9 +97,9 @@ test.each(['open', 'waiting', 'on_hold', 'resolved'] as const)(
   },
 )
 
-test('an answer finds its conversation by our signed Message-ID, whoever writes', async () => {
+test('an answer finds its conversation by our signed Message-ID', async () => {
   const { conversationId: id } = await arrive()
-  const answer = await arrive({ from: eve, signed: { byAddress: null, byMessageId: id } })
+  const answer = await arrive({ signed: { byAddress: null, byMessageId: id } })
   expect(answer).toMatchObject({ conversationId: id, threadedBy: 'our_message_id' })
 })
 
