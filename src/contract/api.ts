@@ -4,10 +4,11 @@ import * as alarms from './alarms.ts'
 import * as attachments from './attachments.ts'
 import * as contacts from './contacts.ts'
 import * as conversations from './conversations.ts'
+import * as departures from './departures.ts'
 import * as drafts from './drafts.ts'
 import type { Endpoint } from './endpoint.ts'
-import * as inboundWebhooks from './inbound-webhooks.ts'
 import * as grants from './grants.ts'
+import * as inboundWebhooks from './inbound-webhooks.ts'
 import * as inboxes from './inboxes.ts'
 import * as intake from './intake.ts'
 import * as keys from './keys.ts'
@@ -38,6 +39,7 @@ const modules = {
   attachments,
   conversations,
   messages,
+  departures,
   splits,
   drafts,
   views,

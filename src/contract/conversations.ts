@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { Channel } from './channels.ts'
 import { endpoint } from './endpoint.ts'
-import { EmailAddress, Id, IdParams, Instant, line, Named, Paging, page, prose } from './shapes.ts'
+import { EmailAddress, Id, IdParams, Instant, leaving, line, Named, Paging, page, prose } from './shapes.ts'
 
 /** waiting: for the customer; on_hold: for something else; closed: resolved and no longer reopened by a reply. */
 export const Status = z.enum(['open', 'waiting', 'on_hold', 'resolved', 'closed'])
@@ -86,6 +86,9 @@ export const createConversation = endpoint({
     inboxId: Id,
     to: z.union([EmailAddress, z.array(EmailAddress).min(1).max(50)]),
     cc: z.array(EmailAddress).max(50).default([]),
+    bcc: z.array(EmailAddress).max(50).optional(),
+    /** One of the inbox's addresses; its first when absent. */
+    from: EmailAddress.optional(),
     subject: line(998),
     text: prose(1_000_000).optional(),
     html: prose(2_000_000).optional(),
@@ -95,6 +98,7 @@ export const createConversation = endpoint({
     tags: z.array(Tag).max(50).default([]),
     priority: Priority.default('normal'),
     kind: Kind.nullable().default(null),
+    ...leaving,
   }),
   response: Conversation,
   status: 201,

@@ -1,6 +1,7 @@
 import type { Withheld } from './acknowledgements.ts'
 import type { AlarmKind } from './alarms.ts'
 import type { Kind, Priority, Stage, Status } from './conversations.ts'
+import type { Cause } from './intake.ts'
 import type { Automatic, DeliveryState, HeldBecause } from './messages.ts'
 
 import type { SuspensionCause, SuspensionScope } from './suspensions.ts'
@@ -29,6 +30,7 @@ export type EventData = {
   'message.sent': { messageId: number }
   /** It was written and leaves later; `message.sent` follows when it does. */
   'message.scheduled': { messageId: number; leavesAt: string; kind: 'undo' | 'later' }
+  'message.rescheduled': { messageId: number; leavesAt: string }
   'message.held': { messageId: number; because: HeldBecause }
   'message.taken_back': { messageId: number }
   'note.added': { messageId: number; asked: number[] }
@@ -52,7 +54,14 @@ export type EventData = {
     reason: string | null
   }
   'suspension.lifted': { suspensionId: number; address: string; scope: SuspensionScope; cause: SuspensionCause }
-  'intake.quarantined': { intakeId: number; reason: string }
+  'intake.quarantined': { intakeId: number; cause: Cause; reason: string }
+  'intake.released': { intakeId: number; cause: Cause | null }
+  'intake.replayed': { intakeId: number; cause: Cause | null }
+  'intake.ignored': { intakeId: number; cause: Cause | null }
+  'intake.deleted': { intakeId: number; cause: Cause | null; sender: string | null; size: number }
+  'sender.blocked': { sender: string }
+  'sender.unblocked': { sender: string }
+  'storms.changed': { changed: string[] }
   'contact.created': { contactId: number }
   'contact.changed': { contactId: number }
   'contact.removed': { contactId: number; name: string }

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { Channel } from './channels.ts'
 import { endpoint } from './endpoint.ts'
-import { EmailAddress, Id, IdParams, Instant, Mailbox, Named, Paging, page, prose } from './shapes.ts'
+import { EmailAddress, Id, IdParams, Instant, leaving, Mailbox, Named, Paging, page, prose } from './shapes.ts'
 
 /** Why a message is not a person writing to us. */
 export const Automatic = z.enum(['bounce', 'auto-reply', 'report', 'list', 'receipt', 'challenge', 'notification'])
@@ -222,14 +222,6 @@ export const listMessages = endpoint({
 
 const recipients = z.array(EmailAddress).max(50)
 
-/** When a message leaves; at once when neither is given. */
-const leaving = {
-  /** Leaves after so many seconds, unless it is taken back until then. */
-  delay: z.number().int().min(0).max(60).optional(),
-  /** Leaves at that time, unless the customer writes in between: then it is held. */
-  leavesAt: Instant.optional(),
-}
-
 export const addMessage = endpoint({
   method: 'POST',
   path: '/conversations/{id}/messages',
@@ -283,42 +275,6 @@ export const retryMessage = endpoint({
   summary: 'Try again to deliver a message that failed',
   access: 'conversation.write',
   params: IdParams,
-  response: Message,
-  refusals: ['not_found', 'conflict'],
-})
-
-export const forwardMessage = endpoint({
-  method: 'POST',
-  path: '/messages/{id}/forward',
-  summary: 'Pass a message on to somebody else, with its attachments; answers come into the same conversation, marked',
-  access: 'conversation.write',
-  params: IdParams,
-  body: z.object({
-    to: recipients.min(1, 'Say whom to forward it to.'),
-    cc: recipients.default([]),
-    bcc: recipients.default([]),
-    from: EmailAddress.optional(),
-    /** Words above what is passed on. */
-    text: prose(1_000_000).optional(),
-    html: prose(2_000_000).optional(),
-    /** Files besides those of the message. */
-    attachments: z.array(Id).max(100).default([]),
-    /** Of the message's own files those that go along; all of them when absent. */
-    keep: z.array(Id).max(500).optional(),
-    ...leaving,
-  }),
-  response: Message,
-  status: 201,
-  refusals: ['not_found', 'conflict', 'forbidden'],
-})
-
-export const changeDeparture = endpoint({
-  method: 'PATCH',
-  path: '/messages/{id}/delivery',
-  summary: 'Let a waiting message leave at another time, or now with `leavesAt: null`; also one that is held',
-  access: 'conversation.write',
-  params: IdParams,
-  body: z.object({ leavesAt: Instant.nullable() }),
   response: Message,
   refusals: ['not_found', 'conflict'],
 })

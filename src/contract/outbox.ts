@@ -38,3 +38,34 @@ export const getOutboxSource = endpoint({
   response: 'file',
   refusals: ['not_found'],
 })
+
+/** How mail leaves, for the whole workspace. */
+export const SendingRules = z.object({
+  /** Attachments of a mail that are larger than this together, in bytes as they are written in a mail, leave as links. */
+  largestMail: z
+    .int()
+    .min(1024 * 1024, 'Allow at least 1 MB.')
+    .max(100 * 1024 * 1024, 'Allow at most 100 MB.'),
+  /** So many days those links work. */
+  linkDays: z.int().min(1, 'Allow at least a day.').max(365, 'Allow at most a year.'),
+  /** What was written for later waits for somebody's word when the customer has written in between. */
+  holdWhenCustomerWrote: z.boolean(),
+})
+export type SendingRules = z.infer<typeof SendingRules>
+
+export const getSendingRules = endpoint({
+  method: 'GET',
+  path: '/settings/sending',
+  summary: 'How mail leaves: size limits, links for large files, what holds back mail for later',
+  access: 'conversation.read',
+  response: SendingRules,
+})
+
+export const changeSendingRules = endpoint({
+  method: 'PATCH',
+  path: '/settings/sending',
+  summary: 'Change how mail leaves; only what is named changes',
+  access: 'settings.manage',
+  body: SendingRules.partial(),
+  response: SendingRules,
+})

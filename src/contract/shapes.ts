@@ -47,3 +47,11 @@ export const Paging = z.object({
 
 /** A keyset page: `next` is the mark to ask for what follows, null at the end. */
 export const page = <T extends z.ZodType>(item: T) => z.object({ items: z.array(item), next: z.string().nullable() })
+
+/** When a message leaves; at once when neither is given. */
+export const leaving = {
+  /** Leaves after so many seconds, unless it is taken back until then. */
+  delay: z.number().int().min(0).max(60).optional(),
+  /** Leaves at that time, unless the customer writes in between: then it is held. */
+  leavesAt: Instant.optional(),
+}

@@ -6,7 +6,7 @@ import { type Actor, agentId } from '../platform/actor.ts'
 import type { Ctx } from '../platform/ctx.ts'
 import type { LoggedEvent } from '../platform/events.ts'
 import { markOf, pageOf, readIdMark } from '../platform/paging.ts'
-import { notFound } from '../platform/refusal.ts'
+import { notFound, Refusal } from '../platform/refusal.ts'
 
 /** A conversation as commands see it, locked. */
 export type Locked = {
@@ -31,6 +31,12 @@ export async function lockConversation(ctx: Ctx, id: number): Promise<Locked> {
     from conversation where id = ${id} and ${visible(ctx.actor)} for update`.execute(ctx.tx)
   if (!rows[0]) throw notFound('conversation')
   return rows[0]
+}
+
+/** What is closed stays closed: nothing is said in it any more. */
+export function refuseClosed({ status }: Pick<Locked, 'status'>): void {
+  if (status === 'closed')
+    throw new Refusal('conflict', 'This conversation is closed. Start a new one; it will link back here.')
 }
 
 /** Refuses as "not found" unless the actor may see the conversation. */

@@ -1,10 +1,13 @@
-import type { saveDraft as contract } from '../../contract/drafts.ts'
+import type { saveDraft as contract, Draft } from '../../contract/drafts.ts'
 import type { Request } from '../../contract/endpoint.ts'
 import { sanitizeHtml } from '../channels/email/reading/sanitize.ts'
+import { takeBack } from '../conversations/departures/commands.ts'
+import { ownWords } from '../conversations/forwarding/rules.ts'
 import { seeConversation } from '../conversations/queries.ts'
 import { agentId } from '../platform/actor.ts'
 import type { Ctx } from '../platform/ctx.ts'
 import { Refusal } from '../platform/refusal.ts'
+import { getDraft } from './queries.ts'
 
 /** Saves the writer's draft; the last one saved stands. */
 export async function saveDraft(ctx: Ctx, conversationId: number, body: Request<typeof contract>['body']) {
@@ -48,4 +51,24 @@ export async function discardSent(ctx: Ctx, agent: number, conversationId: numbe
     .where('conversation_id', '=', conversationId)
     .where('saved_at', '<=', sentAt)
     .execute()
+}
+
+/**
+ * Takes back a message that has not left; what it said is the taker's draft again, before whatever they have begun to write
+ * since. A key has no drafts: then it is only taken back.
+ */
+export async function takeBackToDraft(
+  ctx: Ctx,
+  messageId: number,
+): Promise<{ conversationId: number; draft: Draft | null }> {
+  const { conversationId, text, html, attachments, authorId: _, ...rest } = await takeBack(ctx, messageId)
+  if (agentId(ctx.actor) === null) return { conversationId, draft: null }
+  const { draft: newer } = await getDraft(ctx, conversationId)
+  await saveDraft(ctx, conversationId, {
+    ...rest,
+    kind: 'reply',
+    html: ownWords(text, html) + (newer?.html ?? ''),
+    attachments: [...attachments, ...(newer?.attachments ?? []).map(({ id }) => id)],
+  })
+  return { conversationId, ...(await getDraft(ctx, conversationId)) }
 }

@@ -6,7 +6,8 @@ export const draftFollower: Follower = {
   name: 'drafts',
   async react(ctx, events) {
     for (const { type, actor, conversation_id, at } of events) {
-      if (type !== 'message.sent' && type !== 'note.added') continue
+      // What leaves later was written when it was scheduled; when it leaves, another draft may be under way.
+      if (type !== 'message.sent' && type !== 'message.scheduled' && type !== 'note.added') continue
       const [kind, id] = actor.split(':')
       if (kind === 'agent' && conversation_id !== null) await discardSent(ctx, Number(id), conversation_id, at)
     }

@@ -79,7 +79,7 @@ export async function resumeSending(
     select distinct delivery.message_id from delivery
       join message on message.id = delivery.message_id
       join conversation on conversation.id = message.conversation_id
-      left join inbox on inbox.id = conversation.inbox_id
+      left join inbox on inbox.id = coalesce(message.sender_inbox_id, conversation.inbox_id)
     where delivery.message_id > ${after}
       and (delivery.state = 'sending' or delivery.state = 'queued' and delivery.next_attempt_at is null)
       and (${anySender}::boolean or inbox.smtp is not null)

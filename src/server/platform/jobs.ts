@@ -36,7 +36,8 @@ export async function startWorker(
     concurrency: options.concurrency,
     crontab: options.crontab,
     noHandleSignals: true,
-    pollInterval: 5000,
+    // What is due by the clock, such as a mail that could be taken back until now, is found within a second.
+    pollInterval: 1000,
     logger: workerLogger(options.log),
   })
 }

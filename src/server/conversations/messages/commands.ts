@@ -2,28 +2,29 @@ import { sql } from 'kysely'
 import type { Status, createConversation as startContract } from '../../../contract/conversations.ts'
 import type { Request } from '../../../contract/endpoint.ts'
 import type { addMessage as addContract } from '../../../contract/messages.ts'
-import { abilities } from '../../channels/channel.ts'
 import { findOrCreateContact } from '../../contacts/commands.ts'
-import { authorize, reach } from '../../platform/access.ts'
-import { type Actor, agentId } from '../../platform/actor.ts'
+import { authorize } from '../../platform/access.ts'
+import { agentId } from '../../platform/actor.ts'
 import type { Ctx } from '../../platform/ctx.ts'
 import { record } from '../../platform/events.ts'
 import { notFound, Refusal } from '../../platform/refusal.ts'
 import { applyChanges, mustBeActive, mustBeTeam } from '../commands.ts'
-import { type Locked, lockConversation } from '../queries.ts'
+import { planDeparture } from '../departures/rules.ts'
+import { type Locked, lockConversation, refuseClosed } from '../queries.ts'
 import { previewOf, tidyTags } from '../rules.ts'
+import { chooseSender, conversationInbox, ownAmong, type SenderInbox, startingInbox } from '../senders/queries.ts'
 import {
   attach,
+  distinct,
   insertMessage,
-  newest,
-  type SenderInbox,
+  newWords,
   sendMessage,
   unique,
   type Words,
   wordsOf,
 } from '../writing/commands.ts'
-import { lastReceived } from './queries.ts'
-import { answerReferences, answerSubject, answerTo } from './rules.ts'
+import { type Answered, lastReceived, receivedMessage } from '../writing/queries.ts'
+import { answerCc, answerReferences, answerSubject, answerTo } from './rules.ts'
 
 type AddBody = Request<typeof addContract>['body']
 type StartBody = Request<typeof startContract>['body']
@@ -38,11 +39,7 @@ async function addNote(ctx: Ctx, conversationId: number, body: AddBody): Promise
   const words = wordsOf(body)
   const messageId = await insertMessage(ctx, { ...words, conversationId, kind: 'note', channel: conversation.channel })
   await attach(ctx, messageId, body.attachments)
-  await ctx.tx
-    .updateTable('conversation')
-    .set({ last_message_at: newest(ctx), preview: previewOf(words.text) })
-    .where('id', '=', conversationId)
-    .execute()
+  await newWords(ctx, conversationId, words)
   const asked = await askColleagues(ctx, conversationId, body.ask)
   await record(ctx, { type: 'note.added', conversationId, data: { messageId, asked } })
   return messageId
@@ -64,74 +61,85 @@ async function askColleagues(ctx: Ctx, conversationId: number, ids: readonly num
 async function reply(ctx: Ctx, conversationId: number, body: AddBody): Promise<number> {
   authorize(ctx.actor, 'conversation.write')
   const conversation = await lockConversation(ctx, conversationId)
-  if (conversation.status === 'closed')
-    throw new Refusal('conflict', 'This conversation is closed. Start a new one; it will link back here.')
-  const inbox = await senderInbox(ctx, conversation)
-  const answered = await lastReceived(ctx, conversationId)
-  const contact = await contactAddress(ctx, conversation.contact_id)
-  const to = body.to?.length ? unique(body.to) : answerTo(answered, contact, [inbox.address ?? '', ...inbox.aliases])
-  if (to.length === 0)
-    throw new Refusal('conflict', 'There is no address to answer to. Say whom to write to.', { to: 'Add an address.' })
+  refuseClosed(conversation)
+  const answered = body.answers
+    ? await receivedMessage(ctx, conversationId, body.answers)
+    : await lastReceived(ctx, conversationId)
+  const inbox = await conversationInbox(ctx, conversation)
+  const sender = await chooseSender(ctx, inbox, body.from, answered)
+  const to = await recipientsOf(ctx, conversation, inbox, answered, body.to)
   const words = wordsOf(body)
-  const messageId = await sendMessage(ctx, inbox, {
+  // Who answers somebody else than the customer goes on waiting for whom they waited for.
+  const status = body.status ?? (answered?.thirdParty ? conversation.status : 'waiting')
+  const { departure, becomes } = planDeparture(ctx.now, body, conversation, status)
+  const cc = body.cc ?? (body.replyAll ? answerCc(answered, to, ownOf(inbox, answered)) : [])
+  const message = {
     ...words,
     conversationId,
     subject: answered ? answerSubject(conversation.subject) : conversation.subject,
-    to,
-    cc: unique(body.cc ?? [], to),
+    ...distinct({ to, cc, bcc: body.bcc ?? [] }),
     inReplyTo: answered?.external_id ?? null,
     references: answered ? answerReferences(answered.reference_ids, answered.external_id) : [],
     attachments: body.attachments,
-  })
+  }
+  const messageId = await sendMessage(ctx, sender, message, departure)
   const me = agentId(ctx.actor)
-  const status = body.status ?? 'waiting'
   // Who answers an unassigned conversation has taken it.
-  await applyChanges(ctx, conversation, {
-    status,
-    ...(conversation.assignee_id === null && me !== null && { assignee: me }),
-  })
-  await ctx.tx
-    .updateTable('conversation')
-    .set({ last_message_at: newest(ctx), preview: previewOf(words.text) })
-    .where('id', '=', conversationId)
-    .execute()
+  const takes = conversation.assignee_id === null && me !== null
+  await applyChanges(ctx, conversation, { status: becomes, ...(takes && { assignee: me }) })
+  await newWords(ctx, conversationId, words)
   return messageId
+}
+
+async function recipientsOf(
+  ctx: Ctx,
+  conversation: Locked,
+  inbox: SenderInbox,
+  answered: Answered | null,
+  chosen: string[] | undefined,
+): Promise<string[]> {
+  const contact = await contactAddress(ctx, conversation.contact_id)
+  const to = chosen?.length ? unique(chosen) : answerTo(answered, contact, ownOf(inbox, answered))
+  if (to.length === 0)
+    throw new Refusal('conflict', 'There is no address to answer to. Say whom to write to.', { to: 'Add an address.' })
+  return to
+}
+
+/** The inbox's addresses, and those of them that the mail names in another form. */
+function ownOf(inbox: SenderInbox, answered: Answered | null): string[] {
+  const named = [...(answered?.to ?? []), ...(answered?.cc ?? []), ...(answered?.replyTo ?? [])]
+  const forms = ownAmong(
+    inbox,
+    named.map(({ address }) => address),
+  )
+  return [inbox.address ?? '', ...inbox.aliases, ...forms]
 }
 
 /** Starts a conversation with a first message to `to`; it waits for their answer. Returns the conversation's id. */
 export async function startConversation(ctx: Ctx, body: StartBody): Promise<number> {
-  const inbox = await findInbox(ctx, body.inboxId)
-  if (!inbox || !mayWriteFrom(ctx.actor, inbox))
-    throw new Refusal('not_found', 'There is no such inbox.', { inboxId: 'Choose an inbox that exists.' })
-  refuseSilent(inbox)
+  const inbox = await startingInbox(ctx, body.inboxId)
+  const sender = await chooseSender(ctx, inbox, body.from, null)
   const words = wordsOf(body)
   if (!words.text.trim() && body.attachments.length === 0)
     throw new Refusal('invalid', 'text: Write something, or attach a file.', { text: 'Write something.' })
   if (body.assignee) await mustBeActive(ctx, body.assignee)
   if (body.team) await mustBeTeam(ctx, body.team)
-  const to = unique(Array.isArray(body.to) ? body.to : [body.to])
-  const contact = await findOrCreateContact(ctx, { name: '', address: to[0] as string, kind: 'email' })
-  const place = {
-    status: 'waiting' as Status,
-    team: body.team === undefined ? inbox.team_id : body.team,
-    assignee: body.assignee === undefined ? agentId(ctx.actor) : body.assignee,
-  }
+  const recipients = distinct({ to: Array.isArray(body.to) ? body.to : [body.to], cc: body.cc, bcc: body.bcc ?? [] })
+  const contact = await findOrCreateContact(ctx, { name: '', address: recipients.to[0] as string, kind: 'email' })
+  const assignee = body.assignee === undefined ? agentId(ctx.actor) : body.assignee
+  const { departure, becomes } = planDeparture(ctx.now, body, { status: 'open', assignee_id: assignee }, 'waiting')
+  const place = { status: becomes, team: body.team === undefined ? inbox.team_id : body.team, assignee }
   const conversationId = await insertConversation(ctx, inbox, body, place, contact.id, words)
   await record(ctx, {
     type: 'conversation.created',
     conversationId,
     data: { subject: body.subject, move: { before: null, after: place } },
   })
-  await sendMessage(ctx, inbox, {
-    ...words,
-    conversationId,
-    subject: body.subject,
-    to,
-    cc: unique(body.cc, to),
-    inReplyTo: null,
-    references: [],
-    attachments: body.attachments,
-  })
+  const message = {
+    ...{ ...words, ...recipients, conversationId, subject: body.subject, attachments: body.attachments },
+    ...{ inReplyTo: null, references: [] },
+  }
+  await sendMessage(ctx, sender, message, departure)
   return conversationId
 }
 
@@ -163,43 +171,6 @@ async function insertConversation(
     .returning('id')
     .executeTakeFirstOrThrow()
   return id
-}
-
-const inboxColumns = ['id', 'channel', 'address', 'aliases', 'sender_name', 'name', 'team_id'] as const
-
-/** Whoever sees only their teams' conversations writes only from their teams' inboxes. */
-function mayWriteFrom(actor: Actor, inbox: SenderInbox): boolean {
-  if (reach(actor) === 'all') return true
-  return actor.kind === 'agent' && inbox.team_id !== null && actor.teamIds.includes(inbox.team_id)
-}
-
-async function findInbox(ctx: Ctx, id: number): Promise<SenderInbox | undefined> {
-  return ctx.tx
-    .selectFrom('inbox')
-    .select(inboxColumns)
-    .where('id', '=', id)
-    .where('removed_at', 'is', null)
-    .executeTakeFirst()
-}
-
-/** The inbox that answers in this conversation. */
-async function senderInbox(ctx: Ctx, conversation: Locked): Promise<SenderInbox> {
-  const inbox = conversation.inbox_id === null ? undefined : await findInbox(ctx, conversation.inbox_id)
-  if (!inbox)
-    throw new Refusal(
-      'conflict',
-      'The inbox of this conversation was closed. Start a new conversation from another one.',
-    )
-  refuseSilent(inbox)
-  return inbox
-}
-
-function refuseSilent(inbox: SenderInbox) {
-  const can = abilities[inbox.channel as keyof typeof abilities]
-  if (can?.reply && !inbox.address)
-    throw new Refusal('conflict', `The inbox "${inbox.name}" has no address to send from. Give it one in the settings.`)
-  if (!can?.reply)
-    throw new Refusal('conflict', 'Heed cannot send on this channel yet. Add a note, or write from an e-mail inbox.')
 }
 
 async function contactAddress(ctx: Ctx, contactId: number | null): Promise<string | null> {

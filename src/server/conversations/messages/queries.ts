@@ -214,30 +214,3 @@ export async function findSource(ctx: Ctx, id: number): Promise<string> {
   if (!rows[0]) throw notFound('source')
   return rows[0].source
 }
-
-export type Answered = {
-  external_id: string | null
-  reference_ids: string[]
-  from: Mailbox | null
-  replyTo: Mailbox[]
-}
-
-/** The customer's newest message that a person wrote, which an answer answers; null when there is none. */
-export async function lastReceived(ctx: Ctx, conversationId: number): Promise<Answered | null> {
-  const { rows } = await sql<{
-    external_id: string | null
-    reference_ids: string[]
-    from_name: string | null
-    from_address: string | null
-    people: People
-  }>`
-    select external_id, reference_ids, from_name, from_address,
-      case when sender_check ->> 'replyToBelieved' = 'false' then people - 'replyTo' else people end as people
-    from message
-    where conversation_id = ${conversationId} and kind = 'received' and automatic is null
-    order by id desc limit 1`.execute(ctx.tx)
-  const row = rows[0]
-  if (!row) return null
-  const from = row.from_address ? { name: row.from_name ?? '', address: row.from_address } : null
-  return { external_id: row.external_id, reference_ids: row.reference_ids, from, replyTo: row.people.replyTo ?? [] }
-}

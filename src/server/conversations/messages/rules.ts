@@ -31,6 +31,17 @@ export function answerTo(
   return []
 }
 
+/** Everyone else who was on the mail that is answered, but whom the answer goes to and ourselves. */
+export function answerCc(
+  answered: { to: Mailbox[]; cc: Mailbox[] } | null,
+  to: readonly string[],
+  own: readonly string[],
+): string[] {
+  const not = new Set([...to, ...own].map((address) => address.toLowerCase()))
+  const all = [...(answered?.to ?? []), ...(answered?.cc ?? [])].map(({ address }) => address)
+  return all.filter((address) => address !== '' && !not.has(address.toLowerCase()) && not.add(address.toLowerCase()))
+}
+
 type Inline = { id: number; contentId: string | null }
 
 /** How long a signed link to an attachment works, in seconds. */

@@ -35,6 +35,7 @@ export type Outgoing = {
   contact_name: string | null
   contact_language: string | null
   contact_zone: string | null
+  inbox_id: number | null
   inbox_address: string | null
   signed_reply_address: boolean
   quote_history: boolean
@@ -51,9 +52,9 @@ export async function findOutgoing(tx: Tx, messageId: number): Promise<Outgoing 
       team.greeting as team_greeting, team.signature as team_signature, contact.name as contact_name,
       contact.language as contact_language, contact.time_zone as contact_zone, inbox.address as inbox_address,
       coalesce(inbox.signed_reply_address, false) as signed_reply_address, coalesce(inbox.quote_history, false) as quote_history,
-      inbox.smtp, inbox.secrets
+      inbox.smtp, inbox.secrets, inbox.id as inbox_id
     from message join conversation on conversation.id = message.conversation_id
-      left join inbox on inbox.id = conversation.inbox_id
+      left join inbox on inbox.id = coalesce(message.sender_inbox_id, conversation.inbox_id)
       left join agent on agent.id = message.author_id
       left join team on team.id = coalesce(conversation.team_id, inbox.team_id)
       left join contact on contact.id = conversation.contact_id
