@@ -67,7 +67,10 @@ export const OauthClient = z.object({
   authorizeUrl: ProviderUrl.nullable().default(null),
   tokenUrl: ProviderUrl.nullable().default(null),
   /** Generic: what is asked for. Empty for Google and Microsoft, whose scopes are known. */
-  scopes: z.array(z.string().regex(/^[\x21\x23-\x5b\x5d-\x7e]{1,300}$/, 'A scope has no spaces.')).max(30).default([]),
+  scopes: z
+    .array(z.string().regex(/^[\x21\x23-\x5b\x5d-\x7e]{1,300}$/, 'A scope has no spaces.'))
+    .max(30)
+    .default([]),
   /** Somebody else signs in for the mailbox, as for Microsoft's shared ones. */
   shared: z.boolean().default(false),
 })
@@ -193,9 +196,21 @@ export const deleteInbox = endpoint({
   refusals: ['not_found'],
 })
 
-export const InboxTest = z.object({
-  steps: z.array(z.object({ name: z.string(), ok: z.boolean(), message: z.string() })),
+const ServerSettings = z.object({ host: z.string(), port: z.number(), security: Security })
+
+/** One thing that was tried. `change`: what could be set differently so that it works. */
+export const TrialStep = z.object({
+  name: z.string(),
+  leg: z.enum(['receiving', 'sending']),
+  ok: z.boolean(),
+  message: z.string(),
+  change: ServerSettings.partial()
+    .extend({ account: z.enum(['imap', 'smtp']), auth: SignIn.optional() })
+    .nullable(),
 })
+export type TrialStep = z.infer<typeof TrialStep>
+
+export const InboxTest = z.object({ steps: z.array(TrialStep) })
 
 export const testInbox = endpoint({
   method: 'POST',
@@ -215,4 +230,49 @@ export const suggestAuthservId = endpoint({
   params: IdParams,
   response: z.object({ suggestion: z.string().nullable(), seen: z.number() }),
   refusals: ['not_found'],
+})
+
+export const InboxTrial = InboxTest.extend({ id: Id, done: z.boolean() })
+export type InboxTrial = z.infer<typeof InboxTrial>
+
+export const startTrial = endpoint({
+  method: 'POST',
+  path: '/inboxes/{id}/trials',
+  summary: 'Begin to try the inbox’s connections; the steps are read one by one from the trial',
+  access: 'inbox.manage',
+  params: IdParams,
+  response: InboxTrial,
+  status: 201,
+  refusals: ['not_found'],
+})
+
+export const getTrial = endpoint({
+  method: 'GET',
+  path: '/inboxes/{id}/trials/{trial}',
+  summary: 'What a trial has found so far',
+  access: 'inbox.manage',
+  params: IdParams.extend({ trial: Id }),
+  response: InboxTrial,
+  refusals: ['not_found'],
+})
+
+/** How mail of an address is probably read and sent. known: facts about its provider; srv, mx: said by DNS. */
+export const MailSettings = z.object({
+  source: z.enum(['known', 'srv', 'mx']).nullable(),
+  provider: z.string().nullable(),
+  oauth: OauthProvider.nullable(),
+  advice: z.string().nullable(),
+  imap: ServerSettings.nullable(),
+  smtp: ServerSettings.nullable(),
+})
+export type MailSettings = z.infer<typeof MailSettings>
+
+export const getMailSettings = endpoint({
+  method: 'GET',
+  path: '/mail-settings',
+  summary:
+    'Servers and ways to sign in that an address is probably read and sent with, and where providers redirect to',
+  access: 'inbox.manage',
+  query: z.object({ address: EmailAddress }),
+  response: MailSettings.extend({ redirectUrl: z.string() }),
 })

@@ -103,6 +103,7 @@ export const crontab = [
   '* * * * * leave_due',
   '* * * * * refresh_grants',
   '17 3 * * * forget_uploads',
+  '22 3 * * * forget_trials',
   '27 3 * * * forget_keys',
   '37 3 * * * add_partitions',
 ].join('\n')

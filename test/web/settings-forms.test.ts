@@ -20,6 +20,7 @@ const inbox: Inbox = {
     host: 'imap.hill.example',
     port: 993,
     security: 'tls',
+    auth: 'password',
     user: 'support',
     folders: ['INBOX'],
     afterwards: 'move',
@@ -27,6 +28,8 @@ const inbox: Inbox = {
     hasPassword: true,
   },
   smtp: null,
+  oauth: null,
+  roundTripMinutes: null,
   health: { state: 'ok', message: null, since: null },
   createdAt: '2026-11-01T08:00:00.000Z',
 }

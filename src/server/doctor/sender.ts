@@ -1,12 +1,14 @@
 import type pg from 'pg'
-import { trySmtp } from '../channels/email/trial.ts'
+import type { TrialStep } from '../../contract/inboxes.ts'
+import { trySmtp } from '../channels/email/trials/trial.ts'
 import type { Environment } from '../environment.ts'
 import { type Finding, fail, ok, warn } from './finding.ts'
 
 /** Whether mail can leave: a server is set, answers, and lets us in. No mail is sent. */
 export async function aboutSender({ smtpUrl }: Environment, pool: pg.Pool): Promise<Finding[]> {
   if (smtpUrl) {
-    const steps = await trySmtp({ url: smtpUrl })
+    const steps: TrialStep[] = []
+    await trySmtp({ url: smtpUrl }, null, (step) => steps.push(step))
     const wrong = steps.find((step) => !step.ok)
     return [
       wrong

@@ -1,18 +1,25 @@
 import { sql } from 'kysely'
 import type { Request } from '../../contract/endpoint.ts'
-import type { changeInbox as changeContract, createInbox as createContract, Inbox } from '../../contract/inboxes.ts'
+import type {
+  changeInbox as changeContract,
+  createInbox as createContract,
+  Inbox,
+  OauthClient,
+} from '../../contract/inboxes.ts'
 import { clearAlarmsOf } from '../alarms/commands.ts'
 import type { Ctx } from '../platform/ctx.ts'
 import { record } from '../platform/events.ts'
 import { Refusal } from '../platform/refusal.ts'
+import { forgetGrant } from './grants/commands.ts'
 import { findInbox, getInbox, type Health, type InboxRow, type InboxSecrets, secretsOf, toInbox } from './queries.ts'
-import { changedFields, normalAddress } from './rules.ts'
+import { changedFields, misfits, normalAddress, wrongWithOauth } from './rules.ts'
 
 type Creation = Request<typeof createContract>['body']
 type Change = Request<typeof changeContract>['body']
 
 /** Adds an inbox: mail to its address is accepted from this commit on. */
 export async function createInbox(ctx: Ctx, { channel, ...body }: Creation): Promise<Inbox> {
+  refuseMisfits(channel, body)
   const values = await valuesOf(ctx, body, null)
   const { id } = await ctx.tx
     .insertInto('inbox')
@@ -26,8 +33,11 @@ export async function createInbox(ctx: Ctx, { channel, ...body }: Creation): Pro
 /** Changes what is given. An account set to null is forgotten with its password; a missing password keeps the old one. */
 export async function changeInbox(ctx: Ctx, id: number, body: Change): Promise<Inbox> {
   const before = await findInbox(ctx, id)
+  refuseMisfits(before.channel, body)
   const values = await valuesOf(ctx, body, before)
   if (Object.keys(values).length > 0) await ctx.tx.updateTable('inbox').set(values).where('id', '=', id).execute()
+  // A token of one registration is worth nothing to another.
+  if (body.oauth !== undefined && registeredElsewhere(before.oauth, body.oauth)) await forgetGrant(ctx, id)
   const after = await findInbox(ctx, id)
   const changed = changesOf(ctx, before, after)
   if (changed.length > 0) await record(ctx, { type: 'inbox.changed', data: { inboxId: id, changed } })
@@ -42,10 +52,11 @@ export async function deleteInbox(ctx: Ctx, id: number): Promise<void> {
   await record(ctx, { type: 'inbox.removed', data: { inboxId: id, name } })
 }
 
-/** Keeps how an account is doing; `since` moves only when the state or its words change. */
+/** Keeps how an account is doing; `since` is when the state began, whatever its words since. */
 export async function setHealth(ctx: Ctx, id: number, state: Health['state'], message: string | null): Promise<void> {
   const health = JSON.stringify({ state, message, since: ctx.now.toISOString() })
-  await sql`update inbox set health = ${health}::jsonb where id = ${id}
+  const same = sql`case when health->>'state' = ${state} then jsonb_build_object('since', health->'since') else '{}' end`
+  await sql`update inbox set health = ${health}::jsonb || ${same} where id = ${id}
     and (health->>'state' is distinct from ${state} or health->>'message' is distinct from ${message}::text)`.execute(
     ctx.tx,
   )
@@ -61,6 +72,7 @@ async function valuesOf(ctx: Ctx, body: Change, before: InboxRow | null) {
     sender_name: body.senderName,
     quote_history: body.quoteHistory,
     signed_reply_address: body.signedReplyAddress,
+    round_trip_minutes: body.roundTripMinutes,
     newcomers: body.newcomers,
     authserv_id: body.authservId && normalAddress(body.authservId),
     ...accountsOf(ctx, body, before),
@@ -71,19 +83,45 @@ async function valuesOf(ctx: Ctx, body: Change, before: InboxRow | null) {
   return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as Partial<typeof values>
 }
 
-function accountsOf(ctx: Ctx, { imap, smtp }: Change, before: InboxRow | null) {
-  if (imap === undefined && smtp === undefined) return {}
-  const kept: InboxSecrets = before ? secretsOf(before, ctx.links.secrets) : {}
-  const { password: imapPassword, ...imapAccount } = imap ?? {}
-  const { password: smtpPassword, ...smtpAccount } = smtp ?? {}
-  if (imap !== undefined) kept.imap = imap ? (imapPassword ?? kept.imap) : undefined
-  if (smtp !== undefined) kept.smtp = smtp ? (smtpPassword ?? kept.smtp) : undefined
+function accountsOf(ctx: Ctx, { imap, smtp, oauth }: Change, before: InboxRow | null) {
+  if (imap === undefined && smtp === undefined && oauth === undefined) return {}
+  const { password: _imap, ...imapAccount } = imap ?? {}
+  const { password: _smtp, ...smtpAccount } = smtp ?? {}
+  const { clientSecret: _secret, ...client } = oauth ?? {}
+  const wrong = wrongWithOauth({
+    imap: imap === undefined ? (before?.imap ?? null) : imap,
+    smtp: smtp === undefined ? (before?.smtp ?? null) : smtp,
+    oauth: oauth === undefined ? (before?.oauth ?? null) : oauth,
+  })
+  if (wrong) throw new Refusal('invalid', wrong.what, { [wrong.field]: wrong.what })
   return {
     ...(imap !== undefined && { imap: imap && JSON.stringify(imapAccount) }),
     ...(smtp !== undefined && { smtp: smtp && JSON.stringify(smtpAccount) }),
-    secrets: kept.imap === undefined && kept.smtp === undefined ? null : ctx.links.secrets.seal(kept),
+    ...(oauth !== undefined && { oauth: oauth && JSON.stringify(client) }),
+    secrets: keptSecrets(ctx, { imap, smtp, oauth }, before),
   }
 }
+
+/** What is kept sealed from now on: of an account that stays, an absent password leaves the one before. */
+function keptSecrets(ctx: Ctx, { imap, smtp, oauth }: Change, before: InboxRow | null): Buffer | null {
+  const kept: InboxSecrets = before ? secretsOf(before, ctx.links.secrets) : {}
+  if (imap !== undefined) kept.imap = imap ? (imap.password ?? kept.imap) : undefined
+  if (smtp !== undefined) kept.smtp = smtp ? (smtp.password ?? kept.smtp) : undefined
+  if (oauth !== undefined) kept.oauth = oauth ? oauth.clientSecret || kept.oauth : undefined
+  const none = Object.values(kept).every((secret) => secret === undefined)
+  return none ? null : ctx.links.secrets.seal(kept)
+}
+
+function refuseMisfits(channel: Inbox['channel'], body: Change) {
+  const fields = misfits(channel, body)
+  const [name, what] = Object.entries(fields)[0] ?? []
+  if (name) throw new Refusal('invalid', `${name}: ${what}`, fields)
+}
+
+const registeredElsewhere = (before: OauthClient | null, after: OauthClient | null) =>
+  before !== null &&
+  (after === null ||
+    (['provider', 'clientId', 'tenant', 'issuer', 'tokenUrl'] as const).some((name) => before[name] !== after[name]))
 
 function domainOf(given: string): string {
   const domain = normalAddress(given).replace(/^@/, '')

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Channel } from '../../contract/channels.ts'
-import type { ImapAccount, Inbox, Newcomers, SmtpAccount } from '../../contract/inboxes.ts'
+import type { ImapAccount, Inbox, Newcomers, OauthClient, SmtpAccount } from '../../contract/inboxes.ts'
 import { conversationOfReplyAddress } from '../channels/email/references.ts'
 import type { Ctx, Tx } from '../platform/ctx.ts'
 import { notFound } from '../platform/refusal.ts'
@@ -9,8 +9,8 @@ import { type Addressed, inboxFor } from './rules.ts'
 
 export type Health = Inbox['health']
 
-/** Passwords of an inbox's accounts, sealed in its row. */
-export type InboxSecrets = { imap?: string | undefined; smtp?: string | undefined }
+/** Passwords of an inbox's accounts and the secret of its OAuth client, sealed in its row. */
+export type InboxSecrets = { imap?: string | undefined; smtp?: string | undefined; oauth?: string | undefined }
 
 export type InboxRow = {
   id: number
@@ -28,6 +28,13 @@ export type InboxRow = {
   authserv_id: string | null
   imap: ImapAccount | null
   smtp: SmtpAccount | null
+  oauth: OauthClient | null
+  round_trip_minutes: number | null
+  grant_given_at: Date | null
+  grant_account: string | null
+  grant_ended_at: Date | null
+  grant_ends_at: Date | null
+  grant_reason: string | null
   secrets: Buffer | null
   health: Health
   created_at: Date
@@ -35,11 +42,14 @@ export type InboxRow = {
 
 const columns = sql`inbox.id, inbox.channel, inbox.name, inbox.address, inbox.aliases, inbox.catch_all_domain, inbox.team_id,
   team.name as team_name, inbox.sender_name, inbox.quote_history, inbox.signed_reply_address, inbox.newcomers, inbox.authserv_id, inbox.imap, inbox.smtp,
-  inbox.secrets, inbox.health, inbox.created_at`
+  inbox.secrets, inbox.health, inbox.created_at, inbox.oauth, inbox.round_trip_minutes,
+  given.given_at as grant_given_at, given.account as grant_account, given.ended_at as grant_ended_at, given.ends_at as grant_ends_at,
+  given.reason as grant_reason`
+const tables = sql`inbox left join team on team.id = inbox.team_id left join inbox_grant given on given.inbox_id = inbox.id`
 
 /** The inboxes that are open, by name. */
 export async function openInboxes(tx: Tx): Promise<InboxRow[]> {
-  const { rows } = await sql<InboxRow>`select ${columns} from inbox left join team on team.id = inbox.team_id
+  const { rows } = await sql<InboxRow>`select ${columns} from ${tables}
     where inbox.removed_at is null order by lower(inbox.name), inbox.id`.execute(tx)
   return rows
 }
@@ -53,7 +63,7 @@ export async function findInbox(ctx: Ctx, id: number): Promise<InboxRow> {
 
 /** An open inbox, or null. */
 export async function inboxRow(tx: Tx, id: number): Promise<InboxRow | null> {
-  const { rows } = await sql<InboxRow>`select ${columns} from inbox left join team on team.id = inbox.team_id
+  const { rows } = await sql<InboxRow>`select ${columns} from ${tables}
     where inbox.id = ${id} and inbox.removed_at is null`.execute(tx)
   return rows[0] ?? null
 }
@@ -90,8 +100,21 @@ export function toInbox(row: InboxRow, secrets: Secrets): Inbox {
     authservId: row.authserv_id,
     imap: row.imap && { ...row.imap, hasPassword: kept.imap !== undefined },
     smtp: row.smtp && { ...row.smtp, hasPassword: kept.smtp !== undefined },
+    oauth: row.oauth && { ...row.oauth, hasSecret: kept.oauth !== undefined, grant: grantOf(row) },
+    roundTripMinutes: row.round_trip_minutes,
     health: row.health,
     createdAt: row.created_at.toISOString(),
+  }
+}
+
+function grantOf(row: InboxRow): NonNullable<Inbox['oauth']>['grant'] {
+  const since = row.grant_ended_at ?? row.grant_given_at
+  return {
+    state: row.grant_ended_at ? 'ended' : row.grant_given_at ? 'given' : 'none',
+    account: row.grant_account,
+    since: since?.toISOString() ?? null,
+    message: row.grant_reason,
+    endsAt: row.grant_ends_at?.toISOString() ?? null,
   }
 }
 

@@ -1,3 +1,6 @@
+import type { Channel } from '../../contract/channels.ts'
+import type { ImapAccount, OauthClient, SmtpAccount } from '../../contract/inboxes.ts'
+
 /** What mail to an inbox may be addressed to. Addresses and the domain are in lower case. */
 export type Addressed = {
   id: number
@@ -40,4 +43,48 @@ export function inboxFor(inboxes: readonly Addressed[], given: string, readSigne
 export function changedFields<T extends object>(before: T, after: T): string[] {
   const names = Object.keys({ ...before, ...after }) as (keyof T & string)[]
   return names.filter((name) => JSON.stringify(before[name] ?? null) !== JSON.stringify(after[name] ?? null))
+}
+
+const ofMail = [
+  'address',
+  'aliases',
+  'catchAllDomain',
+  'senderName',
+  'imap',
+  'smtp',
+  'oauth',
+  'roundTripMinutes',
+] as const
+
+/** The fields that only an e-mail inbox has, of those given to one of another channel, with a sentence for each. */
+export function misfits(
+  channel: Channel,
+  given: Partial<Record<(typeof ofMail)[number], unknown>>,
+): Record<string, string> {
+  if (channel === 'email') return {}
+  const named = ofMail.filter((name) => {
+    const value = given[name]
+    return value !== undefined && value !== null && value !== '' && !(Array.isArray(value) && value.length === 0)
+  })
+  return Object.fromEntries(named.map((name) => [name, `Only an e-mail inbox has this; the channel is ${channel}.`]))
+}
+
+type SignsIn = {
+  imap: Pick<ImapAccount, 'auth'> | null
+  smtp: Pick<SmtpAccount, 'auth' | 'user'> | null
+  oauth: OauthClient | null
+}
+
+/** What does not fit together about signing in by OAuth; null when all is well. */
+export function wrongWithOauth({ imap, smtp, oauth }: SignsIn): { field: string; what: string } | null {
+  const wrong = (field: string, what: string) => ({ field, what })
+  if (imap?.auth === 'oauth' && !oauth) return wrong('imap.auth', 'Signing in by OAuth needs a client of the provider.')
+  if (smtp?.auth === 'oauth' && !oauth) return wrong('smtp.auth', 'Signing in by OAuth needs a client of the provider.')
+  if (smtp?.auth === 'oauth' && !smtp.user) return wrong('smtp.user', 'Write the user: OAuth signs in for somebody.')
+  if (oauth?.provider !== 'generic') return null
+  if (!oauth.issuer && !(oauth.authorizeUrl && oauth.tokenUrl))
+    return wrong('oauth.authorizeUrl', 'Write the issuer, or the addresses for authorizing and for tokens.')
+  if (!oauth.issuer && oauth.scopes.includes('openid'))
+    return wrong('oauth.issuer', 'The scope openid needs the issuer, whose signature is checked.')
+  return null
 }

@@ -1,5 +1,6 @@
 import { composeMail } from '../channels/email/compose.ts'
 import { openTransports, type Sent, type Transports } from '../channels/email/transports.ts'
+import { withGrant } from '../inboxes/grants/refreshing/commands.ts'
 import { isOwnAddress } from '../inboxes/queries.ts'
 import { heed } from '../platform/actor.ts'
 import { type Claims, openClaims } from '../platform/claims.ts'
@@ -45,7 +46,7 @@ async function tryLater(house: House, messageId: number) {
 
 async function sendClaimed(house: House, transports: Transports, outgoing: Outgoing): Promise<void> {
   const { database, blobs, links, smtpUrl } = house
-  const sender = senderOf(outgoing, links.secrets, smtpUrl)
+  const sender = withGrant(house, outgoing.inbox_id, senderOf(outgoing, links.secrets, smtpUrl))
   if (!sender)
     return database.write(heed, (ctx) =>
       holdSending(ctx, outgoing.id, 'Waits until a sending server is set, for this inbox or for all.'),

@@ -27,6 +27,8 @@ export type Http = {
   place: { ip: string; userAgent: string | null }
   startSession(token: string): void
   endSession(): void
+  /** Sends the browser on to a path of ours instead of answering. */
+  redirect(path: string): void
   /** Somebody's rights or sessions change: what this node remembers of them is forgotten before the answer goes out. */
   rightsChanged(): void
 }
@@ -73,7 +75,8 @@ function route<E extends Endpoint>(web: Web, endpoint: E, work: Work<E>) {
       const http = httpOf(web, request, reply)
       const answered = await work(actor ?? heed, parsed, http, key)
       if (http.changed()) web.authenticator.forget()
-      return send(endpoint, reply, answered)
+      const path = http.elsewhere()
+      return path === null ? send(endpoint, reply, answered) : reply.redirect(path, 303)
     },
   })
 }
@@ -151,11 +154,16 @@ function check(schema: z.ZodType, value: unknown, part: 'params' | 'query' | 'bo
   throw new Refusal('invalid', `${name}: ${what}`, fields)
 }
 
-function httpOf(web: Web, request: FastifyRequest, reply: FastifyReply): Http & { changed(): boolean } {
+function httpOf(web: Web, request: FastifyRequest, reply: FastifyReply): Http & { changed(): boolean; elsewhere(): string | null } {
   const options = { path: '/', httpOnly: true, sameSite: 'lax', secure: web.secure } as const
   let changed = false
+  let elsewhere: string | null = null
   return {
     changed: () => changed,
+    elsewhere: () => elsewhere,
+    redirect: (path) => {
+      elsewhere = path
+    },
     rightsChanged: () => {
       changed = true
     },

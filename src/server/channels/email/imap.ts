@@ -17,12 +17,24 @@ export type FolderKeeper = {
   health(state: 'ok' | 'failing' | 'connecting', message: string | null): void
 }
 
-export type FolderOptions = { account: ImapAccount; password: string; folder: string; keeper: FolderKeeper; log: Log }
+/** With what one signs in: a password, or an OAuth 2.0 access token. */
+export type Credentials = { password: string } | { token: string }
 
-/** What outlives a connection: failures in a row, and mails that are stored but not yet marked or moved. */
-type Session = { failures: number; unmarked: number[] }
+export type FolderOptions = {
+  account: ImapAccount
+  /** Asked for with each connection; `refused` is a token that the server did not take. */
+  credentials(refused: string | null): Promise<Credentials>
+  folder: string
+  keeper: FolderKeeper
+  log: Log
+}
+
+/** What outlives a connection: failures in a row, mails that are stored but not yet marked or moved, a token that was refused. */
+type Session = { failures: number; unmarked: number[]; refused: string | null }
 
 const longestPause = 120_000
+/** A connection that lasted this long was a good one: the next failure is a first one again. */
+const steady = 30_000
 /** Servers may hang up after 29 minutes of silence (RFC 2177); routers do much earlier. */
 const idleTime = 4 * 60_000
 const batchBytes = 16 * 1024 * 1024
@@ -31,13 +43,16 @@ const batchMails = 50
 const lookBack = 7
 
 /** Settings of a connection that fails instead of hanging, and never gives up TLS silently. */
-export function connectionOf(account: ImapAccount, password: string): ImapFlow {
+export function connectionOf(account: ImapAccount, credentials: Credentials): ImapFlow {
   return new ImapFlow({
     host: account.host,
     port: account.port,
     secure: account.security === 'tls',
     doSTARTTLS: account.security === 'starttls',
-    auth: { user: account.user, pass: password },
+    auth: {
+      user: account.user,
+      ...('token' in credentials ? { accessToken: credentials.token } : { pass: credentials.password }),
+    },
     logger: false,
     disableAutoIdle: true,
     maxIdleTime: idleTime,
@@ -50,7 +65,7 @@ export function connectionOf(account: ImapAccount, password: string): ImapFlow {
 
 /** Reads a folder as mail comes in (IDLE), until stopped; a lost connection is opened again, with growing pauses. */
 export function watchFolder(options: FolderOptions): { stop(): Promise<void> } {
-  const session: Session = { failures: 0, unmarked: [] }
+  const session: Session = { failures: 0, unmarked: [], refused: null }
   let stopped = false
   let client: ImapFlow | null = null
   let wakeUp: (() => void) | null = null
@@ -66,19 +81,29 @@ export function watchFolder(options: FolderOptions): { stop(): Promise<void> } {
   async function run() {
     while (!stopped) {
       options.keeper.health('connecting', null)
-      client = connectionOf(options.account, options.password)
-      const opened = client
+      const began = Date.now()
+      let token: string | null = null
       try {
-        await follow(opened, options, session)
+        const credentials = await options.credentials(session.refused)
+        if (stopped) break
+        token = 'token' in credentials ? credentials.token : null
+        client = connectionOf(options.account, credentials)
+        await follow(client, options, session)
         if (!stopped) throw new Error('the connection was closed')
       } catch (error) {
         if (stopped) break
-        session.failures++
         options.log.debug({ err: error, folder: options.folder }, 'a mail account failed')
+        if (isRefusal(error) && token !== null && session.refused !== token) {
+          // It may only have ended: with a new one we are in again at once.
+          session.refused = token
+          continue
+        }
+        if (Date.now() - began > steady) session.failures = 0
+        session.failures++
         options.keeper.health('failing', sentence(error, options))
-        await pause(Math.min(longestPause, 500 * 2 ** Math.min(session.failures, 10)))
+        await pause(pauseAfter(session.failures))
       } finally {
-        opened.close()
+        client?.close()
       }
     }
   }
@@ -93,6 +118,12 @@ export function watchFolder(options: FolderOptions): { stop(): Promise<void> } {
     },
   }
 }
+
+const isRefusal = (error: unknown) => (error as { authenticationFailed?: boolean }).authenticationFailed === true
+
+/** Milliseconds, somewhat at random: many accounts of a server that comes back do not all knock at once. */
+const pauseAfter = (failures: number) =>
+  Math.min(longestPause, 500 * 2 ** Math.min(failures, 10)) * (0.8 + 0.4 * Math.random())
 
 function sentence(error: unknown, { account, folder }: FolderOptions): string {
   const failure = error as Error & { serverResponseCode?: string; mailboxMissing?: boolean }
@@ -132,7 +163,7 @@ async function follow(client: ImapFlow, options: FolderOptions, session: Session
   while (client.usable) {
     look()
     await fetching
-    session.failures = 0
+    session.refused = null
     options.keeper.health('ok', null)
     await client.idle()
     await fetching

@@ -4,7 +4,13 @@ import type { SmtpAccount } from '../../../contract/inboxes.ts'
 import { explainMailError } from './explain.ts'
 
 /** A server to send through: an inbox's account, or a URL such as smtp://user:password@host:587. */
-export type Sender = { account: SmtpAccount; password: string | null } | { url: string }
+export type Sender =
+  | { account: SmtpAccount; password: string | null }
+  | { account: SmtpAccount; grant: TokenSource }
+  | { url: string }
+
+/** Where access tokens for an account come from: the same `id` is the same grant. `refused`: one that the server did not take. */
+export type TokenSource = { id: number; token(refused: string | null): Promise<string> }
 
 /** What the server said to each recipient; `later` may be tried again. */
 export type Sent = { address: string; result: 'sent' | 'later' | 'refused'; reason: string | null }
@@ -71,21 +77,46 @@ const open = (sender: Sender): Transporter => createTransport({ ...pool, ...conn
 
 /** How nodemailer connects to the sender's server. */
 export function connectionOptions(sender: Sender) {
-  const options = 'url' in sender ? optionsOf(sender.url) : accountOptions(sender.account, sender.password)
+  const options = 'url' in sender ? optionsOf(sender.url) : accountOptions(sender)
   return { ...waits, ...options } as typeof waits & Options
 }
 
-type Options = { host: string; port: number; secure: boolean; auth?: { user: string; pass: string } }
+type Options = { host: string; port: number; secure: boolean; auth?: Auth }
+type Auth = { user: string; pass: string } | ReturnType<typeof tokenAuth>
 
 /** The options of nodemailer for an account. TLS is never given up silently: `none` says so. */
-function accountOptions({ host, port, security, user }: SmtpAccount, password: string | null) {
+function accountOptions(sender: Exclude<Sender, { url: string }>) {
+  const { host, port, security, user } = sender.account
+  const auth =
+    'grant' in sender ? tokenAuth(user ?? '', sender.grant) : { user: user ?? '', pass: sender.password ?? '' }
   return {
     host,
     port,
     secure: security === 'tls',
     requireTLS: security === 'starttls',
     ignoreTLS: security === 'none',
-    ...(user && { auth: { user, pass: password ?? '' } }),
+    ...(user && { auth }),
+  }
+}
+
+type Provision = (error: Error | null, token?: string, expires?: number) => void
+
+/** Signing in by XOAUTH2; a token that the server does not take is asked for anew, once. */
+function tokenAuth(user: string, grant: TokenSource) {
+  let last: string | null = null
+  return {
+    type: 'OAuth2' as const,
+    user,
+    provisionCallback: (_user: string, renew: boolean, done: Provision) => {
+      grant.token(renew ? last : null).then(
+        (token) => {
+          last = token
+          // Whoever is asked next time is the grant, which knows when a token ends.
+          done(null, token, 1)
+        },
+        (error) => done(error),
+      )
+    },
   }
 }
 

@@ -1,6 +1,7 @@
 import type { ImapAccount } from '../../../contract/inboxes.ts'
 import { type FolderKeeper, watchFolder } from '../../channels/email/imap.ts'
 import { setHealth } from '../../inboxes/commands.ts'
+import { tokenOf } from '../../inboxes/grants/refreshing/commands.ts'
 import { type InboxRow, inboxesOfRecipients, openInboxes, secretsOf } from '../../inboxes/queries.ts'
 import { heed } from '../../platform/actor.ts'
 import { openClaims } from '../../platform/claims.ts'
@@ -68,16 +69,19 @@ export function startAccounts(house: House, acceptance: Acceptance): { stop(): P
   }
 }
 
-const settingsOf = ({ imap, secrets, address }: InboxRow) =>
-  JSON.stringify([imap, secrets?.toString('base64'), address])
+// A sign-in given anew is a reason to try at once; a token that is only refreshed is not.
+const settingsOf = ({ imap, secrets, address, grant_given_at }: InboxRow) =>
+  JSON.stringify([imap, secrets?.toString('base64'), address, imap?.auth === 'oauth' ? grant_given_at : null])
 
 function openSession(house: House, acceptance: Acceptance, inbox: AccountInbox) {
   const password = secretsOf(inbox, house.links.secrets).imap ?? ''
+  const credentials = async (refused: string | null) =>
+    inbox.imap.auth === 'oauth' ? { token: await tokenOf(house, inbox.id, refused) } : { password }
   const report = healthReporter(house, inbox)
   const folders = inbox.imap.folders.map((folder) =>
     watchFolder({
       account: inbox.imap,
-      password,
+      credentials,
       folder,
       log: house.log,
       keeper: keeperOf(house, acceptance, inbox, folder, report),
