@@ -36,8 +36,19 @@ img { max-width: 100%; height: auto } table { max-width: 100% } pre { white-spac
 a { color: ${link} } p { margin: 0 0 .8em } blockquote { margin: .6em 0; padding-left: 12px; border-left: 2px solid ${line}; color: ${soft} }
 ul, ol { margin: 0 0 .8em; padding-left: 1.5em } li p { margin: 0 }
 img[data-remote-src]:not([src]) { display: inline-block; min-width: 16px; min-height: 16px; outline: 1px dashed ${line} }
+img[data-broken] { outline: 1px dashed ${line}; color: ${soft}; font-size: 12px }
 html:not(.whole) [data-quoted] { display: none }
 </style></head><body>${html}</body></html>`
+}
+
+/** A picture that cannot be shown leaves its words, or a quiet gap, instead of the browser's sign for broken things. */
+function calmWhenBroken(image: HTMLImageElement): void {
+  const calm = () => {
+    image.removeAttribute('src')
+    image.dataset.broken = ''
+  }
+  image.addEventListener('error', calm)
+  if (image.complete && image.hasAttribute('src') && image.naturalWidth === 0) calm()
 }
 
 /** Somebody else's HTML, shut in: no scripts, no network but our own origin, as high as what it holds. */
@@ -77,6 +88,7 @@ export function MailFrame({ html, title, ownColours, whole, images }: Props) {
   useEffect(() => {
     const page = frame.current?.contentDocument
     if (loads === 0 || !page?.documentElement) return
+    for (const image of page.images) calmWhenBroken(image)
     page.documentElement.classList.toggle('whole', whole)
     if (images)
       for (const image of page.querySelectorAll<HTMLImageElement>('img[data-remote-src]')) {

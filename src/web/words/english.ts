@@ -10,6 +10,7 @@ import { inbox } from './english/inbox.ts'
 import { inboxes } from './english/inboxes.ts'
 import { intake } from './english/intake.ts'
 import { keys } from './english/keys.ts'
+import { mail } from './english/mail.ts'
 import { organizations } from './english/organizations.ts'
 import { outbox } from './english/outbox.ts'
 import { palette } from './english/palette.ts'
@@ -34,6 +35,7 @@ export const english = {
   inboxes,
   intake,
   keys,
+  mail,
   organizations,
   outbox,
   profile,

@@ -15,6 +15,7 @@ function formatOf(language: Language) {
   const compact = new Intl.NumberFormat(locale, { notation: 'compact', maximumFractionDigits: 1 })
   const time = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit' })
   const weekday = new Intl.DateTimeFormat(locale, { weekday: 'short' })
+  const longWeekday = new Intl.DateTimeFormat(locale, { weekday: 'long' })
   const dayOfYear = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short' })
   const day = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', year: 'numeric' })
   const longDay = new Intl.DateTimeFormat(locale, { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' })
@@ -30,6 +31,9 @@ function formatOf(language: Language) {
     time: (at: string | Date) => time.format(new Date(at)),
     day: (at: string | Date) => day.format(new Date(at)),
     full: (at: string | Date) => full.format(new Date(at)),
+    longDay: (at: string | Date) => longDay.format(new Date(at)),
+    /** "Monday" for 1, "Sunday" for 7. */
+    weekday: (iso: number) => longWeekday.format(new Date(2024, 0, iso)),
     /** "14:30" today, "Tue" this week, "3 Mar" this year, "3 Mar 2024" before: as short as it can be and be understood. */
     short: (at: string | Date, now = new Date()) => {
       const date = new Date(at)
@@ -71,7 +75,8 @@ function formatOf(language: Language) {
       return new Intl.NumberFormat(locale, {
         style: 'unit',
         unit: units[step] ?? 'byte',
-        unitDisplay: 'short',
+        // Short, a byte has no plural.
+        unitDisplay: step === 0 ? 'long' : 'short',
         maximumFractionDigits: step > 1 ? 1 : 0,
       }).format(value / 1000 ** step)
     },

@@ -10,6 +10,7 @@ import { inbox } from './german/inbox.ts'
 import { inboxes } from './german/inboxes.ts'
 import { intake } from './german/intake.ts'
 import { keys } from './german/keys.ts'
+import { mail } from './german/mail.ts'
 import { organizations } from './german/organizations.ts'
 import { outbox } from './german/outbox.ts'
 import { palette } from './german/palette.ts'
@@ -35,6 +36,7 @@ export const german: Words = {
   inboxes,
   intake,
   keys,
+  mail,
   organizations,
   outbox,
   profile,

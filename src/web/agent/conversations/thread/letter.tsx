@@ -9,8 +9,10 @@ import { useWords } from '../../../words/words.ts'
 import type { Pending } from '../data.ts'
 import { Attachments } from './attachments.tsx'
 import { DeliveryState } from './delivery-state.tsx'
+import { InvitationCard } from './invitation.tsx'
 import classes from './message.module.css'
 import { MessageMenu } from './message-menu.tsx'
+import { ProtectionLabel } from './protection.tsx'
 import { WordsOf } from './words-of.tsx'
 
 export const nameOf = (mailbox: Mailbox | null | undefined, fallback: string) =>
@@ -123,6 +125,7 @@ export function Letter({
       <div className={classes.letterBody}>
         <WordsOf message={message} who={who} />
       </div>
+      {message.invitation ? <InvitationCard invitation={message.invitation} /> : null}
       <Attachments attachments={message.attachments.filter(({ inline }) => !inline)} />
       <footer className={classes.letterFoot}>
         {message.kind === 'received' ? (
@@ -132,6 +135,7 @@ export function Letter({
         ) : (
           <DeliveryState message={message} />
         )}
+        {message.protection ? <ProtectionLabel protection={message.protection} /> : null}
       </footer>
     </article>
   )

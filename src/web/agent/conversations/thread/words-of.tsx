@@ -43,7 +43,9 @@ function FoldButton({ open, onClick }: { open: boolean; onClick: () => void }) {
   )
 }
 
-function HtmlWords({ message, who }: { message: Message; who: string }) {
+type Written = Pick<Message, 'text' | 'html' | 'visibleText'>
+
+function HtmlWords({ message, who }: { message: Written; who: string }) {
   const words = useWords().conversation
   const [whole, setWhole] = useState(false)
   const [images, setImages] = useState(false)
@@ -73,7 +75,7 @@ function HtmlWords({ message, who }: { message: Message; who: string }) {
 }
 
 /** What a message says: the writer's own words first, quotes and signature behind a click. */
-export function WordsOf({ message, who }: { message: Message; who: string }) {
+export function WordsOf({ message, who }: { message: Written; who: string }) {
   const [whole, setWhole] = useState(false)
   if (message.html) return <HtmlWords message={message} who={who} />
   const own = message.visibleText.trim() || message.text
