@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { AutomaticLimits } from '../../../contract/suspensions.ts'
 import type { Ctx, Tx } from '../../platform/ctx.ts'
 import { defaultLimits, mailboxKey, type Past, quickMinutes } from './rules.ts'
@@ -18,9 +18,12 @@ export async function pastOf(ctx: Ctx, address: string, inboxId: number): Promis
   return rows[0] ?? { hour: 0, day: 0, sameInbox: 0 }
 }
 
+/** The letters of a text alone: a machine counts its answers, and says the same otherwise. */
+const letters = (text: RawBuilder<unknown>) => sql`regexp_replace(left(${text}, 5000), '[^[:alpha:]]+', '', 'g')`
+
 /**
  * Whether a message may be the answer of a machine that does not say so: it came soon after an automatic mail of ours, its
- * sender has sent automatic mail today, or has said the very same words before.
+ * sender has sent automatic mail today, or has said the same words before, but for numbers.
  */
 export async function looksLikeResponder(ctx: Ctx, messageId: number, address: string): Promise<boolean> {
   const { rows } = await sql<{ responds: boolean }>`
@@ -30,7 +33,7 @@ export async function looksLikeResponder(ctx: Ctx, messageId: number, address: s
     ) or exists (
       select from message earlier where earlier.contact_id = message.contact_id and earlier.kind = 'received'
         and earlier.id <> message.id and earlier.created_at > message.created_at - interval '1 day'
-        and (earlier.automatic in ('auto-reply', 'challenge', 'notification') or earlier.text = message.text and message.text <> '')
+        and (earlier.automatic in ('auto-reply', 'challenge', 'notification') or ${letters(sql`earlier.text`)} = ${letters(sql`message.text`)})
     ) as responds
     from message where message.id = ${messageId}`.execute(ctx.tx)
   return rows[0]?.responds ?? false
