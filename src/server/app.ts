@@ -23,7 +23,9 @@ import { grantJobs } from './inboxes/grants/jobs.ts'
 import { grantRoutes } from './inboxes/grants/routes.ts'
 import { inboxRoutes } from './inboxes/routes.ts'
 import { authenticationRoutes } from './intake/authentication/routes.ts'
+import { retentionJobs } from './intake/retention/jobs.ts'
 import { intakeRoutes } from './intake/routes.ts'
+import { stormJobs } from './intake/storms/jobs.ts'
 import { keyRoutes } from './keys/routes.ts'
 import { organizationRoutes } from './organizations/routes.ts'
 import { outboxFollower } from './outbox/followers.ts'
@@ -36,6 +38,7 @@ import type { Jobs } from './platform/jobs.ts'
 import type { Web } from './platform/serve.ts'
 import { sessionRoutes } from './sessions/routes.ts'
 import { setupRoutes } from './setup/routes.ts'
+import { splitRoutes } from './splits/routes.ts'
 import { suspensionFollower } from './suspensions/followers.ts'
 import { suspensionRoutes } from './suspensions/routes.ts'
 import { teamRoutes } from './teams/routes.ts'
@@ -67,6 +70,7 @@ export function plugRoutes(web: Web, house: House): void {
   viewRoutes(web)
   intakeRoutes(web, house)
   authenticationRoutes(web)
+  splitRoutes(web)
   inboundWebhookRoutes(web)
   inboundRoutes(web, house)
   outboxRoutes(web, house)
@@ -93,6 +97,8 @@ export function jobs(house: House): Jobs {
     ...grantJobs(house),
     ...releaseJobs(house),
     ...departureJobs(house),
+    ...retentionJobs(house),
+    ...stormJobs(house),
     ...houseJobs(house),
   }
 }
@@ -102,6 +108,8 @@ export const crontab = [
   '* * * * * resume_sending',
   '* * * * * leave_due',
   '* * * * * refresh_grants',
+  '*/2 * * * * calm_storms',
+  '7,17,27,37,47,57 * * * * give_up_bytes',
   '17 3 * * * forget_uploads',
   '22 3 * * * forget_trials',
   '27 3 * * * forget_keys',

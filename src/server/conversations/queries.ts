@@ -63,9 +63,11 @@ export async function audible(ctx: Ctx, events: LoggedEvent[]): Promise<Set<numb
   return new Set(heard.map((event) => event.id))
 }
 
-/** A conversation that went from a reader's team to another: they may know that it went, or it would stay on their screen. */
+/** A conversation that went out of a reader's team, or away: they may know that it went, or it would stay on their screen. */
 function leftSightOf(actor: Actor, event: LoggedEvent): boolean {
-  if (reach(actor) !== 'teams' || actor.kind !== 'agent' || event.type !== 'conversation.team_changed') return false
+  if (reach(actor) !== 'teams' || actor.kind !== 'agent') return false
+  if (event.type === 'conversation.rejoined') return actor.teamIds.includes(event.data.move?.before?.team ?? 0)
+  if (event.type !== 'conversation.team_changed') return false
   return event.data.from !== null && actor.teamIds.includes(event.data.from)
 }
 
