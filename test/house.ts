@@ -30,6 +30,10 @@ type Options = {
   now?: () => Date
   /** HEED_SMTP_URL; null when absent. */
   smtpUrl?: string | null
+  /** HEED_SECRET, where two houses must not take each other's signatures for their own. */
+  secret?: string
+  /** HEED_PUBLIC_URL */
+  publicUrl?: string
   /** Followers and jobs too; on when absent. */
   working?: boolean
   /** Another node on the same database and data, instead of a house of its own. */
@@ -41,10 +45,10 @@ export async function openTestHouse(options: Options = {}): Promise<TestHouse> {
   const own = options.beside ? null : await ownGround()
   const databaseUrl = own?.databaseUrl ?? options.beside!.databaseUrl
   const dataDir = own?.dataDir ?? dataFolders.get(options.beside!.house)!
-  const publicUrl = 'http://heed.test'
+  const publicUrl = options.publicUrl ?? 'http://heed.test'
   const house = await openHouse({
     ...{ databaseUrl, dataDir, publicUrl, adminKey },
-    secret: testSecret,
+    secret: options.secret ?? testSecret,
     smtpUrl: options.smtpUrl ?? null,
     connections: 10,
     log: testLog(),
