@@ -31,6 +31,7 @@ describe('environment variables', () => {
       publicUrl: 'http://127.0.0.1:4000',
       smtp: { host: '127.0.0.1', port: 2525, cert: null, key: null },
       smtpUrl: null,
+      clamav: null,
       mailAuth: 'auto',
       dns: null,
       adminKey: null,

@@ -30,6 +30,8 @@ type Options = {
   now?: () => Date
   /** HEED_SMTP_URL; null when absent. */
   smtpUrl?: string | null
+  /** HEED_CLAMAV; none when absent. */
+  clamav?: string | null
   /** HEED_SECRET, where two houses must not take each other's signatures for their own. */
   secret?: string
   /** HEED_PUBLIC_URL */
@@ -50,6 +52,7 @@ export async function openTestHouse(options: Options = {}): Promise<TestHouse> {
     ...{ databaseUrl, dataDir, publicUrl, adminKey },
     secret: options.secret ?? testSecret,
     smtpUrl: options.smtpUrl ?? null,
+    clamav: options.clamav ?? null,
     connections: 10,
     log: testLog(),
     now: options.now ?? (() => new Date()),

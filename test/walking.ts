@@ -17,6 +17,7 @@ const realm: Record<string, 'desk' | 'house' | 'own'> = {
   inbound: 'own',
   keys: 'house',
   intake: 'house',
+  'blocked-senders': 'house',
   outbox: 'house',
   me: 'own',
   signed: 'own',

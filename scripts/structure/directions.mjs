@@ -2,7 +2,7 @@ import path from 'node:path'
 import { freeFolders } from './names.mjs'
 
 /** What a channel may take from the platform: it translates, and never sees the database. */
-const forChannels = new Set(['log', 'clock', 'refusal', 'links', 'mail', 'blobs', 'secrets'])
+const forChannels = new Set(['log', 'clock', 'refusal', 'links', 'mail', 'blobs', 'secrets', 'lanes'])
 /** What everything in the server may take from the server's own folder. */
 const grounds = new Set(['environment', 'start-failure'])
 /** Each kind of file in a feature, and the kinds it may import from its own feature or from one above. */

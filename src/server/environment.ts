@@ -24,6 +24,8 @@ export type Environment = {
   smtp: { host: string; port: number | null; cert: string | null; key: string | null }
   /** The outgoing server (smtp:// or smtps://); null lets mail wait in the outbox. */
   smtpUrl: string | null
+  /** A clamd that mail and uploads are scanned by: host:port or the path of its socket; null for none. */
+  clamav: string | null
   /** Whether senders are looked up in DNS (SPF, DKIM, DMARC): always, never, or while DNS answers. */
   mailAuth: 'on' | 'off' | 'auto'
   /** DNS servers, as `192.0.2.53` or `[2001:db8::53]:5353`; null for those of the system. */
@@ -101,6 +103,10 @@ const Variables = z.object({
     ['smtp:', 'smtps:'],
     'a URL such as smtp://user:password@host:587 or smtps://user:password@host:465',
   ).optional(),
+  HEED_CLAMAV: variable(
+    (text) => /^(\/.+|(?:[\w.-]+|\[[\da-f:]+\]):\d{1,5})$/i.test(text),
+    'the host:port of a clamd, or the path of its socket',
+  ).optional(),
   HEED_MAIL_AUTH: z.enum(['auto', 'on', 'off'], { error: '"auto", "on" or "off"' }).prefault('auto'),
   HEED_DNS: variable(
     (text) => listOf(text).every(isServer),
@@ -155,6 +161,7 @@ export function readEnvironment(env: Record<string, string | undefined>): Enviro
       key: set.HEED_SMTP_KEY ?? null,
     },
     smtpUrl: set.HEED_SMTP_URL ?? null,
+    clamav: set.HEED_CLAMAV ?? null,
     mailAuth: set.HEED_MAIL_AUTH,
     dns: set.HEED_DNS ?? null,
     adminKey: set.HEED_ADMIN_KEY ?? null,

@@ -30,6 +30,7 @@ async function start(environment: Environment, closers: Closer[]) {
     secret: await secretOf(environment),
     adminKey: environment.adminKey,
     smtpUrl: environment.smtpUrl,
+    clamav: environment.clamav,
     connections: 20,
     log,
     now: () => new Date(),

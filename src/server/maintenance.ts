@@ -76,10 +76,10 @@ async function withHouse<T>(
   adminKey = environment.adminKey,
 ): Promise<T> {
   return withDatabase(environment, async (databaseUrl) => {
-    const { dataDir, publicUrl, smtpUrl } = environment
+    const { dataDir, publicUrl, smtpUrl, clamav } = environment
     const secret = await secretOf(environment)
     const log = openLog('warn')
-    const settings = { databaseUrl, dataDir, publicUrl, adminKey, smtpUrl, secret, log }
+    const settings = { databaseUrl, dataDir, publicUrl, adminKey, smtpUrl, clamav, secret, log }
     const house = await openHouse({ ...settings, connections: 4, now: () => new Date() })
     try {
       return await work(house, adminKey)

@@ -18,6 +18,7 @@ import type { Log } from './platform/log.ts'
 import { measureRequests, openMetrics } from './platform/metrics.ts'
 import { migrate } from './platform/migrate.ts'
 import { servePages } from './platform/pages.ts'
+import { openScanner } from './platform/scanner.ts'
 import { makeSecrets } from './platform/secrets.ts'
 import { authenticate, type Web } from './platform/serve.ts'
 import { openAuthenticator } from './platform/session.ts'
@@ -30,6 +31,8 @@ export type HouseSettings = {
   secret: string
   adminKey: string | null
   smtpUrl: string | null
+  /** Of a clamd: host:port or a socket's path; none when absent. */
+  clamav?: string | null
   connections: number
   log: Log
   now: () => Date
@@ -50,10 +53,12 @@ export async function openHouse(settings: HouseSettings): Promise<House & { clos
   const live = await openLive(database, wake, liveRules(database, authenticator.forget), metrics, log)
   const blobs = diskBlobs(`${settings.dataDir}/blobs`)
   const { smtpUrl } = settings
+  const scanner = settings.clamav ? openScanner(settings.clamav) : null
   return {
-    ...{ database, blobs, links, wake, live, authenticator, metrics, log, now, smtpUrl },
+    ...{ database, blobs, links, wake, live, authenticator, metrics, log, now, smtpUrl, scanner },
     arrivals: makeBell(),
     async close() {
+      scanner?.close()
       await live.close()
       await wake.close()
       await database.close()

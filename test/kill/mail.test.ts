@@ -4,7 +4,7 @@ import path from 'node:path'
 import { createTransport } from 'nodemailer'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { createConversation, listConversations } from '../../src/contract/conversations.ts'
-import { listIntake } from '../../src/contract/intake.ts'
+import { changeStormRules, listIntake } from '../../src/contract/intake.ts'
 import { type Api, makeApi } from '../api.ts'
 import { eventually, mailText, messagesOf, supportInbox } from '../mail/post-office.ts'
 import { freePort } from '../mail/servers.ts'
@@ -53,6 +53,7 @@ it(`kill -9 at random moments: every accepted mail is there once, every answer l
 }, async () => {
   const random = seeded(seed)
   const { id: inboxId } = await supportInbox(api)
+  await api.call(changeStormRules, { body: { on: false } })
   let done = false
   const traffic = Promise.all([receiveAll(), sendAll(inboxId)]).finally(() => {
     done = true

@@ -2,8 +2,9 @@ import net from 'node:net'
 import { createTransport } from 'nodemailer'
 import { listConversations } from '../../src/contract/conversations.ts'
 import { createInbox } from '../../src/contract/inboxes.ts'
-import { listIntake } from '../../src/contract/intake.ts'
+import { changeStormRules, listIntake } from '../../src/contract/intake.ts'
 import { listMessages } from '../../src/contract/messages.ts'
+import type { ReaderLimits } from '../../src/server/channels/email/reader.ts'
 import { type Mail, startMail } from '../../src/server/intake/listeners.ts'
 import type { Api } from '../api.ts'
 import { adminKey, openTestHouse, type TestHouse } from '../house.ts'
@@ -20,19 +21,32 @@ export type PostOffice = {
 }
 
 type Options = {
+  /** What else is to be said of the house. */
+  house?: { secret?: string; publicUrl?: string }
   smtpUrl?: string | null /** A DNS server to look senders up with; without one nobody does. */
   dns?: string
+  /** HEED_CLAMAV; none when absent. */
+  clamav?: string
+  /** On where a test is about many mails in a short time; tests of anything else send them as they like. */
+  storms?: boolean
+  /** Of what opening a mail may cost. */
+  limits?: ReaderLimits
 }
 
 export async function openPostOffice(options: Options = {}): Promise<PostOffice> {
-  const house = await openTestHouse({ smtpUrl: options.smtpUrl ?? null })
+  const house = await openTestHouse({ ...options.house, smtpUrl: options.smtpUrl ?? null, clamav: options.clamav ?? null })
+  await house.api({ key: adminKey }).call(changeStormRules, { body: { on: options.storms ?? false } })
   const smtp = { host: '127.0.0.1', port: 0, cert: null, key: null }
-  const mail = await startMail(house.house, {
-    smtp,
-    roles: new Set(['mail']),
-    mailAuth: options.dns ? 'on' : 'off',
-    dns: options.dns ? [options.dns] : null,
-  })
+  const mail = await startMail(
+    house.house,
+    {
+      smtp,
+      roles: new Set(['mail']),
+      mailAuth: options.dns ? 'on' : 'off',
+      dns: options.dns ? [options.dns] : null,
+    },
+    options.limits,
+  )
   const port = mail.ports.smtp as number
   const client = createTransport({ host: '127.0.0.1', port, pool: true, maxConnections: 4, ignoreTLS: true })
   return {

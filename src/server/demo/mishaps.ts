@@ -138,11 +138,12 @@ async function unreadable(ctx: Ctx, { keep }: Teller, inbox: { id: number; addre
     .insertInto('intake')
     .values({
       ...{ channel: 'email', inbox_id: inbox.id, sender: 'orders@bulkmailer.example', recipients: [inbox.address] },
+      ...{ from_address: 'orders@bulkmailer.example' },
       ...{ origin: JSON.stringify({ ip: '198.51.100.7', helo: 'bulkmailer.example', tls: false }), blob: keep(bytes) },
       ...{ size: bytes.length, subject: 'Catalogue', external_id: 'catalogue.1@bulkmailer.example', attempts: 1 },
       ...{ received_at: ctx.now, next_attempt_at: ctx.now },
     })
     .returning('id')
     .executeTakeFirstOrThrow()
-  await quarantine(ctx, id, 'It has 400 parts inside one another, far more than any mail program makes.')
+  await quarantine(ctx, id, 'limits', 'It has 400 parts inside one another, far more than any mail program makes.')
 }

@@ -115,6 +115,7 @@ export async function takeIn(
     channel: 'email',
     inbox_id: inbox.id,
     sender,
+    from_address: sender || null,
     recipients: [inbox.address],
     origin: JSON.stringify({ ip: '192.0.2.25', helo: `mx.${sender.split('@')[1] ?? domain}`, tls: true }),
     blob: keep(bytes),
@@ -125,7 +126,9 @@ export async function takeIn(
   const { id } = await ctx.tx.insertInto('intake').values(values).returning('id').executeTakeFirstOrThrow()
   const mail = await readMail(bytes, { from: sender })
   const attachments = mail.attachments.map((file) => storedAttachment(file, keep(Buffer.from(file.bytes))))
-  const waiting = { ...values, id, origin: {}, external_id: mail.messageId, attempts: 1 }
+  // Weeks are told in a moment: no storm.
+  const decided = { skips: ['storm' as const], blocked: null }
+  const waiting = { ...values, ...decided, id, origin: {}, external_id: mail.messageId, attempts: 1 }
   const detail = `dmarc=pass header.from=${sender.split('@')[1] ?? ''}`
   const outcome = await fileMail(ctx, waiting, {
     mail,

@@ -1,3 +1,4 @@
+import type { ReaderLimits } from '../channels/email/reader.ts'
 import { openSmtpListener } from '../channels/email/smtp.ts'
 import type { Environment } from '../environment.ts'
 import { rememberRecipients } from '../inboxes/queries.ts'
@@ -20,9 +21,10 @@ export type Mail = {
 export async function startMail(
   house: House,
   environment: Pick<Environment, 'smtp' | 'roles' | 'mailAuth' | 'dns'>,
+  limits?: ReaderLimits,
 ): Promise<Mail> {
   const senders = openSenderAuthenticator(house, environment)
-  const reading = startReading(house, senders.authenticate)
+  const reading = startReading(house, senders.authenticate, limits)
   const closers: (() => Promise<void>)[] = [async () => senders.close(), reading.stop]
   const close = async () => {
     for (const closer of closers.splice(0).reverse()) await closer()

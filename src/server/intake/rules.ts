@@ -1,16 +1,62 @@
 import { createHash } from 'node:crypto'
+import type { Cause } from '../../contract/intake.ts'
 
 /** A row of intake that is being worked on. */
 export type Waiting = {
   id: number
   inbox_id: number | null
   sender: string | null
+  /** Of its From field, in lower case. */
+  from_address: string | null
   recipients: string[]
   origin: { ip?: string; helo?: string; host?: string; tls?: boolean; folder?: string; uid?: number }
   blob: string
+  /** Bytes. */
+  size: number
   external_id: string | null
   attempts: number
   received_at: Date
+  /** What a person decided to leave out for this mail. */
+  skips: Skip[]
+  /** The address or domain for which its sender is blocked. */
+  blocked: string | null
+}
+
+/** What may be left out: the scan for viruses, the list of blocked senders, the watch for storms, the reading itself. */
+export type Skip = 'scan' | 'block' | 'storm' | 'reading'
+
+/** What is left out when something that was put aside for this cause is released. */
+export const skipFor: Record<Cause, Skip> = {
+  virus: 'scan',
+  unscannable: 'scan',
+  blocked: 'block',
+  storm: 'storm',
+  limits: 'reading',
+  unreadable: 'reading',
+  crash: 'reading',
+  other: 'reading',
+}
+
+/** A mail that waits for a person, and why; `message` is a sentence for people. */
+export class PutAside extends Error {
+  override name = 'PutAside'
+  readonly aside: Cause
+
+  constructor(aside: Cause, message: string) {
+    super(message)
+    this.aside = aside
+  }
+}
+
+/** A mail that is not at fault and waits some seconds; `message` is a sentence for people. */
+export class NotNow extends Error {
+  override name = 'NotNow'
+  readonly seconds: number
+
+  constructor(seconds: number, message: string) {
+    super(message)
+    this.seconds = seconds
+  }
 }
 
 const headerLimit = 256 * 1024
@@ -34,6 +80,15 @@ export function externalIdOf(bytes: Buffer): string | null {
   if (!value) return null
   const id = (/<([^<>\s]+)>/.exec(value)?.[1] ?? value).trim()
   return id && id.length <= 998 ? storable(id) : null
+}
+
+/** The address in its From field, in lower case, read before anything else is. */
+export function fromOf(bytes: Buffer): string | null {
+  const value = headerValues(bytes, 'from')[0]?.slice(0, 2000) ?? ''
+  const address =
+    /<([^<>\s@]{1,64}@[^<>\s@]{1,253})>/.exec(value)?.[1] ??
+    /[^\s<>,;:"()@]{1,64}@[^\s<>,;:"()@]{1,253}/.exec(value)?.[0]
+  return address ? storable(address).toLowerCase() : null
 }
 
 /** Text that PostgreSQL can hold. */
@@ -67,7 +122,9 @@ export function fingerprintOf({ externalId, from, date, subject, text, raw }: Sa
 /** A mail is given to a person after so many attempts. */
 export const maxAttempts = 3
 /** So many times may Heed have stopped while it had a mail in hand before the mail itself is suspected. */
-export const maxCrashes = 12
+export const maxCrashes = 6
+/** Begun so often already, a mail is read with no other in hand: if Heed stops again, that one is the reason. */
+export const suspectedFrom = 3
 
 /** Seconds until the next attempt after the `attempts`th has failed. */
 export function pauseAfter(attempts: number): number {

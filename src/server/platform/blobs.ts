@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { closeSync, createReadStream, fsync, openSync, writeFile, writeFileSync } from 'node:fs'
-import { mkdir, readFile, rename, stat, unlink } from 'node:fs/promises'
+import { link, mkdir, readFile, rename, stat, unlink, utimes } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 
@@ -15,6 +15,11 @@ export type Blobs = {
   get(hash: string): Promise<Buffer>
   stream(hash: string): Promise<NodeJS.ReadableStream>
   has(hash: string): Promise<boolean>
+  /**
+   * Gives the bytes up unless they were put at or after `before`, as whoever put them then may be about to name them.
+   * False when they stay; true when they are gone, or never were there.
+   */
+  remove(hash: string, before: Date): Promise<boolean>
 }
 
 export const hashOf = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
@@ -39,7 +44,7 @@ export function diskBlobs(folder: string): Blobs {
       const hash = hashOf(bytes)
       const { dir, file } = place(hash)
       // Small ones are nearly always new, and written as fast as looked for.
-      if (bytes.length > 65_536 && (await exists(file, bytes.length))) return hash
+      if (bytes.length > 65_536 && (await exists(file, bytes.length)) && (await touch(file))) return hash
       let ready = made.get(dir)
       if (!ready) {
         ready = makeFolder(dir)
@@ -62,6 +67,9 @@ export function diskBlobs(folder: string): Blobs {
     async has(hash) {
       return exists(place(hash).file)
     },
+    async remove(hash, before) {
+      return removeOlder(place(hash).file, before)
+    },
   }
 }
 
@@ -76,6 +84,28 @@ async function exists(file: string, size?: number): Promise<boolean> {
 
 /** Up to this size bytes go to the system's cache at once: that takes less time than asking another thread to do it. */
 const small = 131_072
+
+/** Marks a file as put just now. False when it has vanished in the meantime. */
+async function touch(file: string): Promise<boolean> {
+  const now = new Date()
+  return utimes(file, now, now).then(
+    () => true,
+    () => false,
+  )
+}
+
+async function removeOlder(file: string, before: Date): Promise<boolean> {
+  const found = await stat(file).catch(() => null)
+  if (!found) return true
+  if (found.mtime >= before) return false
+  // Out of the way first: who puts the same bytes from here on finds none and writes them anew.
+  const aside = `${file}.${randomBytes(6).toString('hex')}`
+  await rename(file, aside)
+  const fresh = (await stat(aside)).mtime >= before
+  if (fresh) await link(aside, file).catch(() => {})
+  await unlink(aside)
+  return !fresh
+}
 
 /** Writes beside and renames, so that a file under its name is always whole. */
 async function writeDurably(file: string, bytes: Uint8Array) {

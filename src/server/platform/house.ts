@@ -5,6 +5,7 @@ import type { Links } from './links.ts'
 import type { Live } from './live.ts'
 import type { Log } from './log.ts'
 import type { Metrics } from './metrics.ts'
+import type { Scanner } from './scanner.ts'
 import type { Authenticator } from './session.ts'
 import type { Wake } from './wake.ts'
 
@@ -19,6 +20,8 @@ export type House = {
   metrics: Metrics
   /** Rung when something that came in was stored by a door of its own, so that this process looks at it at once. */
   arrivals: Bell
+  /** HEED_CLAMAV: looks for viruses in what comes in and in uploads; null when unset. */
+  scanner: Scanner | null
   log: Log
   now: () => Date
   /** HEED_SMTP_URL: where mail leaves when an inbox names no server of its own; null when unset. */

@@ -35,6 +35,12 @@ export function openMetrics() {
       labelNames: ['outcome'],
       registers,
     }),
+    scans: new Counter({
+      name: 'heed_scan_total',
+      help: 'Answers of the virus scanner',
+      labelNames: ['result'],
+      registers,
+    }),
     sockets: new Gauge({ name: 'heed_live_sockets', help: 'Open workspace sockets', registers }),
     followerLag: new Gauge({
       name: 'heed_follower_lag_seconds',

@@ -1,10 +1,14 @@
 import type { Piscina } from 'piscina'
+import { openLanes } from '../../platform/lanes.ts'
 import type { ReadMail } from './reading/read.ts'
 import { unreadableFrom } from './reading/unreadable.ts'
 
 /** Reads mails off the main thread. */
 export type MailReader = {
-  /** Throws `Unreadable` when the mail itself is the reason; anything else thrown is worth another try. */
+  /**
+   * Throws `Unreadable` when the mail itself is the reason, `Crowded` when too many slow mails are at work; anything else
+   * thrown is worth another try.
+   */
   read(bytes: Uint8Array, envelope: { from: string | null }): Promise<ReadMail>
   close(): Promise<void>
 }
@@ -14,78 +18,92 @@ export class Unreadable extends Error {
   override name = 'Unreadable'
 }
 
-const atOnce = 2
-const mostThreads = 6
-/** A mail at work for longer than this no longer counts, so that it does not hold up the others. */
-const slow = 400
+/** A slow mail that must wait until other slow ones are done. */
+export class Crowded extends Error {
+  override name = 'Crowded'
+}
+
+/** Of quick mails. One at work for longer than `slow` no longer counts, so that it does not hold up the others. */
+const quickly = { quick: 2, most: 6, slow: 400 }
+/** One at work for longer than this leaves its thread to others that wait for one, and begins anew among the slow. */
+const patience = 1500
+/** Of mails that were sent away once. */
+const slowly = { quick: 2, most: 2, slow: 60_000 }
+const mostSlowWaiting = 4
 
 export type ReaderLimits = { milliseconds: number; megabytes: number }
+type Envelope = { from: string | null }
 
 /**
  * Threads are started by the first mail and ended when there has been none for some seconds. A mail that takes too long or
- * too much memory ends its thread, and nothing else.
+ * too much memory ends its thread, and nothing else; many such mails at once wait for each other, not others for them.
  */
 export function openMailReader(limits: ReaderLimits = { milliseconds: 20_000, megabytes: 512 }): MailReader {
-  let pool: Promise<Piscina> | null = null
-  const running = new Map<symbol, number>()
-  const waiting: (() => void)[] = []
-  let ticking: NodeJS.Timeout | null = null
+  const pools = { quick: lazyPool(limits, quickly.most), slow: lazyPool(limits, slowly.most) }
+  const atWork = new Map<AbortController, number>()
+  const lanes = openLanes(quickly, () => {
+    // The first in a map is the one longest at work.
+    const [first] = atWork
+    if (first && Date.now() - first[1] > patience) first[0].abort()
+  })
+  const slowLanes = openLanes(slowly)
 
-  function admit() {
-    while (waiting.length > 0 && mayStart(running)) (waiting.shift() as () => void)()
-    if (waiting.length > 0) ticking ??= setTimeout(tick, slow / 2)
-  }
-  function tick() {
-    ticking = null
-    admit()
-  }
-
-  async function inTurn<T>(work: () => Promise<T>): Promise<T> {
-    const self = Symbol('mail')
-    await new Promise<void>((resolve) => {
-      waiting.push(() => {
-        running.set(self, Date.now())
-        resolve()
-      })
-      admit()
-    })
+  async function readQuickly(bytes: Uint8Array, envelope: Envelope): Promise<ReadMail | null> {
+    const sentAway = new AbortController()
+    atWork.set(sentAway, Date.now())
     try {
-      return await work()
+      const signal = AbortSignal.any([sentAway.signal, AbortSignal.timeout(limits.milliseconds)])
+      return await (await pools.quick.open()).run({ bytes, envelope }, { signal })
+    } catch (error) {
+      if (sentAway.signal.aborted) return null
+      throw refusalOf(error, limits)
     } finally {
-      running.delete(self)
-      admit()
+      atWork.delete(sentAway)
+    }
+  }
+
+  async function readSlowly(bytes: Uint8Array, envelope: Envelope): Promise<ReadMail> {
+    try {
+      const signal = AbortSignal.timeout(limits.milliseconds)
+      return await (await pools.slow.open()).run({ bytes, envelope }, { signal })
+    } catch (error) {
+      throw refusalOf(error, limits)
     }
   }
 
   return {
-    read: (bytes, envelope) =>
-      inTurn(async () => {
-        pool ??= openPool(limits)
-        try {
-          return await (await pool).run({ bytes, envelope }, { signal: AbortSignal.timeout(limits.milliseconds) })
-        } catch (error) {
-          throw refusalOf(error, limits)
-        }
-      }),
+    async read(bytes, envelope) {
+      const mail = await lanes.run(() => readQuickly(bytes, envelope))
+      if (mail) return mail
+      if (slowLanes.waiting() >= mostSlowWaiting)
+        throw new Crowded('Other mails that take long to open are read first.')
+      return slowLanes.run(() => readSlowly(bytes, envelope))
+    },
     async close() {
-      if (ticking) clearTimeout(ticking)
-      await (await pool)?.destroy()
+      lanes.close()
+      slowLanes.close()
+      await Promise.all([pools.quick.close(), pools.slow.close()])
     },
   }
 }
 
-function mayStart(running: Map<symbol, number>): boolean {
-  const now = Date.now()
-  const quick = [...running.values()].filter((since) => now - since < slow).length
-  return quick < atOnce && running.size < mostThreads
+function lazyPool(limits: ReaderLimits, maxThreads: number) {
+  let pool: Promise<Piscina> | null = null
+  return {
+    open: () => {
+      pool ??= openPool(limits, maxThreads)
+      return pool
+    },
+    close: async () => (await pool)?.destroy(),
+  }
 }
 
-async function openPool(limits: ReaderLimits): Promise<Piscina> {
+async function openPool(limits: ReaderLimits, maxThreads: number): Promise<Piscina> {
   const { Piscina } = await import('piscina')
   return new Piscina({
     filename: new URL('./reading/worker.ts', import.meta.url).href,
     minThreads: 0,
-    maxThreads: mostThreads,
+    maxThreads,
     idleTimeout: 10_000,
     resourceLimits: { maxOldGenerationSizeMb: limits.megabytes },
   })

@@ -3,7 +3,9 @@ import type { ReadAttachment, ReadMail } from '../../channels/email/reading/read
 import { conversationOfMessageId, conversationOfReplyAddress } from '../../channels/email/references.ts'
 import { type Incoming, receiveMessage } from '../../conversations/receiving/commands.ts'
 import type { Ctx } from '../../platform/ctx.ts'
+import { unsubscribeByMail } from '../../suspensions/unsubscribing/commands.ts'
 import { fingerprintOf, storable, type Waiting } from '../rules.ts'
+import { watchStorms } from '../storms/commands.ts'
 import { applyReport } from './reports/commands.ts'
 import { type Content, pointsAt, saneDate, saysTheSame } from './rules.ts'
 
@@ -45,6 +47,7 @@ export async function fileMail(ctx: Ctx, waiting: Waiting & { inbox_id: number }
   })
   await commitLazily(ctx)
   const outcome =
+    (await asksToStop(ctx, waiting)) ??
     (await ownMail(ctx, externalId)) ??
     (await isCopy(ctx, waiting.id, fingerprint, contentOf(read))) ??
     (await receive(ctx, waiting, read, externalId))
@@ -75,6 +78,17 @@ export async function fileMail(ctx: Ctx, waiting: Waiting & { inbox_id: number }
  */
 async function commitLazily(ctx: Ctx) {
   await sql`select set_config('synchronous_commit', 'off', true)`.execute(ctx.tx)
+}
+
+/** A mail program has written for its reader, who wants no more automatic mail. */
+async function asksToStop(ctx: Ctx, { recipients }: Waiting): Promise<Outcome | null> {
+  const conversationId = await unsubscribeByMail(ctx, recipients)
+  if (conversationId === null) return null
+  return {
+    state: 'ignored',
+    conversationId,
+    reason: 'This asked for no more automatic mail, and gets none from now on.',
+  }
 }
 
 async function ownMail(ctx: Ctx, externalId: string | null): Promise<Outcome | null> {
@@ -129,9 +143,22 @@ async function receive(
     attachments: read.attachments,
     signed: { byAddress: signed.byAddress, byMessageId: signed.byMessageId ?? about },
   }
-  const { conversationId, messageId } = await receiveMessage(ctx, incoming)
+  const storms = waiting.skips.includes('storm') ? null : watchStorms(tracesOf(waiting, mail))
+  const { conversationId, messageId } = await receiveMessage(ctx, storms ? { ...incoming, ...storms } : incoming)
+  await storms?.begun(ctx, conversationId)
   return { state: 'processed', conversationId, messageId }
 }
+
+const tracesOf = (
+  { inbox_id: inboxId, sender }: Waiting & { inbox_id: number },
+  { from, replyTo, subject, text }: ReadMail,
+) => ({
+  inboxId,
+  from: from?.address || sender,
+  replyTo: replyTo.map(({ address }) => address),
+  subject,
+  text,
+})
 
 /** A word of warning where the sender is an address of ours: nobody here wrote it through Heed. */
 function ownSender(address: string) {

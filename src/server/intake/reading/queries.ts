@@ -2,13 +2,15 @@ import { sql } from 'kysely'
 import type { ReadMail } from '../../channels/email/reading/read.ts'
 import type { Tx } from '../../platform/ctx.ts'
 import type { Waiting } from '../rules.ts'
+import type { Due } from './rules.ts'
 
-/** Ids of mails whose time has come, the longest waiting first, without those in hand. */
-export async function dueMails(tx: Tx, now: Date, inHand: number[], limit: number): Promise<number[]> {
-  const { rows } = await sql<{ id: number }>`
-    select id from intake where state = 'received' and next_attempt_at <= ${now} and id <> all(${inHand}::bigint[])
+/** Mails whose time has come, the longest waiting first, without those in hand. */
+export async function dueMails(tx: Tx, now: Date, inHand: number[], limit: number): Promise<Due[]> {
+  const { rows } = await sql<Due>`
+    select id, attempts, next_attempt_at as since from intake
+    where state = 'received' and next_attempt_at <= ${now} and id <> all(${inHand}::bigint[])
     order by next_attempt_at, id limit ${limit}`.execute(tx)
-  return rows.map((row) => row.id)
+  return rows
 }
 
 const patience = 60_000

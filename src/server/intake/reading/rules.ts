@@ -41,3 +41,25 @@ export function startTurns(atOnce: number) {
     },
   }
 }
+
+/** A mail whose time has come, and since when. */
+export type Due = { id: number; attempts: number; since: Date }
+
+/** A mail that is suspected waits no longer than this, in milliseconds, for a moment when nothing else is in hand. */
+const suspectPatience = 30_000
+
+/**
+ * Which of the due mails begin. One that Heed was stopped with several times is read alone: should Heed stop again, it was
+ * that one, and no other is blamed with it.
+ */
+export function mayBegin(
+  due: readonly Due[],
+  { suspectedFrom, inHand, now }: { suspectedFrom: number; inHand: number; now: Date },
+): number[] {
+  const suspect = due.find(({ attempts }) => attempts >= suspectedFrom)
+  const others = due.filter(({ attempts }) => attempts < suspectedFrom).map(({ id }) => id)
+  if (!suspect) return others
+  const overdue = now.getTime() - suspect.since.getTime() > suspectPatience
+  if (others.length > 0 && !overdue) return others
+  return inHand === 0 ? [suspect.id] : []
+}

@@ -20,6 +20,7 @@ const tones: Record<Intake['state'], Tone> = {
   processed: 'green',
   quarantined: 'amber',
   ignored: 'plain',
+  deleted: 'plain',
 }
 
 /** One thing that arrived: from whom, to which address, and what became of it. `todo`: it waits for a person. */

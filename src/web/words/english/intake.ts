@@ -12,6 +12,7 @@ export const intake = {
     processed: 'In a conversation',
     quarantined: 'Needs you',
     ignored: 'Set aside',
+    deleted: 'Deleted',
   },
   quarantined: n({ one: '# mail could not be read', other: '# mails could not be read' }),
   quarantinedText: 'They are kept whole. Try again after an update, or set aside what needs no answer.',

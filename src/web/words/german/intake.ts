@@ -13,6 +13,7 @@ export const intake: Words['intake'] = {
     processed: 'In einem Gespräch',
     quarantined: 'Braucht Sie',
     ignored: 'Beiseitegelegt',
+    deleted: 'Gelöscht',
   },
   quarantined: n({ one: '# Mail ließ sich nicht lesen', other: '# Mails ließen sich nicht lesen' }),
   quarantinedText:
