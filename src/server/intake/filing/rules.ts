@@ -1,21 +1,9 @@
-import type { Report } from '../../../contract/intake.ts'
 import type { ReadMail } from '../../channels/email/reading/read.ts'
 
 /** The ids that say where a mail belongs: what it answers, and for a report the mail it is about. */
 export function pointsAt(read: ReadMail): string[] {
   const original = read.report?.originalMessageId
   return [...new Set([...(original ? [original] : []), ...read.inReplyTo, ...read.references])]
-}
-
-/** What a report does to the delivery of the mail it is about: null when nothing. */
-export function deliveryAfter(kind: Report['kind']): 'bounced' | 'delayed' | null {
-  return kind === 'bounce' ? 'bounced' : kind === 'delay' ? 'delayed' : null
-}
-
-/** The words kept with a delivery that bounced. */
-export function bounceReason({ status, reason }: Report['recipients'][number]): string {
-  const words = reason.trim() || 'The receiving server sent it back without saying why.'
-  return status && !words.includes(status) ? `${status} ${words}` : words
 }
 
 /** A date that a database and a reader can make sense of; null for those of broken clocks. */

@@ -22,14 +22,14 @@ export async function pastOf(ctx: Ctx, address: string, inboxId: number): Promis
 const letters = (text: RawBuilder<unknown>) => sql`regexp_replace(left(${text}, 5000), '[^[:alpha:]]+', '', 'g')`
 
 /**
- * Whether a message may be the answer of a machine that does not say so: it came soon after an automatic mail of ours, its
+ * Whether a message may be the answer of a machine that does not say so: it came soon after an automatic mail of ours or before it had left, its
  * sender has sent automatic mail today, or has said the same words before, but for numbers.
  */
 export async function looksLikeResponder(ctx: Ctx, messageId: number, address: string): Promise<boolean> {
   const { rows } = await sql<{ responds: boolean }>`
     select exists (
       select from automatic_mail where address = ${mailboxKey(address)}
-        and at between message.created_at - make_interval(mins => ${quickMinutes}::int) and message.created_at
+        and at > message.created_at - make_interval(mins => ${quickMinutes}::int)
     ) or exists (
       select from message earlier where earlier.contact_id = message.contact_id and earlier.kind = 'received'
         and earlier.id <> message.id and earlier.created_at > message.created_at - interval '1 day'
