@@ -13,7 +13,7 @@ import { openSigned, protectionOfText, withoutArmor } from './protection/protect
 import { readReport } from './report.ts'
 import { sanitizeHtml } from './sanitize.ts'
 import { type Part, readStructure } from './structure.ts'
-import { openTnef } from './tnef.ts'
+import { openTnef } from './tnef/tnef.ts'
 import { visibleReplyOfHtml } from './visible-html.ts'
 import { visibleReply } from './visible-reply.ts'
 
