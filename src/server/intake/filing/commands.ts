@@ -4,7 +4,6 @@ import { conversationOfMessageId, conversationOfReplyAddress } from '../../chann
 import { type Incoming, receiveMessage } from '../../conversations/receiving/commands.ts'
 import type { Ctx } from '../../platform/ctx.ts'
 import { unsubscribeByMail } from '../../suspensions/unsubscribing/commands.ts'
-import { unsubscribeByMail } from '../../suspensions/unsubscribing/commands.ts'
 import { fingerprintOf, storable, type Waiting } from '../rules.ts'
 import { watchStorms } from '../storms/commands.ts'
 import { applyReport } from './reports/commands.ts'
@@ -49,7 +48,6 @@ export async function fileMail(ctx: Ctx, waiting: Waiting & { inbox_id: number }
   await commitLazily(ctx)
   const outcome =
     (await asksToStop(ctx, waiting)) ??
-    (await asksToStop(ctx, waiting)) ??
     (await ownMail(ctx, externalId)) ??
     (await isCopy(ctx, waiting.id, fingerprint, contentOf(read))) ??
     (await receive(ctx, waiting, read, externalId))
@@ -91,13 +89,6 @@ async function asksToStop(ctx: Ctx, { recipients }: Waiting): Promise<Outcome | 
     conversationId,
     reason: 'This asked for no more automatic mail, and gets none from now on.',
   }
-}
-
-/** A mail program has written for its reader, who wants no more automatic mail. */
-async function asksToStop(ctx: Ctx, { recipients }: Waiting): Promise<Outcome | null> {
-  const conversationId = await unsubscribeByMail(ctx, recipients)
-  if (conversationId === null) return null
-  return { state: 'ignored', conversationId, reason: 'This asked for no more automatic mail, and gets none from now on.' }
 }
 
 async function ownMail(ctx: Ctx, externalId: string | null): Promise<Outcome | null> {
