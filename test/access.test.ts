@@ -9,7 +9,20 @@ import { adminKey, openTestHouse, type TestHouse } from './house.ts'
 import { knock, nobodysId, realmOf, takesId } from './walking.ts'
 
 // What is open to the world. Whoever adds to it has thought about who may call it, and what it tells them.
-const open = ['getSetup', 'createFirstAdmin', 'signIn', 'signInByLink', 'getSignedAttachment', 'seeUnsubscription', 'unsubscribe', 'getRemoteImage', 'receiveInbound', 'probeInbound']
+const open = [
+  'getSetup',
+  'createFirstAdmin',
+  'signIn',
+  'signInByLink',
+  'getSignedAttachment',
+  'seeLinkedFile',
+  'getLinkedFile',
+  'seeUnsubscription',
+  'unsubscribe',
+  'getRemoteImage',
+  'receiveInbound',
+  'probeInbound',
+]
 
 let house: TestHouse
 beforeAll(async () => {

@@ -40,6 +40,33 @@ export const getSignedAttachment = endpoint({
   perMinute: 1200,
 })
 
+const linkQuery = z.object({ until: z.coerce.number().int(), signature: z.string().max(100) })
+
+/** What the link in a mail leads to, whose file was too large for it. */
+export const seeLinkedFile = endpoint({
+  method: 'GET',
+  path: '/signed/files/{id}',
+  summary:
+    'The page where the reader of a mail fetches a file that was too large for it; says so when the link has ended',
+  access: 'public',
+  params: IdParams,
+  query: linkQuery,
+  response: 'file',
+  perMinute: 60,
+})
+
+export const getLinkedFile = endpoint({
+  method: 'GET',
+  path: '/signed/files/{id}/content',
+  summary: 'The bytes of such a file, always as a download',
+  access: 'public',
+  params: IdParams,
+  query: linkQuery,
+  response: 'file',
+  refusals: ['not_found', 'gone', 'too_many_requests'],
+  perMinute: 60,
+})
+
 export const getRemoteImage = endpoint({
   method: 'GET',
   path: '/signed/remote-image',

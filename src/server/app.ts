@@ -3,6 +3,7 @@ import { acknowledgementRoutes } from './acknowledgements/routes.ts'
 import { agentRoutes } from './agents/routes.ts'
 import { alarmRoutes } from './alarms/routes.ts'
 import { attachmentJobs } from './attachments/jobs.ts'
+import { linkedFileRoutes } from './attachments/linked/routes.ts'
 import { openingRoutes } from './attachments/opening/routes.ts'
 import { attachmentRoutes } from './attachments/routes.ts'
 import { contactRoutes } from './contacts/routes.ts'
@@ -65,6 +66,7 @@ export function plugRoutes(web: Web, house: House): void {
   departureRoutes(web)
   forwardRoutes(web)
   attachmentRoutes(web, house)
+  linkedFileRoutes(web, house)
   openingRoutes(web, house)
   draftRoutes(web)
   viewRoutes(web)

@@ -118,9 +118,12 @@ describe('a server that says no', () => {
     await eventually(async () =>
       (await delivery(id, messageId)).every(({ state }) => state === 'sent' || state === 'failed'),
     )
-    expect(await delivery(id, messageId)).toEqual([
-      { address: 'good@customers.test', state: 'sent', reason: null },
-      { address: 'refused@customers.test', state: 'failed', reason: expect.stringContaining('No such user here') },
+    expect(await delivery(id, messageId)).toMatchObject([
+      { address: 'good@customers.test', state: 'sent', reason: null, problem: null, final: false },
+      {
+        ...{ address: 'refused@customers.test', state: 'failed', problem: 'no_such_address', final: true },
+        reason: expect.stringContaining('No such user here'),
+      },
     ])
   })
 

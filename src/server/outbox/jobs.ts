@@ -1,5 +1,7 @@
+import { openSizes } from '../channels/email/announced-size.ts'
 import { composeMail } from '../channels/email/compose.ts'
-import { openTransports, type Sent, type Transports } from '../channels/email/transports.ts'
+import { openTransports, type Sender, type Sent, type Transports } from '../channels/email/transports.ts'
+import { linkLargeFiles } from '../conversations/writing/commands.ts'
 import { withGrant } from '../inboxes/grants/refreshing/commands.ts'
 import { isOwnAddress } from '../inboxes/queries.ts'
 import { heed } from '../platform/actor.ts'
@@ -9,12 +11,17 @@ import type { Jobs } from '../platform/jobs.ts'
 import { addSending, beginSending, finishSending, holdSending, resumeSending } from './commands.ts'
 import { bounceAddress, findOutgoing, type Outgoing, senderOf, writeLetter } from './letters/queries.ts'
 
+type Sizes = ReturnType<typeof openSizes>
+type Tools = { transports: Transports; sizes: Sizes; claims: Claims }
+
 /** Sending, and taking up what was interrupted. */
 export function outboxJobs(house: House): Jobs {
   const transports = openTransports()
+  const sizes = openSizes()
   const claims = openClaims(house.database.url, house.log)
   return {
-    send_message: ({ messageId }: { messageId: number }) => sendMessage(house, transports, claims, messageId),
+    send_message: ({ messageId }: { messageId: number }) =>
+      sendMessage(house, { transports, sizes, claims }, messageId),
     resume_sending: () => resumeAll(house),
   }
 }
@@ -28,13 +35,14 @@ async function resumeAll(house: House): Promise<void> {
 }
 
 /** Sends what is due of a message. Two workers never send the same one at once: each holds it as long as it lives. */
-async function sendMessage(house: House, transports: Transports, claims: Claims, messageId: number): Promise<void> {
+async function sendMessage(house: House, tools: Tools, messageId: number): Promise<void> {
+  const { claims } = tools
   const outgoing = await findOutgoing(house.database.reader, messageId)
   if (!outgoing) return
   const [mine] = await claims.take('send message', [messageId])
   if (mine === undefined) return tryLater(house, messageId)
   try {
-    await sendClaimed(house, transports, outgoing)
+    await sendClaimed(house, tools, outgoing)
   } finally {
     claims.release('send message', messageId)
   }
@@ -44,13 +52,14 @@ async function tryLater(house: House, messageId: number) {
   await house.database.write(heed, (ctx) => addSending(ctx, messageId, new Date(ctx.now.getTime() + 5000)))
 }
 
-async function sendClaimed(house: House, transports: Transports, outgoing: Outgoing): Promise<void> {
+async function sendClaimed(house: House, { transports, sizes }: Tools, outgoing: Outgoing): Promise<void> {
   const { database, blobs, links, smtpUrl } = house
   const sender = withGrant(house, outgoing.inbox_id, senderOf(outgoing, links.secrets, smtpUrl))
   if (!sender)
     return database.write(heed, (ctx) =>
       holdSending(ctx, outgoing.id, 'Waits until a sending server is set, for this inbox or for all.'),
     )
+  await fitInto(house, sizes, sender, outgoing.id)
   // Written before anything is marked: what cannot be written must not look as if it might have left.
   const raw = await composeMail(await writeLetter(database.reader, blobs, links, outgoing))
   const due = await database.write(heed, (ctx) => beginSending(ctx, outgoing.id))
@@ -61,8 +70,9 @@ async function sendClaimed(house: House, transports: Transports, outgoing: Outgo
     due.map(({ address }) => address),
   )
   const to = due.map(({ address }) => address).filter((address) => !looping.includes(address))
-  const sent =
-    to.length > 0 ? await transports.send(sender, { from: bounceAddress(outgoing, links.secrets), to }, raw) : []
+  const from = bounceAddress(outgoing, links.secrets)
+  const sent: Sent[] = []
+  for (const group of apart(outgoing, to)) sent.push(...(await transports.send(sender, { from, to: group }, raw)))
   const refused: Sent[] = looping.map((address) => ({
     address,
     result: 'refused',
@@ -74,6 +84,36 @@ async function sendClaimed(house: House, transports: Transports, outgoing: Outgo
       finishSending(ctx, { id: outgoing.id, conversationId: outgoing.conversation_id }, due, [...sent, ...refused]),
     ),
   )
+}
+
+/**
+ * Recipients that are named in the mail go together; each hidden one by itself, so that no server on the way writes into
+ * somebody's copy for whom else it was.
+ */
+function apart({ people }: Outgoing, addresses: string[]): string[][] {
+  const hidden = new Set((people.bcc ?? []).map(({ address }) => address.toLowerCase()))
+  const open = addresses.filter((address) => !hidden.has(address.toLowerCase()))
+  const alone = addresses.filter((address) => hidden.has(address.toLowerCase())).map((address) => [address])
+  return open.length > 0 ? [open, ...alone] : alone
+}
+
+/** A server is asked how much it takes only for mails of some size; in bytes. */
+const worthAsking = 4 * 1024 * 1024
+/** What a mail has beside its files: words, quote and heads. */
+const besideFiles = 512 * 1024
+
+/** What is larger than the server takes leaves as links, like what is larger than the workspace wants. */
+async function fitInto({ database }: House, sizes: Sizes, sender: Sender, messageId: number): Promise<void> {
+  const { size } = await database.reader
+    .selectFrom('attachment')
+    .select((row) => row.fn.coalesce(row.fn.sum<number>('size'), row.lit(0)).as('size'))
+    .where('message_id', '=', messageId)
+    .where('linked_until', 'is', null)
+    .executeTakeFirstOrThrow()
+  if (Number(size) < worthAsking) return
+  const largest = await sizes.of(sender)
+  if (largest === null) return
+  await database.write(heed, (ctx) => linkLargeFiles(ctx, messageId, ctx.now, largest - besideFiles))
 }
 
 /** Of an automatic mail's recipients those that are inboxes of ours: they would answer each other for ever. */

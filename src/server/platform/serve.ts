@@ -154,7 +154,11 @@ function check(schema: z.ZodType, value: unknown, part: 'params' | 'query' | 'bo
   throw new Refusal('invalid', `${name}: ${what}`, fields)
 }
 
-function httpOf(web: Web, request: FastifyRequest, reply: FastifyReply): Http & { changed(): boolean; elsewhere(): string | null } {
+function httpOf(
+  web: Web,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Http & { changed(): boolean; elsewhere(): string | null } {
   const options = { path: '/', httpOnly: true, sameSite: 'lax', secure: web.secure } as const
   let changed = false
   let elsewhere: string | null = null
@@ -185,10 +189,16 @@ function send(endpoint: Endpoint, reply: FastifyReply, { status, answer }: Answe
 const harmless = /^(image\/(png|jpeg|gif|webp|avif|bmp)|text\/plain|audio\/[\w.+-]+|video\/[\w.+-]+|application\/pdf)$/
 
 // A page of ours: a few words and a form that posts to where it came from.
-const pagePolicy = "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+const pagePolicy =
+  "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 
-function sendPage(reply: FastifyReply, { body }: FileAnswer) {
-  reply.headers({ 'content-type': 'text/html; charset=utf-8', 'content-security-policy': pagePolicy, 'cache-control': 'no-store' })
+function sendPage(reply: FastifyReply, { body, status }: FileAnswer) {
+  if (status) reply.code(status)
+  reply.headers({
+    'content-type': 'text/html; charset=utf-8',
+    'content-security-policy': pagePolicy,
+    'cache-control': 'no-store',
+  })
   return reply.send(body)
 }
 
