@@ -66,7 +66,56 @@ export async function startMailServers(heedPort: number, smtpPort?: number): Pro
 
 type Ports = { imap: number; lmtp: number; smtp: number }
 
-async function startDovecot(folder: string, ports: Ports, user: { name: string; password: string }) {
+/** A Dovecot by itself, for tests that need no Postfix. */
+export type Dovecot = Pick<MailServers, 'imapPort' | 'user' | 'restartImap' | 'stopImap' | 'close'>
+
+/**
+ * Starts Dovecot alone. `introspectionUrl`: it also takes OAuth 2.0 tokens, and asks there whose they are; `more`: lines for its
+ * configuration, where `BASE` stands for its folder.
+ */
+export async function startDovecotAlone(options: { introspectionUrl?: string; more?: string } = {}): Promise<Dovecot> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'heed-dovecot-'))
+  chmodSync(folder, 0o755)
+  const ports = { imap: await freePort(), lmtp: await freePort(), smtp: 0 }
+  const user = { name: `box@${heedDomain}`, password: 'correct horse' }
+  const base = path.join(folder, 'dovecot')
+  const more = [options.more?.replaceAll('BASE', base) ?? '', options.introspectionUrl ? oauthLines(base) : '']
+  await mkdir(base, { recursive: true })
+  if (options.introspectionUrl)
+    await writeFile(
+      path.join(base, 'oauth2.conf'),
+      `introspection_mode = post
+introspection_url = ${options.introspectionUrl}
+username_attribute = username
+active_attribute = active
+active_value = true
+`,
+    )
+  let dovecot = await startDovecot(folder, ports, user, more.join('\n'))
+  return {
+    imapPort: ports.imap,
+    user,
+    stopImap: () => end(dovecot),
+    async restartImap() {
+      await end(dovecot)
+      dovecot = await runDovecot(folder, ports.imap)
+    },
+    async close() {
+      await end(dovecot)
+      await rm(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+const oauthLines = (base: string) => `auth_mechanisms = plain login xoauth2 oauthbearer
+passdb {
+  driver = oauth2
+  mechanisms = xoauth2 oauthbearer
+  args = ${base}/oauth2.conf
+}
+`
+
+async function startDovecot(folder: string, ports: Ports, user: { name: string; password: string }, more = '') {
   const ids = idsOf('nobody')
   const base = path.join(folder, 'dovecot')
   for (const part of ['', 'run', 'state', 'mail']) await mkdir(path.join(base, part), { recursive: true })
@@ -119,6 +168,7 @@ service anvil {
 namespace inbox {
   inbox = yes
 }
+${more}
 `,
   )
   return runDovecot(folder, ports.imap)

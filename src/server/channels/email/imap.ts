@@ -34,7 +34,7 @@ type Session = { failures: number; unmarked: number[]; refused: string | null }
 
 const longestPause = 120_000
 /** A connection that lasted this long was a good one: the next failure is a first one again. */
-const steady = 30_000
+const steady = 5_000
 /** Servers may hang up after 29 minutes of silence (RFC 2177); routers do much earlier. */
 const idleTime = 4 * 60_000
 const batchBytes = 16 * 1024 * 1024
