@@ -8,6 +8,7 @@ import { heed } from '../platform/actor.ts'
 import { type Claims, openClaims } from '../platform/claims.ts'
 import type { House } from '../platform/house.ts'
 import type { Jobs } from '../platform/jobs.ts'
+import { suspendedAmong } from '../suspensions/queries.ts'
 import { addSending, beginSending, finishSending, holdSending, resumeSending } from './commands.ts'
 import { bounceAddress, findOutgoing, type Outgoing, senderOf, writeLetter } from './letters/queries.ts'
 
@@ -64,20 +65,12 @@ async function sendClaimed(house: House, { transports, sizes }: Tools, outgoing:
   const raw = await composeMail(await writeLetter(database.reader, blobs, links, outgoing))
   const due = await database.write(heed, (ctx) => beginSending(ctx, outgoing.id))
   if (due.length === 0) return
-  const looping = await ownAmong(
-    house,
-    outgoing,
-    due.map(({ address }) => address),
-  )
-  const to = due.map(({ address }) => address).filter((address) => !looping.includes(address))
+  const all = due.map(({ address }) => address)
+  const refused = await refusedAmong(house, outgoing, all)
+  const to = all.filter((address) => !refused.some((each) => each.address === address))
   const from = bounceAddress(outgoing, links.secrets)
   const sent: Sent[] = []
   for (const group of apart(outgoing, to)) sent.push(...(await transports.send(sender, { from, to: group }, raw)))
-  const refused: Sent[] = looping.map((address) => ({
-    address,
-    result: 'refused',
-    reason: 'Heed sends no automatic mail to its own inboxes.',
-  }))
   for (const { result } of sent) house.metrics.deliveries.inc({ channel: 'email', state: result })
   await keep(() =>
     database.write(heed, (ctx) =>
@@ -116,12 +109,23 @@ async function fitInto({ database }: House, sizes: Sizes, sender: Sender, messag
   await database.write(heed, (ctx) => linkLargeFiles(ctx, messageId, ctx.now, largest - besideFiles))
 }
 
-/** Of an automatic mail's recipients those that are inboxes of ours: they would answer each other for ever. */
-async function ownAmong(house: House, outgoing: Outgoing, addresses: string[]): Promise<string[]> {
-  if (!outgoing.automatic) return []
-  const own = await Promise.all(addresses.map((address) => isOwnAddress(house.database.reader, address.toLowerCase())))
-  return addresses.filter((_, index) => own[index])
+/**
+ * Of the recipients those that nothing leaves to: whose address was found not to exist since it was written, and of an automatic
+ * mail inboxes of ours, which would answer each other for ever.
+ */
+async function refusedAmong({ database }: House, { automatic }: Outgoing, addresses: string[]): Promise<Sent[]> {
+  const refuse = (address: string, reason: string): Sent => ({ address, result: 'refused', reason })
+  const gone = [...(await suspendedAmong(database.reader, addresses)).keys()].map((address) =>
+    refuse(address, goneReason),
+  )
+  if (!automatic) return gone
+  const own = await Promise.all(addresses.map((address) => isOwnAddress(database.reader, address.toLowerCase())))
+  const ours = addresses.filter((_, index) => own[index])
+  return [...gone, ...ours.map((address) => refuse(address, 'Heed sends no automatic mail to its own inboxes.'))]
 }
+
+const goneReason =
+  'Nothing is sent to this address any more, as mail to it has come back. “Try again” at the customer changes that.'
 
 /** The mail has left: a database that is away for a moment must not make it leave again. */
 async function keep(write: () => Promise<void>): Promise<void> {

@@ -9,6 +9,7 @@ import type { Ctx } from '../../platform/ctx.ts'
 import { record } from '../../platform/events.ts'
 import { Refusal } from '../../platform/refusal.ts'
 import { sendingRules } from '../../settings/queries.ts'
+import { refuseSuspended } from '../../suspensions/queries.ts'
 import { previewOf } from '../rules.ts'
 import type { Sender } from '../senders/queries.ts'
 import { filesToLink } from './rules.ts'
@@ -41,7 +42,8 @@ export async function sendMessage(
   outgoing: Outgoing,
   departure: NewDeparture | null = null,
 ): Promise<number> {
-  const { conversationId } = outgoing
+  const { conversationId, to, cc, bcc } = outgoing
+  if (!outgoing.automatic) await refuseSuspended(ctx, [...to, ...cc, ...bcc])
   const messageId = await insertMessage(ctx, {
     ...outgoing,
     kind: 'sent',
