@@ -16,6 +16,7 @@ import {
 import { conversationsOf, eventually, mailText, messagesOf, openPostOffice, type PostOffice } from './post-office.ts'
 import { startConversation } from './sending.ts'
 import { type Dovecot, heedDomain, missingServers, startDovecotAlone } from './servers.ts'
+import { openWeakLine, type WeakLine } from './weak-line.ts'
 
 const missing = missingServers()
 const callback = 'http://heed.test/api/oauth/callback'
@@ -173,13 +174,18 @@ describe('an access token', () => {
 
 describe.skipIf(missing !== null)('a mailbox in Dovecot that takes tokens', { timeout: 60_000 }, () => {
   let dovecot: Dovecot
+  let line: WeakLine
   let id: number
   beforeAll(async () => {
     dovecot = await startDovecotAlone({ introspectionUrl: provider.introspectionUrl })
-    const imap = { host: '127.0.0.1', port: dovecot.imapPort, security: 'none', user: box, auth: 'oauth' }
+    line = await openWeakLine(dovecot.imapPort)
+    const imap = { host: '127.0.0.1', port: line.port, security: 'none', user: box, auth: 'oauth' }
     id = (await makeInbox({ address: box, imap })).id
   })
-  afterAll(() => dovecot?.close())
+  afterAll(async () => {
+    await line?.close()
+    await dovecot?.close()
+  })
 
   const drop = async (subject: string) => {
     const auth = { user: dovecot.user.name, pass: dovecot.user.password }
@@ -214,7 +220,7 @@ describe.skipIf(missing !== null)('a mailbox in Dovecot that takes tokens', { ti
 
   it('is read on when the token ends while it listens, without a word of failure', async () => {
     await provider.revoke('access')
-    await dovecot.restartImap()
+    line.cut()
     await drop('After the token ended')
     await comes('After the token ended')
     expect((await inboxOf(id)).health.state).toBe('ok')
@@ -222,7 +228,7 @@ describe.skipIf(missing !== null)('a mailbox in Dovecot that takes tokens', { ti
 
   it('stands still when the grant was withdrawn, says so, and goes on after signing in again', async () => {
     await provider.revoke()
-    await dovecot.restartImap()
+    line.cut()
     await eventually(async () => (await inboxOf(id)).oauth?.grant.state === 'ended')
     const alarm = (await office.admin.call(listAlarms, {})).items.find((each) => each.inboxId === id)
     expect(alarm).toMatchObject({ kind: 'sign_in', message: expect.stringContaining('no mail is read into') })

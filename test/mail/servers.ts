@@ -107,7 +107,13 @@ active_value = true
   }
 }
 
-const oauthLines = (base: string) => `auth_mechanisms = plain login xoauth2 oauthbearer
+const oauthLines = (base: string) => `auth_failure_delay = 0
+service anvil {
+  unix_listener anvil-auth-penalty {
+    mode = 0
+  }
+}
+auth_mechanisms = plain login xoauth2 oauthbearer
 passdb {
   driver = oauth2
   mechanisms = xoauth2 oauthbearer
