@@ -4,7 +4,7 @@ import type { Request } from '../../../contract/endpoint.ts'
 import type { Mailbox } from '../../../contract/shapes.ts'
 import { agentId } from '../../platform/actor.ts'
 import type { Ctx } from '../../platform/ctx.ts'
-import { notFound } from '../../platform/refusal.ts'
+import { notFound, Refusal } from '../../platform/refusal.ts'
 import { applyChanges } from '../commands.ts'
 import { planDeparture } from '../departures/rules.ts'
 import { type Locked, lockConversation, refuseClosed } from '../queries.ts'
@@ -24,6 +24,7 @@ type Original = {
   sent_at: Date
   text: string
   html: string | null
+  withheld: boolean
 }
 
 /**
@@ -31,8 +32,13 @@ type Original = {
  * Their answer comes back into it by the signed reply address, and is known as not the customer's. Returns the new message's id.
  */
 export async function forwardMessage(ctx: Ctx, messageId: number, body: Body): Promise<number> {
-  const original = await findOriginal(ctx, messageId)
+  const { withheld, ...original } = await findOriginal(ctx, messageId)
   const conversation = await lockSeen(ctx, original.conversation_id)
+  if (withheld)
+    throw new Refusal(
+      'conflict',
+      'This mail may hold a code or a link that opens somebody’s account. Heed passes it on to nobody.',
+    )
   refuseClosed(conversation)
   const sender = await chooseSender(ctx, await conversationInbox(ctx, conversation), body.from, null)
   const own = wordsOf(body)
@@ -61,7 +67,7 @@ export async function forwardMessage(ctx: Ctx, messageId: number, body: Body): P
 
 async function findOriginal(ctx: Ctx, id: number): Promise<Original> {
   const { rows } = await sql<Original>`
-    select id, conversation_id, from_name, from_address, people, subject, sent_at, text, html from message
+    select id, conversation_id, from_name, from_address, people, subject, sent_at, text, html, withheld from message
     where id = ${id} and kind <> 'note'`.execute(ctx.tx)
   if (!rows[0]) throw notFound('message')
   return rows[0]
@@ -72,7 +78,7 @@ const lockSeen = (ctx: Ctx, conversationId: number): Promise<Locked> =>
     throw notFound('message')
   })
 
-function shown({ from_name, from_address, people, sent_at, ...rest }: Original) {
+function shown({ from_name, from_address, people, sent_at, ...rest }: Omit<Original, 'withheld'>) {
   const from = from_address || from_name ? { name: from_name ?? '', address: from_address ?? '' } : null
   return { ...rest, from, to: people.to ?? [], cc: people.cc ?? [], sentAt: sent_at }
 }

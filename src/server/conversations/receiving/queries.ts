@@ -121,13 +121,13 @@ export async function isKin(ctx: Ctx, conversationId: number, address: string): 
   const domain = normalDomain(address.slice(address.lastIndexOf('@') + 1))
   if (!domain || isPublicMail(domain)) return false
   const { rows } = await sql`
-    select from conversation join contact on contact.id = contact_id join organization on organization.id = organization_id
+    select 1 from conversation join contact on contact.id = contact_id join organization on organization.id = organization_id
       where conversation.id = ${conversationId} and domains && ${domainsOf(address)}::text[]
     union all
     select from conversation join contact_address using (contact_id)
-      where conversation.id = ${conversationId} and kind = 'email' and split_part(address, '@', 2) = ${domain}
+      where conversation.id = ${conversationId} and contact_address.kind = 'email' and split_part(address, '@', 2) = ${domain}
     union all
-    select from message where conversation_id = ${conversationId} and kind = 'received'
+    select 1 from message where conversation_id = ${conversationId} and kind = 'received'
       and lower(split_part(from_address, '@', 2)) = ${domain} and ${speaks}
     limit 1`.execute(ctx.tx)
   return rows.length > 0

@@ -31,14 +31,14 @@ export type Quoted = {
 
 /**
  * The message that is answered, else the customer's newest before it. What somebody said to whom a message was passed on is
- * quoted only to themselves.
+ * quoted only to themselves; what may hold somebody's code or link, to nobody.
  */
 async function quotedBy(tx: Tx, { conversation_id, id, in_reply_to }: Outgoing): Promise<Quoted | null> {
   if (in_reply_to === null) return null
   const find = async (which: RawBuilder<unknown>) => {
     const { rows } = await sql<Quoted>`
       select id, text, visible_text, html, sent_at, from_name, from_address from message
-      where conversation_id = ${conversation_id} and kind = 'received' and id < ${id} and ${which}
+      where conversation_id = ${conversation_id} and kind = 'received' and not withheld and id < ${id} and ${which}
       order by id desc limit 1`.execute(tx)
     return rows[0] ?? null
   }
