@@ -30,6 +30,17 @@ export const forwardMessage = endpoint({
   refusals: ['not_found', 'conflict', 'forbidden'],
 })
 
+export const changeRecipient = endpoint({
+  method: 'POST',
+  path: '/messages/{id}/recipients',
+  summary: 'Deliver a message that failed at one address to another one instead',
+  access: 'conversation.write',
+  params: IdParams,
+  body: z.object({ address: z.string().max(254), to: EmailAddress }),
+  response: Message,
+  refusals: ['not_found', 'conflict'],
+})
+
 export const changeDeparture = endpoint({
   method: 'PATCH',
   path: '/messages/{id}/delivery',

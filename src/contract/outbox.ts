@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { endpoint } from './endpoint.ts'
-import { DeliveryState } from './messages.ts'
+import { DeliveryState, Departure } from './messages.ts'
 import { Id, IdParams, Instant, Paging, page } from './shapes.ts'
 
 /** A mail on its way out, or gone. */
@@ -15,6 +15,8 @@ export const OutboxItem = z.object({
   attempts: z.number(),
   createdAt: Instant,
   nextAttemptAt: Instant.nullable(),
+  /** When it leaves by itself, and why it does not; null for what is on its way or gone. */
+  departure: Departure.nullable(),
   sentAt: Instant.nullable(),
 })
 export type OutboxItem = z.infer<typeof OutboxItem>

@@ -7,6 +7,8 @@ export const Preferences = z.object({
   language: z.enum(['en', 'de']).optional(),
   theme: z.enum(['light', 'dark', 'auto']).optional(),
   density: z.enum(['comfortable', 'compact']).optional(),
+  /** So many seconds an answer waits before it leaves, and can be taken back; 5 when absent. */
+  undoSeconds: z.union([z.literal(0), z.literal(5), z.literal(10), z.literal(20), z.literal(30)]).optional(),
 })
 export type Preferences = z.infer<typeof Preferences>
 

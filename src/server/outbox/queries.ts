@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { FileAnswer, Request } from '../../contract/endpoint.ts'
-import type { DeliveryState } from '../../contract/messages.ts'
+import type { DeliveryState, HeldBecause } from '../../contract/messages.ts'
 import type { listOutbox as listContract, OutboxItem } from '../../contract/outbox.ts'
 import type { Mailbox } from '../../contract/shapes.ts'
 import { composeMail } from '../channels/email/compose.ts'
@@ -21,6 +21,7 @@ type Row = {
   from_address: string | null
   people: { to?: Mailbox[] }
   created_at: Date
+  departure: { kind: 'undo' | 'later'; leaves_at: string; held_because: HeldBecause | null } | null
   deliveries: {
     state: DeliveryState
     reason: string | null
@@ -39,7 +40,9 @@ export async function listOutbox(ctx: Ctx, query: Request<typeof listContract>['
       message.people, message.created_at, (
         select jsonb_agg(jsonb_build_object('state', state, 'reason', reason, 'attempts', attempts,
           'next', next_attempt_at, 'sent', sent_at) order by id) from delivery where message_id = message.id
-      ) as deliveries
+      ) as deliveries,
+      (select json_build_object('kind', departure.kind, 'leaves_at', leaves_at, 'held_because', held_because)
+        from departure where message_id = message.id) as departure
     from delivery join message on message.id = delivery.message_id join conversation on conversation.id = message.conversation_id
     where ${matches('delivery')} and ${before === null ? sql`true` : sql`delivery.id < ${before}`} and ${visible(ctx.actor)}
       and not exists (select from delivery earlier
@@ -82,6 +85,10 @@ function toItem(row: Row, wanted: DeliveryState | undefined): OutboxItem {
     reason: shown.find((delivery) => delivery.reason)?.reason ?? null,
     attempts: Math.max(...row.deliveries.map((delivery) => delivery.attempts)),
     createdAt: row.created_at.toISOString(),
+    departure: row.departure && {
+      ...{ kind: row.departure.kind, heldBecause: row.departure.held_because },
+      leavesAt: new Date(row.departure.leaves_at).toISOString(),
+    },
     nextAttemptAt: iso(shown.map((delivery) => delivery.next).find(Boolean)),
     sentAt: iso(row.deliveries.map((delivery) => delivery.sent).find(Boolean)),
   }
