@@ -14,7 +14,7 @@ export const upload = endpoint({
   body: 'multipart',
   response: Attachment,
   status: 201,
-  refusals: ['too_large', 'invalid', 'unsupported'],
+  refusals: ['too_large', 'invalid', 'unsupported', 'unavailable'],
 })
 
 export const getAttachment = endpoint({
@@ -117,7 +117,7 @@ export const getAttachedMail = endpoint({
   params: IdParams,
   query: z.object({ inside: Place.optional() }),
   response: AttachedMail,
-  refusals: ['not_found', 'unsupported'],
+  refusals: ['not_found', 'unsupported', 'unavailable'],
 })
 
 export const getAttachedMailFile = endpoint({
@@ -128,5 +128,5 @@ export const getAttachedMailFile = endpoint({
   params: IdParams,
   query: z.object({ place: Place.default('1') }),
   response: 'file',
-  refusals: ['not_found', 'unsupported'],
+  refusals: ['not_found', 'unsupported', 'unavailable'],
 })

@@ -4,6 +4,7 @@ import { toAttachment } from '../conversations/messages/queries.ts'
 import type { House } from '../platform/house.ts'
 import { Refusal } from '../platform/refusal.ts'
 import { fetchRemoteImage } from '../platform/remote-image.ts'
+import { refuseInfected } from '../platform/scanner.ts'
 import { serve, serveOutside, type Web } from '../platform/serve.ts'
 import { keepUpload } from './commands.ts'
 import { findAttachment, findSigned, type Kept } from './queries.ts'
@@ -18,6 +19,7 @@ export function attachmentRoutes(web: Web, house: House): void {
 
   serveOutside(web, contract.upload, async (ctx, _, { request }) => {
     const { name, type, bytes } = await readUpload(request)
+    await refuseInfected(house.scanner, bytes)
     const blob = await house.blobs.put(bytes)
     const kept = await house.database.write(ctx.actor, (inside) => keepUpload(inside, { name, type, bytes, blob }))
     return toAttachment(kept, ctx.links)

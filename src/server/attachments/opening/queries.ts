@@ -1,4 +1,4 @@
-import { type MailReader, Unreadable } from '../../channels/email/reader.ts'
+import { Crowded, type MailReader, Unreadable } from '../../channels/email/reader.ts'
 import type { ReadAttachment, ReadMail } from '../../channels/email/reading/read.ts'
 import type { Blobs } from '../../platform/blobs.ts'
 import { notFound, Refusal } from '../../platform/refusal.ts'
@@ -42,6 +42,8 @@ async function read({ reader }: Opening, file: { type: string; name: string }, b
     return await reader.read(bytes, { from: null })
   } catch (error) {
     if (error instanceof Unreadable) throw new Refusal('unsupported', error.message)
+    if (error instanceof Crowded)
+      throw new Refusal('unavailable', 'Many mails are being opened right now. Try again in a moment.')
     throw error
   }
 }

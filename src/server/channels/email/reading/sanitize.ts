@@ -66,6 +66,7 @@ export function sanitizeHtml(html: string): string {
 }
 
 const tagSet = new Set(tags)
+const shown = new Set(Object.values(options.allowedAttributes as Record<string, string[]>).flat())
 const withoutEnd = new Set(['br', 'hr', 'img', 'col', 'wbr'])
 
 // The sanitizer's own parser takes minutes for hostile nesting, so it gets well-formed mark-up of bounded depth.
@@ -75,7 +76,9 @@ function tame(html: string): string {
     open(name, attributes) {
       if (!tagSet.has(name)) return
       let tag = `<${name}`
-      for (const key in attributes) tag += ` ${key}="${escaped(attributes[key] as string).replaceAll('"', '&quot;')}"`
+      // Most of what mail programs write is nothing we show; the sanitizer need not look at it.
+      for (const key in attributes)
+        if (shown.has(key)) tag += ` ${key}="${escaped(attributes[key] as string).replaceAll('"', '&quot;')}"`
       out.push(`${tag}>`)
     },
     text: (text) => out.push(escaped(text)),
