@@ -8,6 +8,7 @@ import { aboutDatabase } from './database.ts'
 import { type Finding, fail, warn } from './finding.ts'
 import { aboutFolder, aboutNode, aboutSecret, aboutSettings, aboutUrl } from './machine.ts'
 import { aboutPorts } from './ports.ts'
+import { aboutScanner } from './scanner.ts'
 import { aboutSender } from './sender.ts'
 import { aboutWork } from './work.ts'
 
@@ -26,6 +27,7 @@ export async function doctor(environment: Environment, withDatabase: WithDatabas
     ...aboutFolder(environment),
     aboutUrl(environment),
     ...ports.findings,
+    ...(await aboutScanner(environment)),
     ...(await insideDatabase(environment, withDatabase, ports.isHeed)),
   ]
   for (const { level, what, words } of findings) console.log(`${level.padEnd(4)}  ${what.padEnd(13)}  ${words}`)

@@ -1,5 +1,6 @@
 import net from 'node:net'
 import { openLanes } from './lanes.ts'
+import { Refusal } from './refusal.ts'
 
 /** What a scanner says of bytes: nothing, the name of what it found, or that it would not look (in its words). */
 export type Verdict = { kind: 'clean' } | { kind: 'infected'; name: string } | { kind: 'refused'; words: string }
@@ -30,6 +31,22 @@ export function openScanner(place: string, times: ScannerTimes = { connect: 4000
     version: () => converse(place, times, async (socket) => void socket.write('zVERSION\0')),
     close: lanes.close,
   }
+}
+
+/** Refuses bytes in which a virus was found, which could not be looked at, or which nobody can look at now. */
+export async function refuseInfected(scanner: Scanner | null, bytes: Uint8Array): Promise<void> {
+  if (!scanner) return
+  const verdict = await scanner.scan(bytes).catch((error) => {
+    if (!(error instanceof ScannerFailure)) throw error
+    throw new Refusal('unavailable', 'Files cannot be checked for viruses at this moment. Try again in a minute.')
+  })
+  if (verdict.kind === 'infected')
+    throw new Refusal('invalid', `The virus scanner found ${verdict.name} in this file. It was not kept.`)
+  if (verdict.kind === 'refused')
+    throw new Refusal(
+      'invalid',
+      `The virus scanner could not look at all of this file (${verdict.words}). It was not kept.`,
+    )
 }
 
 async function stream(socket: net.Socket, bytes: Uint8Array): Promise<void> {
