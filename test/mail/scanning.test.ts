@@ -151,8 +151,8 @@ describe('a scanner that misbehaves', () => {
     const office = await openPostOffice({ clamav: fake.place })
     try {
       await supportInbox(office.admin)
-      await office.deliver(mailText({ Subject: 'Poison' }, 'x'.repeat(100_000)), 'support+poison@heed.test')
-      await office.deliver(mailText({ Subject: 'Fine' }, 'x'.repeat(100_000)), 'support+fine@heed.test')
+      await office.deliver(mailText({ Subject: 'Bad' }, `${'x'.repeat(400_000)} Poison`), 'support+poison@heed.test')
+      await office.deliver(mailText({ Subject: 'Fine' }, 'x'.repeat(400_000)), 'support+fine@heed.test')
       expect((await intakeOf(office.admin, 'support+fine@heed.test'))[0]?.state).toBe('processed')
       const row = await eventually(async () => {
         await office.house.house.database.pool.query(
