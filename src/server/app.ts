@@ -13,6 +13,7 @@ import { departureRoutes } from './conversations/departures/routes.ts'
 import { forwardRoutes } from './conversations/forwarding/routes.ts'
 import { conversationListRoutes } from './conversations/lists/routes.ts'
 import { messageRoutes } from './conversations/messages/routes.ts'
+import { redirectRoutes } from './conversations/redirecting/routes.ts'
 import { releaseFollower } from './conversations/releasing/followers.ts'
 import { releaseJobs } from './conversations/releasing/jobs.ts'
 import { conversationRoutes } from './conversations/routes.ts'
@@ -65,6 +66,7 @@ export function plugRoutes(web: Web, house: House): void {
   messageRoutes(web, house)
   departureRoutes(web)
   forwardRoutes(web)
+  redirectRoutes(web)
   attachmentRoutes(web, house)
   linkedFileRoutes(web, house)
   openingRoutes(web, house)
