@@ -80,7 +80,7 @@ async function send(port: number, address: string, total: number): Promise<void>
   const peers = await Promise.all(Array.from({ length: connections }, () => openPeer(port)))
   await inParallel(total, async (client) => {
     const peer = peers[client] as Peer
-    const sender = `writer${Math.floor(Math.random() * 500)}@bench.example`
+    const sender = someWriter()
     await peer(`MAIL FROM:<${sender}>`, 250)
     await peer(`RCPT TO:<${address}>`, 250)
     await peer('DATA', 354)
@@ -117,6 +117,12 @@ function answerTo(socket: Socket, expected: number): Promise<void> {
     }
     socket.on('data', hear)
   })
+}
+
+/** So many people of so many domains that none of them is a storm. */
+function someWriter(): string {
+  const n = Math.floor(Math.random() * 5000)
+  return `writer@bench${n}.example`
 }
 
 const words =
@@ -181,7 +187,7 @@ const filed = prepared(
 /** One mail's blob on the disk, its row, then in a second transaction its conversation, message and events. */
 async function writeRows({ sql, server, inbox }: Ground, size: number): Promise<void> {
   const now = new Date()
-  const sender = `writer${Math.floor(Math.random() * 500)}@bench.example`
+  const sender = someWriter()
   const mail = Buffer.from(mailFrom(sender, inbox.address))
   const external = `${randomBytes(12).toString('hex')}@bench.example`
   const blob = await keep(path.join(server.dataDir, 'yardstick-blobs'), mail)

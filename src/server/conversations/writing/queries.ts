@@ -20,7 +20,11 @@ export type Answered = {
  * to whom a message was passed on is answered only when asked for.
  */
 export const lastReceived = (ctx: Ctx, conversationId: number): Promise<Answered | null> =>
-  received(ctx, sql`conversation_id = ${conversationId} and automatic is null and not ${fromThirdParty}`)
+  received(
+    ctx,
+    sql`conversation_id = ${conversationId} and automatic is null
+    and threaded_by is distinct from 'storm' and not ${fromThirdParty}`,
+  )
 
 /** One received message of the conversation. Throws `not_found`. */
 export async function receivedMessage(ctx: Ctx, conversationId: number, id: number): Promise<Answered> {
