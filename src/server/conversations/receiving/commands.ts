@@ -29,6 +29,7 @@ import {
   place,
   pointed,
   type Standing,
+  withoutCodes,
 } from './rules.ts'
 
 /** A message from outside, translated by its channel. Addresses as they were written. */
@@ -99,7 +100,8 @@ export async function receiveMessage(
   const contactId = await contactOf(ctx, incoming)
   const settled = await settle(ctx, incoming, contactId)
   const { target, threadedBy } = settled
-  const conversation = target ?? (await begin(ctx, incoming, contactId, settled.linkedTo))
+  const subject = settled.withheld ? withoutCodes(incoming.subject) : incoming.subject
+  const conversation = target ?? (await begin(ctx, { ...incoming, subject }, contactId, settled.linkedTo))
   const messageId = await store(ctx, incoming, conversation.id, contactId, settled)
   const { automatic } = incoming
   const received: NewEvent = {
@@ -110,7 +112,7 @@ export async function receiveMessage(
   const speaker: Ctx = contactId === null ? ctx : { ...ctx, actor: { kind: 'contact', id: contactId } }
   const quiet = incoming.automatic !== null || threadedBy === 'storm'
   const opened = target ? await wake(ctx, target, incoming, quiet) : []
-  await record(speaker, ...(target ? [] : [created(conversation, incoming)]), received, ...opened)
+  await record(speaker, ...(target ? [] : [created(conversation, subject)]), received, ...opened)
   return { conversationId: conversation.id, messageId, threadedBy }
 }
 
@@ -204,12 +206,12 @@ async function begin(ctx: Ctx, incoming: Incoming, contactId: number | null, lin
   return rows[0] as Target
 }
 
-function created(conversation: Target, incoming: Incoming): NewEvent {
+function created(conversation: Target, subject: string): NewEvent {
   const after = { status: conversation.status, team: conversation.team_id, assignee: null }
   return {
     type: 'conversation.created',
     conversationId: conversation.id,
-    data: { subject: incoming.subject, move: { before: null, after } },
+    data: { subject, move: { before: null, after } },
   }
 }
 

@@ -124,7 +124,7 @@ export async function isKin(ctx: Ctx, conversationId: number, address: string): 
     select 1 from conversation join contact on contact.id = contact_id join organization on organization.id = organization_id
       where conversation.id = ${conversationId} and domains && ${domainsOf(address)}::text[]
     union all
-    select from conversation join contact_address using (contact_id)
+    select 1 from conversation join contact_address using (contact_id)
       where conversation.id = ${conversationId} and contact_address.kind = 'email' and split_part(address, '@', 2) = ${domain}
     union all
     select 1 from message where conversation_id = ${conversationId} and kind = 'received'

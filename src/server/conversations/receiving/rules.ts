@@ -156,3 +156,8 @@ export function looksLikeVerification({ subject, text }: { subject: string; text
   const words = `${subject}\n${text.slice(0, 4000)}`
   return speaksOfProof.test(words) && (code.test(words) || tokenLink.test(words))
 }
+
+/** A subject without the codes in it: a conversation's stands in every mail that leaves it. */
+export function withoutCodes(subject: string): string {
+  return subject.replace(new RegExp(code.source, 'gmu'), (found) => `${/^[^\p{L}\p{N}]*/u.exec(found)?.[0] ?? ''}…`)
+}
