@@ -17,6 +17,7 @@ export const featureOrder = [
   'organizations',
   'contacts',
   'inboxes',
+  'round-trips',
   'suspensions',
   'domains',
   'tags',

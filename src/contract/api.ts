@@ -15,6 +15,7 @@ import * as keys from './keys.ts'
 import * as messages from './messages.ts'
 import * as organizations from './organizations.ts'
 import * as outbox from './outbox.ts'
+import * as roundTrips from './round-trips.ts'
 import * as sessions from './sessions.ts'
 import * as setup from './setup.ts'
 import * as splits from './splits.ts'
@@ -33,6 +34,7 @@ const modules = {
   contacts,
   inboxes,
   grants,
+  roundTrips,
   inboundWebhooks,
   acknowledgements,
   suspensions,

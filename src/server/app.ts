@@ -24,6 +24,7 @@ import { inboundWebhookRoutes } from './inbound-webhooks/routes.ts'
 import { grantJobs } from './inboxes/grants/jobs.ts'
 import { grantRoutes } from './inboxes/grants/routes.ts'
 import { inboxRoutes } from './inboxes/routes.ts'
+import { watchingJobs } from './inboxes/watching/jobs.ts'
 import { authenticationRoutes } from './intake/authentication/routes.ts'
 import { retentionJobs } from './intake/retention/jobs.ts'
 import { intakeRoutes } from './intake/routes.ts'
@@ -38,6 +39,8 @@ import type { House } from './platform/house.ts'
 import { houseJobs } from './platform/housekeeping.ts'
 import type { Jobs } from './platform/jobs.ts'
 import type { Web } from './platform/serve.ts'
+import { roundTripJobs } from './round-trips/jobs.ts'
+import { roundTripRoutes } from './round-trips/routes.ts'
 import { sessionRoutes } from './sessions/routes.ts'
 import { setupRoutes } from './setup/routes.ts'
 import { splitRoutes } from './splits/routes.ts'
@@ -61,6 +64,7 @@ export function plugRoutes(web: Web, house: House): void {
   acknowledgementRoutes(web)
   suspensionRoutes(web)
   grantRoutes(web, house)
+  roundTripRoutes(web, house)
   conversationListRoutes(web)
   conversationRoutes(web)
   messageRoutes(web, house)
@@ -99,6 +103,8 @@ export function jobs(house: House): Jobs {
     ...outboxJobs(house),
     ...attachmentJobs(house),
     ...grantJobs(house),
+    ...watchingJobs(house),
+    ...roundTripJobs(house),
     ...releaseJobs(house),
     ...departureJobs(house),
     ...retentionJobs(house),
@@ -112,10 +118,15 @@ export const crontab = [
   '* * * * * resume_sending',
   '* * * * * leave_due',
   '* * * * * refresh_grants',
+  '* * * * * watch_accounts',
+  '* * * * * round_trips',
+  '*/10 * * * * watch_silence',
+  '13 */6 * * * watch_certificates',
   '*/2 * * * * calm_storms',
   '7,17,27,37,47,57 * * * * give_up_bytes',
   '17 3 * * * forget_uploads',
   '22 3 * * * forget_trials',
+  '23 3 * * * forget_round_trips',
   '27 3 * * * forget_keys',
   '37 3 * * * add_partitions',
 ].join('\n')

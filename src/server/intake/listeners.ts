@@ -2,6 +2,7 @@ import type { ReaderLimits } from '../channels/email/reader.ts'
 import { openSmtpListener } from '../channels/email/smtp.ts'
 import type { Environment } from '../environment.ts'
 import { rememberRecipients } from '../inboxes/queries.ts'
+import { watchOwnCertificate } from '../inboxes/watching/jobs.ts'
 import type { House } from '../platform/house.ts'
 import { type Acceptance, openAcceptance } from './acceptance/commands.ts'
 import { startAccounts } from './accounts/jobs.ts'
@@ -35,6 +36,8 @@ export async function startMail(
     const smtp = environment.smtp.port === null ? null : await listen(house, environment.smtp, acceptance)
     if (smtp) closers.push(smtp.close)
     closers.push(startAccounts(house, acceptance).stop)
+    const ownCertificate = watchOwnCertificate(house, environment.smtp.port === null ? null : environment.smtp.cert)
+    closers.push(async () => ownCertificate.stop())
     return { ports: { smtp: smtp?.port ?? null }, close }
   } catch (error) {
     await close()

@@ -3,6 +3,7 @@ import type { ReadAttachment, ReadMail } from '../../channels/email/reading/read
 import { conversationOfMessageId, conversationOfReplyAddress } from '../../channels/email/references.ts'
 import { type Incoming, receiveMessage } from '../../conversations/receiving/commands.ts'
 import type { Ctx } from '../../platform/ctx.ts'
+import { takeRoundTrip } from '../../round-trips/commands.ts'
 import { unsubscribeByMail } from '../../suspensions/unsubscribing/commands.ts'
 import { fingerprintOf, storable, type Waiting } from '../rules.ts'
 import { watchStorms } from '../storms/commands.ts'
@@ -48,6 +49,7 @@ export async function fileMail(ctx: Ctx, waiting: Waiting & { inbox_id: number }
   await commitLazily(ctx)
   const outcome =
     (await asksToStop(ctx, waiting)) ??
+    (await testMail(ctx, waiting, mail, externalId)) ??
     (await ownMail(ctx, externalId)) ??
     (await isCopy(ctx, waiting.id, fingerprint, contentOf(read))) ??
     (await receive(ctx, waiting, read, externalId))
@@ -89,6 +91,23 @@ async function asksToStop(ctx: Ctx, { recipients }: Waiting): Promise<Outcome | 
     conversationId,
     reason: 'This asked for no more automatic mail, and gets none from now on.',
   }
+}
+
+/** Heed's own test mail that came back, or a server's word about one: nobody wrote it. */
+async function testMail(
+  ctx: Ctx,
+  { inbox_id: inboxId, received_at: receivedAt }: Waiting & { inbox_id: number },
+  mail: ReadMail,
+  externalId: string | null,
+): Promise<Outcome | null> {
+  const about = mail.report ? pointsAt(mail) : []
+  const came = await takeRoundTrip(ctx, { inboxId, receivedAt, externalId, subject: mail.subject, about })
+  if (came === null) return null
+  const reason =
+    came === 'arrived'
+      ? 'A test mail of Heed’s own, back from its round trip.'
+      : 'A test mail of Heed’s own was returned.'
+  return { state: 'ignored', conversationId: null, reason }
 }
 
 async function ownMail(ctx: Ctx, externalId: string | null): Promise<Outcome | null> {
