@@ -1,13 +1,12 @@
 import { describe, expect, it, test } from 'vitest'
 import { Automatic, SenderLevel } from '../../src/contract/messages.ts'
+import { looksLikeVerification, withoutCodes } from '../../src/server/conversations/receiving/codes/rules.ts'
 import {
   type Evidence,
   levelOf,
-  looksLikeVerification,
   mayDisclose,
   place,
   type Sender,
-  withoutCodes,
 } from '../../src/server/conversations/receiving/rules.ts'
 import { dice } from './desk.ts'
 
@@ -119,7 +118,7 @@ describe('a mail that hands somebody a code or a link', () => {
   const is = (subject: string, text: string) => looksLikeVerification({ subject, text })
   it.each([
     ['Your one-time passcode', 'Use 123456 to sign in.'],
-    ['Action required', 'Please confirm your email address: https://a.test/confirm?x=1'],
+    ['Action required', 'Please confirm your email address: https://a.test/confirm?x=1d4f9a27c3'],
     ['Code de vérification', 'Votre code : 884213'],
     ['Tu código de verificación es 5521', ''],
     ['認証コード', '認証コード: 338291'],
@@ -129,6 +128,8 @@ describe('a mail that hands somebody a code or a link', () => {
     ['Invoice 20261122', 'Please find our invoice over 1,250.00 EUR attached.'],
     ['I cannot log in', 'The page says that my account is locked. What can I do?'],
     ['Please confirm', 'Can you confirm that you got my letter?'],
+    ['Passwort vergessen', 'Ich habe seit März 2026 kein neues Passwort bekommen, Kundennummer 4711882.'],
+    ['Login', 'I cannot log in to my account since 3 May 2026. My order is 99120.'],
   ])('is told from: %s', (subject, text) => expect(is(subject, text)).toBe(false))
 })
 

@@ -96,7 +96,7 @@ describe.each(services)('what %s sends', (_who, headers, body) => {
     const next = await answer(id)
     const { bytes } = await office.admin.call(getOutboxSource, { params: { id: next.id } })
     expect(bytes.toString()).toContain('Where is my parcel?')
-    for (const secret of ['KXW-9QM', '8b1a9953', '482913', '9f8e7d6c', '774', 'abcdef01', 'signing up'])
+    for (const secret of ['KXW-9QM', '8b1a9953', '482913', '9f8e7d6c', '774 201', 'abcdef0123', 'signing up'])
       expect(bytes.toString()).not.toContain(secret)
   })
 

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Status } from '../../contract/conversations.ts'
 import { applyChanges, placeOf } from '../conversations/commands.ts'
 import { type Locked, lockConversation, maySee } from '../conversations/queries.ts'
+import { withoutCodes } from '../conversations/receiving/codes/rules.ts'
 import { previewOf } from '../conversations/rules.ts'
 import { actorName } from '../platform/actor.ts'
 import type { Ctx } from '../platform/ctx.ts'
@@ -49,7 +50,7 @@ export async function splitMessage(ctx: Ctx, messageId: number): Promise<number>
     {
       type: 'conversation.created',
       conversationId: to.id,
-      data: { subject: message.subject, move: { before: null, after: placeOf(to) } },
+      data: { subject: to.subject, move: { before: null, after: placeOf(to) } },
     },
     { type: 'conversation.split', conversationId: from.id, data },
     { type: 'conversation.split', conversationId: to.id, data },
@@ -63,15 +64,16 @@ async function lockOf(ctx: Ctx, conversationId: number): Promise<Locked> {
   })
 }
 
-type Begun = { id: number; status: Status; team_id: number | null; assignee_id: number | null }
+type Begun = { id: number; subject: string; status: Status; team_id: number | null; assignee_id: number | null }
 
 async function begin(ctx: Ctx, from: Locked, message: Moving, status: Status): Promise<Begun> {
+  const subject = message.withheld ? withoutCodes(message.subject) : message.subject
   const { rows } = await sql<Begun>`
     insert into conversation (subject, status, channel, inbox_id, team_id, assignee_id, contact_id, linked_to, created_at, last_message_at)
-    select ${message.subject || from.subject}, ${status}, ${message.channel}, ${from.inbox_id}::bigint, ${from.team_id}::bigint,
+    select ${subject || from.subject}, ${status}, ${message.channel}, ${from.inbox_id}::bigint, ${from.team_id}::bigint,
       (select id from agent where id = ${from.assignee_id}::bigint and deactivated_at is null),
       ${message.contact_id ?? from.contact_id}::bigint, ${from.id}::bigint, ${ctx.now}::timestamptz, ${message.created_at}::timestamptz
-    returning id, status, team_id, assignee_id`.execute(ctx.tx)
+    returning id, subject, status, team_id, assignee_id`.execute(ctx.tx)
   return rows[0] as Begun
 }
 

@@ -14,12 +14,13 @@ export type Moving = {
   text: string
   visible_text: string
   created_at: Date
+  withheld: boolean
 }
 
 /** A message by its id; whether its conversation is the actor's to see is asked when that is locked. Throws `not_found`. */
 export async function findMoving(ctx: Ctx, id: number): Promise<Moving> {
   const { rows } = await sql<Moving>`
-    select id, kind, conversation_id, channel, contact_id, external_id, subject, text, visible_text, created_at
+    select id, kind, conversation_id, channel, contact_id, external_id, subject, text, visible_text, created_at, withheld
     from message where id = ${id}`.execute(ctx.tx)
   if (!rows[0]) throw notFound('message')
   return rows[0]

@@ -9,6 +9,7 @@ import type { Ctx } from '../../platform/ctx.ts'
 import { type NewEvent, record } from '../../platform/events.ts'
 import { isDone, previewOf, statusAfterCustomer } from '../rules.ts'
 import { newest } from '../writing/commands.ts'
+import { looksLikeVerification, withoutCodes } from './codes/rules.ts'
 import {
   besideOf,
   type Facts,
@@ -24,12 +25,10 @@ import {
   type Evidence,
   identify,
   levelOf,
-  looksLikeVerification,
   type Placing,
   place,
   pointed,
   type Standing,
-  withoutCodes,
 } from './rules.ts'
 
 /** A message from outside, translated by its channel. Addresses as they were written. */

@@ -96,8 +96,13 @@ const reports: readonly (Automatic | null)[] = ['bounce', 'report', 'receipt']
  */
 export function place(evidence: Evidence, sender: Sender, rule: Newcomers): Placing {
   const meant = pointed(evidence)
+  // What a person writes to us is theirs to have quoted, whatever it speaks of.
+  const machine = machines.includes(sender.automatic)
   if (meant === null)
-    return { how: 'new', conversationId: null, threadedBy: 'new', newcomer: false, withheld: sender.verification }
+    return {
+      ...{ how: 'new', conversationId: null, threadedBy: 'new' },
+      ...{ newcomer: false, withheld: machine && sender.verification },
+    }
   const beside = (threadedBy: string, withheld = sender.verification): Placing => ({
     ...{ how: 'beside', conversationId: meant.id, threadedBy },
     ...{ newcomer: false, withheld },
@@ -109,7 +114,7 @@ export function place(evidence: Evidence, sender: Sender, rule: Newcomers): Plac
   const signed = meant.by !== 'reference'
   const answers = [evidence.byMessageId, evidence.byReference].includes(meant.id)
   // A service writes to whatever address it was given: whoever holds one of ours could make it send a code there.
-  if (!answers && (machines.includes(sender.automatic) || sender.verification)) return beside('third_party', true)
+  if (!answers && (machine || sender.verification)) return beside('third_party', true)
   if (signed && reports.includes(sender.automatic)) return join(false)
   if (sender.automatic === 'auto-reply' && evidence.byMessageId === meant.id) return join(false)
   if (takesPart(sender)) return signed || sender.level !== 'failing' ? join(false) : beside('failing')
@@ -139,25 +144,4 @@ export function believesReplyTo(
   if (others.length === 0 || others.every((address) => participants.has(address))) return true
   if (level === 'authenticated') return true
   return begins && level !== 'failing' && own === null
-}
-
-const speaksOfProof =
-  /\b(?:verif(?:y|ication|ied)|confirm(?:ation)?\b.{0,30}\b(?:e-?mail|address|account|code|sign)|one[- ]time|otp\b|passcode|pass code|security code|sign[- ]?in (?:code|link)|log[- ]?in (?:code|link)|magic link|activat(?:e|ion)|reset (?:your )?password|password reset|two[- ]factor|2fa\b|invit(?:e|ed|ation)\b.{0,60}\bjoin)|best[äa]tig(?:en|ungs)|verifizier|einmal(?:code|passwort|kennwort)|sicherheitscode|anmeldecode|zur[üu]cksetzen|passwort|code de (?:v[ée]rification|confirmation|s[ée]curit[ée])|confirmez votre|v[ée]rifiez votre|c[óo]digo de (?:verificaci[óo]n|seguridad|confirmaci[óo]n)|confirma tu|verifica tu|c[óo]digo de verifica[çc][ãa]o|codice di (?:verifica|conferma|sicurezza)|verificatiecode|bevestig je|kod weryfikacyjny|potwierd[źz]|код подтверждения|подтвердите|do[ğg]rulama kodu|認証コード|確認コード|验证码|驗證碼|인증 ?코드/iu
-const code =
-  /(?:^|[^\p{L}\p{N}.,/#-])(?:\d{4,8}|\d{3}[ -]\d{3}|[A-Z0-9]{3}-[A-Z0-9]{3}|(?=[A-Z0-9]*\d)[A-Z0-9]{6,10})(?=$|[^\p{L}\p{N}/-])/mu
-const tokenLink =
-  /https?:\/\/[^\s<>"]*(?:verif|confirm|activat|token|magic|invite|join|signin|sign-in|login|reset|auth|otp|code)[^\s<>"]*/i
-
-/**
- * Whether a mail hands somebody a code or a link to prove themselves with: words that say so, and a code or such a link. It
- * need not be right about a person's mail, who answers what we wrote; it decides about mail that answers nothing.
- */
-export function looksLikeVerification({ subject, text }: { subject: string; text: string }): boolean {
-  const words = `${subject}\n${text.slice(0, 4000)}`
-  return speaksOfProof.test(words) && (code.test(words) || tokenLink.test(words))
-}
-
-/** A subject without the codes in it: a conversation's stands in every mail that leaves it. */
-export function withoutCodes(subject: string): string {
-  return subject.replace(new RegExp(code.source, 'gmu'), (found) => `${/^[^\p{L}\p{N}]*/u.exec(found)?.[0] ?? ''}…`)
 }
