@@ -28,8 +28,8 @@ create table dkim_key (
   algorithm text not null check (algorithm in ('rsa', 'ed25519')),
   -- as the record names it in p=
   public_key text not null,
-  -- encrypted with a key made from HEED_SECRET
-  private_key bytea not null,
+  -- encrypted with a key made from HEED_SECRET; forgotten once it signs no more
+  private_key bytea,
   created_at timestamptz not null,
   -- when its record was first seen in DNS
   seen_at timestamptz,

@@ -30,6 +30,8 @@ type Options = {
   now?: () => Date
   /** HEED_SMTP_URL; null when absent. */
   smtpUrl?: string | null
+  /** HEED_DNS; nobody answers when absent. */
+  dns?: string
   /** HEED_CLAMAV; none when absent. */
   clamav?: string | null
   /** HEED_SECRET, where two houses must not take each other's signatures for their own. */
@@ -52,6 +54,7 @@ export async function openTestHouse(options: Options = {}): Promise<TestHouse> {
     ...{ databaseUrl, dataDir, publicUrl, adminKey },
     secret: options.secret ?? testSecret,
     smtpUrl: options.smtpUrl ?? null,
+    dns: [options.dns ?? '127.0.0.1:9'],
     clamav: options.clamav ?? null,
     connections: 10,
     log: testLog(),

@@ -15,6 +15,7 @@ const realm: Record<string, 'desk' | 'house' | 'own'> = {
   inboxes: 'house',
   suspensions: 'house',
   inbound: 'own',
+  domains: 'house',
   keys: 'house',
   intake: 'house',
   'blocked-senders': 'house',

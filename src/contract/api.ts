@@ -5,6 +5,7 @@ import * as attachments from './attachments.ts'
 import * as contacts from './contacts.ts'
 import * as conversations from './conversations.ts'
 import * as departures from './departures.ts'
+import * as domains from './domains.ts'
 import * as drafts from './drafts.ts'
 import type { Endpoint } from './endpoint.ts'
 import * as grants from './grants.ts'
@@ -36,6 +37,7 @@ const modules = {
   grants,
   roundTrips,
   inboundWebhooks,
+  domains,
   acknowledgements,
   suspensions,
   attachments,

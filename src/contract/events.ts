@@ -78,6 +78,7 @@ export type EventData = {
   'inbox.created': { inboxId: number }
   'inbox.changed': { inboxId: number; changed: string[] }
   'inbox.removed': { inboxId: number; name: string }
+  'domain.changed': { domain: string }
   'alarm.raised': { key: string; kind: AlarmKind; inboxId: number | null }
   'alarm.cleared': { key: string; kind: AlarmKind; inboxId: number | null }
   'session.started': { agentId: number; by: 'password' | 'link' | 'setup' }

@@ -17,6 +17,8 @@ import { redirectRoutes } from './conversations/redirecting/routes.ts'
 import { releaseFollower } from './conversations/releasing/followers.ts'
 import { releaseJobs } from './conversations/releasing/jobs.ts'
 import { conversationRoutes } from './conversations/routes.ts'
+import { domainJobs } from './domains/checking/jobs.ts'
+import { domainRoutes } from './domains/routes.ts'
 import { draftFollower } from './drafts/followers.ts'
 import { draftRoutes } from './drafts/routes.ts'
 import { inboundRoutes } from './inbound-webhooks/receiving/routes.ts'
@@ -79,6 +81,7 @@ export function plugRoutes(web: Web, house: House): void {
   intakeRoutes(web, house)
   authenticationRoutes(web)
   splitRoutes(web)
+  domainRoutes(web, house)
   inboundWebhookRoutes(web)
   inboundRoutes(web, house)
   outboxRoutes(web, house)
@@ -107,6 +110,7 @@ export function jobs(house: House): Jobs {
     ...roundTripJobs(house),
     ...releaseJobs(house),
     ...departureJobs(house),
+    ...domainJobs(house),
     ...retentionJobs(house),
     ...stormJobs(house),
     ...houseJobs(house),
@@ -124,6 +128,8 @@ export const crontab = [
   '13 */6 * * * watch_certificates',
   '*/2 * * * * calm_storms',
   '7,17,27,37,47,57 * * * * give_up_bytes',
+  '4,19,34,49 * * * * check_new_keys',
+  '47 4 * * * check_domains',
   '17 3 * * * forget_uploads',
   '22 3 * * * forget_trials',
   '23 3 * * * forget_round_trips',

@@ -30,6 +30,7 @@ async function start(environment: Environment, closers: Closer[]) {
     secret: await secretOf(environment),
     adminKey: environment.adminKey,
     smtpUrl: environment.smtpUrl,
+    dns: environment.dns,
     clamav: environment.clamav,
     connections: 20,
     log,

@@ -31,6 +31,8 @@ export type HouseSettings = {
   secret: string
   adminKey: string | null
   smtpUrl: string | null
+  /** HEED_DNS; the system's servers when absent or null. */
+  dns?: readonly string[] | null
   /** Of a clamd: host:port or a socket's path; none when absent. */
   clamav?: string | null
   connections: number
@@ -56,6 +58,7 @@ export async function openHouse(settings: HouseSettings): Promise<House & { clos
   const scanner = settings.clamav ? openScanner(settings.clamav) : null
   return {
     ...{ database, blobs, links, wake, live, authenticator, metrics, log, now, smtpUrl, scanner },
+    dns: settings.dns ?? null,
     arrivals: makeBell(),
     async close() {
       scanner?.close()

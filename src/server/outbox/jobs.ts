@@ -1,7 +1,9 @@
 import { openSizes } from '../channels/email/announced-size.ts'
 import { composeMail } from '../channels/email/compose.ts'
+import { signMail } from '../channels/email/dkim.ts'
 import { openTransports, type Sender, type Sent, type Transports } from '../channels/email/transports.ts'
 import { linkLargeFiles } from '../conversations/writing/commands.ts'
+import { signingKeys } from '../domains/keys/queries.ts'
 import { withGrant } from '../inboxes/grants/refreshing/commands.ts'
 import { isOwnAddress } from '../inboxes/queries.ts'
 import { heed } from '../platform/actor.ts'
@@ -62,7 +64,9 @@ async function sendClaimed(house: House, { transports, sizes }: Tools, outgoing:
     )
   await fitInto(house, sizes, sender, outgoing.id)
   // Written before anything is marked: what cannot be written must not look as if it might have left.
-  const raw = await composeMail(await writeLetter(database.reader, blobs, links, outgoing))
+  const letter = await writeLetter(database.reader, blobs, links, outgoing)
+  const keys = await signingKeys(database.reader, links.secrets, letter.from.address.split('@')[1]?.toLowerCase() ?? '')
+  const raw = signMail(await composeMail(letter), keys, house.now())
   const due = await database.write(heed, (ctx) => beginSending(ctx, outgoing.id))
   if (due.length === 0) return
   const all = due.map(({ address }) => address)

@@ -26,4 +26,6 @@ export type House = {
   now: () => Date
   /** HEED_SMTP_URL: where mail leaves when an inbox names no server of its own; null when unset. */
   smtpUrl: string | null
+  /** HEED_DNS: the servers that are asked; those of the system when null. */
+  dns: readonly string[] | null
 }

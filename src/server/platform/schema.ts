@@ -195,7 +195,7 @@ export interface DkimKey {
   created_at: Timestamp
   domain: string
   id: Generated<number>
-  private_key: Buffer
+  private_key: Buffer | null
   public_key: string
   retired_at: Timestamp | null
   seen_at: Timestamp | null
