@@ -40,6 +40,21 @@ export function conformsAsBlobs(name: string, open: () => Promise<{ blobs: Blobs
       expect((await again.get(hash)).toString()).toBe('seen from both sides')
     })
 
+    test('gives up what was not put again since, and keeps what was', async () => {
+      const { blobs, again } = await open()
+      for (const bytes of [Buffer.from('small'), randomBytes(200_000)]) {
+        const hash = await blobs.put(bytes)
+        const before = new Date(Date.now() + 60_000)
+        expect(await blobs.remove(hash, new Date(Date.now() - 60_000))).toBe(false)
+        expect(await again.has(hash)).toBe(true)
+        expect(await again.remove(hash, before)).toBe(true)
+        expect(await blobs.has(hash)).toBe(false)
+        expect(await blobs.remove(hash, before)).toBe(true)
+        expect(await blobs.put(bytes)).toBe(hash)
+        expect(Buffer.compare(await again.get(hash), bytes)).toBe(0)
+      }
+    })
+
     test('says that it has not what it has not, and gives nothing for it', async () => {
       const { blobs } = await open()
       const hash = sha256(Buffer.from('never put'))

@@ -1,4 +1,3 @@
-import type { Runner } from 'graphile-worker'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { heed } from '../../src/server/platform/actor.ts'
 import { addJob, type Jobs, startWorker } from '../../src/server/platform/jobs.ts'

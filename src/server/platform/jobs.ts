@@ -1,7 +1,9 @@
-import { Logger, type Runner, run, runMigrations, type TaskList } from 'graphile-worker'
+import { EventEmitter } from 'node:events'
+import { Logger, type Runner, run, runMigrations, type TaskList, type WorkerEvents } from 'graphile-worker'
 import { sql } from 'kysely'
 import type { Ctx } from './ctx.ts'
 import type { Database } from './database.ts'
+import { openJobRecovery } from './job-recovery.ts'
 import type { Log } from './log.ts'
 
 /** A job's work by its name. What it throws is logged, and it runs again later with growing pauses. */
@@ -29,8 +31,14 @@ export async function startWorker(
   database: Database,
   jobs: Jobs,
   options: { concurrency: number; crontab: string; log: Log },
-): Promise<Runner> {
-  return run({
+): Promise<Pick<Runner, 'addJob' | 'stop'>> {
+  const recovery = await openJobRecovery(database, options.log)
+  const workers: string[] = []
+  const events: WorkerEvents = new EventEmitter()
+  events.on('worker:create', ({ worker }) => workers.push(worker.workerId))
+  events.on('pool:create', ({ workerPool }) => workers.push(workerPool.id))
+  const runner = await run({
+    events,
     pgPool: database.pool,
     taskList: jobs as unknown as TaskList,
     concurrency: options.concurrency,
@@ -40,6 +48,14 @@ export async function startWorker(
     pollInterval: 1000,
     logger: workerLogger(options.log),
   })
+  await recovery.register(workers)
+  return {
+    addJob: runner.addJob,
+    async stop() {
+      await runner.stop()
+      await recovery.stop()
+    },
+  }
 }
 
 function workerLogger(log: Log) {
