@@ -3,7 +3,8 @@ import { opener, type QuotedField, quotedField, quotedTitle, wrote } from './quo
 const email = /[\w.+'=-]+@[\w-]+(?:\.[\w-]+)*/u
 const date =
   /\b(?:19|20)\d\d\b|\d{1,2}[:.h]\d{2}(?!\d)|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{1,2}[월月]|\d{1,2}\.? ?\p{L}{3,}/u
-const dateFirst = /^[\s*>]*(?:\p{L}{1,12}[.,]{1,2} ?)?\d{1,4}(?:[-./年년]| \p{L}{3,9}\.? ?\d{2,4}|\. \p{L}{3,9})/u
+const dateFirst =
+  /^[\s*>]*(?:(?:\p{L}{1,12}[.,]{1,2} ?)?\d{1,4}(?:[-./年년]| \p{L}{3,9}\.? ?\d{2,4}|\. \p{L}{3,9})|\p{L}{3,9}\.? \d{1,2}, \d{4})/u
 
 const firstPerson =
   /\b(?:I|we|ich|wir) (?:\p{L}+ )?(?:wrote|said|schrieb(?:en)?)\b|\bschrieb(?:en)? (?:ich|wir)\b|\bj['’]ai écrit\b/iu
@@ -16,6 +17,9 @@ export function attributionLength(lines: string[], at: number): number {
     if (line === undefined || line.trim() === '' || line.length > 400) return 0
     joined = joined ? `${joined} ${line.trim()}` : line.trim()
     if (joined.length > 500) return 0
+    // What introduces a quotation by itself is not the end of what the writer said above it.
+    const begins = count > 1 && (opener.test(line.trim()) || dateFirst.test(line))
+    if (begins && isAttribution(line.trim(), false)) return 0
     if (isAttribution(joined, count > 1)) return count
     if (count === 1 && !mayOpen(joined)) return 0
   }
@@ -28,7 +32,21 @@ function mayOpen(line: string): boolean {
   )
 }
 
-function isAttribution(line: string, folded: boolean): boolean {
+// Marks of direction say nothing, digits of other scripts are digits, and some set the line off with dashes.
+function plain(line: string): string {
+  const bare = /[\u0660-\u06f9\u200e\u200f\u202a-\u202e\u2066-\u2069]/.test(line)
+    ? line
+        .replaceAll(/[\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, '')
+        .replaceAll(/[\u0660-\u0669\u06f0-\u06f9]/g, (digit) => String(digit.charCodeAt(0) & 15))
+    : line
+  return /^\s*-{3,} .* -{3,}\s*$/.test(bare) ? `${bare.replaceAll(/^\s*-+ | -+\s*$/g, '')}:` : bare
+}
+
+function isAttribution(written: string, folded: boolean): boolean {
+  const line = plain(written)
+  // An address at the end does without the colon when everything else is there.
+  if (/<[^<>\s]+@[^<>\s]+>$/.test(line) && opener.test(line) && date.test(line) && wrote.test(line))
+    return !firstPerson.test(line)
   const ends = /[:：]["'*_\s]*$/.test(line) || /(?:写道|寫道|wrote|a écrit|작성|kirjoitti)[*_\s.]*$/iu.test(line)
   if (!ends || !date.test(line)) return false
   const hasEmail = email.test(line)

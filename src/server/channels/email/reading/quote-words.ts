@@ -12,7 +12,7 @@ export const wrote = new RegExp(
     'schreef|heeft geschreven|het volgende geschreven', // nl
     'skrev|skrev følgende|skrev så här|ha skrivi', // sv da no
     'kirjoitti', // fi
-    'napisał|napisała|pisze', // pl
+    'napisał|napisała|napisana przez|pisze', // pl
     'napsal|napsala|napsal\\(a\\)|napísal|napísala', // cs sk
     'írta|ezt írta', // hu
     'a scris', // ro
@@ -28,7 +28,7 @@ export const wrote = new RegExp(
     'のメール|書きました|さんは書きました', // ja
     '写道|寫道', // zh
     '님이 작성|작성', // ko
-    'כתב|כתבה|كتب|نوشت|เขียน', // he ar fa th
+    'כתב|כתבה|מאת|كتب|تمت كتابة|نوشت|เขียน|ने लिखा', // he ar fa th hi
   ].join('|'),
   'iu',
 )
@@ -36,7 +36,7 @@ export const wrote = new RegExp(
 /** What an attribution line begins with: "On", "Am", "Le", a weekday, a date. */
 export const opener = new RegExp(
   `^(?:${[
-    'missatge de|mensaje de|on|at|am|um|le|el|il|em|op|den|på|w dniu|dnia|dne|dňa|în data|în|la|pe|στις|την|ngày|vào|pada|del|al|il giorno|in data|em data|w|v|dana|в|у|на|de|da',
+    'missatge de|mensaje de|on|at|am|um|le|el|il|em|op|den|på|w dniu|dnia|dne|dňa|în data|în|la|pe|στις|την|ngày|vào|pada|del|al|il giorno|in data|em data|w|v|dana|в|у|на|de|da|בתאריך|ב|في|بتاريخ|در تاریخ|در|ในวันที่|เมื่อ|kuupäev|dia',
     '(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*',
     '(?:mo|di|mi|do|fr|sa|so|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag)',
     '(?:lun|mar|mer|mié|mie|jeu|jue|ven|vie|sam|sáb|dim|dom|gio|sab|seg|ter|qua|qui|sex)[a-zéáç]*',
@@ -67,12 +67,12 @@ export const quotedTitle = new RegExp(
 )
 
 const fieldWords: Record<'from' | 'sent' | 'to' | 'cc' | 'subject', string> = {
-  from: 'from|von|de|da|van|fra|från|od|från|от|від|kimden|gönderen|feladó|lähettäjä|expéditeur|remitente|mittente|remetente|expeditor|de la|nadawca|avsender|afsender|afzender|od koho|από|差出人|送信者|发件人|寄件者|寄件人|보낸 사람|보낸사람|dari|từ|จาก|من|מאת|reply-to|antwort an|šalje|pošiljatelj',
-  sent: 'sent|date|sent at|gesendet|gesendet am|datum|envoyé|envoyé le|enviado|enviado el|enviada|enviada em|enviado em|inviato|data|fecha|verzonden|sendt|dato|skickat|lähetetty|päivämäärä|päiväys|wysłano|wysłane|odesláno|odoslané|dátum|küldve|elküldve|trimis|отправлено|отправлен|дата|надіслано|изпратено|gönderilme tarihi|tarih|gönderildi|送信日時|日時|日付|发送时间|发送日期|日期|寄件日期|傳送時間|時間|时间|보낸 날짜|날짜|στάλθηκε|ημερομηνία|tanggal|ngày|poslano|dana|le',
-  to: 'to|an|à|a|para|aan|til|till|do|komu|címzett|către|кому|до|alıcı|kime|vastaanottaja|destinataire|destinatario|για|προς|宛先|收件人|收件者|받는 사람|받는사람|kepada|đến|za|pour',
-  cc: 'cc|bcc|kopie|copie|kopia|копия|копія|bilgi|másolat|kopio|cópia|copia|抄送|副本|참조|κοιν',
+  from: 'from|von|de|da|van|fra|från|od|från|от|від|kimden|gönderen|feladó|lähettäjä|expéditeur|remitente|mittente|remetente|expeditor|de la|nadawca|avsender|afsender|afzender|od koho|από|差出人|送信者|发件人|寄件者|寄件人|보낸 사람|보낸사람|dari|từ|จาก|من|מאת|reply-to|antwort an|šalje|pošiljatelj|saatja|no|nuo|از|प्रेषक|daripada|од|frá|שלח',
+  sent: 'sent|date|sent at|gesendet|gesendet am|datum|envoyé|envoyé le|enviado|enviado el|enviada|enviada em|enviado em|inviato|data|fecha|verzonden|sendt|dato|skickat|lähetetty|päivämäärä|päiväys|wysłano|wysłane|odesláno|odoslané|dátum|küldve|elküldve|trimis|отправлено|отправлен|дата|надіслано|изпратено|gönderilme tarihi|tarih|gönderildi|送信日時|日時|日付|发送时间|发送日期|日期|寄件日期|傳送時間|時間|时间|보낸 날짜|날짜|στάλθηκε|ημερομηνία|tanggal|ngày|poslano|dana|le|נשלח|תאריך|تاريخ الإرسال|تم الإرسال|أرسلت|التاريخ|ส่ง|วันที่|saatmisaeg|saadetud|kuupäev|nosūtīts|datums|išsiųsta|enviat|ارسال شده|تاریخ|प्रेषित|दिनांक|dihantar|terkirim|đã gửi|послато|датум|sent on',
+  to: 'to|an|à|a|para|aan|til|till|do|komu|címzett|către|кому|до|alıcı|kime|vastaanottaja|destinataire|destinatario|για|προς|宛先|收件人|收件者|받는 사람|받는사람|kepada|đến|za|pour|אל|إلى|ถึง|adressaat|saaja|adresāts|iki|gavėjas|per a|به|प्रति|prima|за|kam',
+  cc: 'cc|bcc|kopie|copie|kopia|копия|копія|bilgi|másolat|kopio|cópia|copia|抄送|副本|참조|κοιν|עותק|نسخة|สำเนา|koopia|kopija|đồng gửi',
   subject:
-    'subject|betreff|betr|objet|asunto|oggetto|assunto|onderwerp|emne|ämne|aihe|temat|předmět|predmet|tárgy|subiect|тема|относно|konu|θέμα|件名|主题|主題|主旨|제목|perihal|subjek|chủ đề|zadeva',
+    'subject|betreff|betr|objet|asunto|oggetto|assunto|onderwerp|emne|ämne|aihe|temat|předmět|predmet|tárgy|subiect|тема|относно|konu|θέμα|件名|主题|主題|主旨|제목|perihal|subjek|chủ đề|zadeva|נושא|الموضوع|موضوع|เรื่อง|หัวเรื่อง|teema|tēma|tema|assumpte|विषय|наслов|предмет|efni',
 }
 
 export type QuotedField = keyof typeof fieldWords
