@@ -4,7 +4,7 @@ import { addJob, type Jobs, startWorker } from '../../src/server/platform/jobs.t
 import { openTestDatabase, type TestDatabase, testLog } from '../database.ts'
 
 let ground: TestDatabase
-let worker: Runner | null = null
+let worker: Awaited<ReturnType<typeof startWorker>> | null = null
 beforeEach(async () => {
   ground = await openTestDatabase()
 })
