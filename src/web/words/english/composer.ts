@@ -1,3 +1,10 @@
+import { counted } from '../plural.ts'
+
+const n = counted('en')
+const attached = n({ one: '# file', other: '# files' })
+const tooLargeFiles = n({ one: '# file is too large', other: '# files are too large' })
+const day = n({ one: '# day', other: '# days' })
+
 export const composer = {
   label: 'Write an answer or a note',
   reply: 'Reply',
@@ -49,4 +56,30 @@ export const composer = {
   sent: 'Sent',
   noted: 'Note added',
   mayNot: 'Your role can read this conversation but not write in it.',
+  bcc: 'Bcc',
+  addBcc: 'Add Bcc',
+  replyAll: 'Reply to all',
+  replySender: 'To the sender only',
+  leavesIn: (seconds: number) => (seconds > 0 ? `Leaves in ${seconds} s` : 'Leaving'),
+  undoSpoken: 'Your answer leaves in a moment. Press Z to take it back.',
+  sendLater: 'Send later',
+  laterTitle: 'When shall it leave?',
+  whoseClock: 'Whose time',
+  ownClock: 'Your time',
+  theirClock: 'The customer’s time',
+  zone: (zone: string) => `Time zone: ${zone}`,
+  times: { hour: 'In an hour', evening: 'This evening', tomorrow: 'Tomorrow morning', monday: 'Monday morning' },
+  ownTime: 'Another date and time',
+  past: 'This time has passed.',
+  schedule: 'Schedule',
+  forYou: (when: string) => `${when} for you`,
+  forThem: (when: string) => `${when} for the customer`,
+  forward: 'Forward',
+  passesOn: (who: string, files: number) =>
+    files > 0 ? `Passes on the message from ${who}, with ${attached(files)}` : `Passes on the message from ${who}`,
+  answersTo: (who: string) => `Answers ${who}`,
+  dropAbout: 'Write to the customer instead',
+  asLink: 'as a link',
+  linkNote: (files: number, days: number) =>
+    `${tooLargeFiles(files)} for the mail. A link to fetch it works for ${day(days)}.`,
 }

@@ -1,4 +1,10 @@
+import { counted } from '../plural.ts'
 import type { Words } from '../words.ts'
+
+const n = counted('de')
+const attached = n({ one: '# Datei', other: '# Dateien' })
+const tooLargeFiles = n({ one: '# Datei ist zu groß', other: '# Dateien sind zu groß' })
+const day = n({ one: '# Tag', other: '# Tage' })
 
 export const composer: Words['composer'] = {
   label: 'Antwort oder Notiz schreiben',
@@ -51,4 +57,31 @@ export const composer: Words['composer'] = {
   sent: 'Gesendet',
   noted: 'Notiz hinzugefügt',
   mayNot: 'Ihre Rolle darf dieses Gespräch lesen, aber nicht darin schreiben.',
+  bcc: 'Blindkopie',
+  addBcc: 'Blindkopie hinzufügen',
+  replyAll: 'Allen antworten',
+  replySender: 'Nur an den Absender',
+  leavesIn: (seconds) => (seconds > 0 ? `Geht in ${seconds} s ab` : 'Geht ab'),
+  undoSpoken: 'Ihre Antwort geht gleich ab. Mit Z holen Sie sie zurück.',
+  sendLater: 'Später senden',
+  laterTitle: 'Wann soll sie abgehen?',
+  whoseClock: 'Wessen Zeit',
+  ownClock: 'Ihre Zeit',
+  theirClock: 'Zeit des Kunden',
+  zone: (zone) => `Zeitzone: ${zone}`,
+  times: { hour: 'In einer Stunde', evening: 'Heute Abend', tomorrow: 'Morgen früh', monday: 'Montag früh' },
+  ownTime: 'Anderes Datum und andere Uhrzeit',
+  past: 'Diese Zeit ist vorbei.',
+  schedule: 'Planen',
+  forYou: (when) => `${when} bei Ihnen`,
+  forThem: (when) => `${when} beim Kunden`,
+  forward: 'Weiterleiten',
+  passesOn: (who, files) =>
+    files > 0
+      ? `Leitet die Nachricht von ${who} mit ${attached(files)} weiter`
+      : `Leitet die Nachricht von ${who} weiter`,
+  answersTo: (who) => `Antwortet ${who}`,
+  dropAbout: 'Stattdessen dem Kunden schreiben',
+  asLink: 'als Link',
+  linkNote: (files, days) => `${tooLargeFiles(files)} für die E-Mail. Ein Link zum Abholen gilt ${day(days)}.`,
 }

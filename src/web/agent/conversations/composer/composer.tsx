@@ -1,4 +1,5 @@
 import { IconLock, IconMessageReply } from '@tabler/icons-react'
+import { useNavigate } from '@tanstack/react-router'
 import { lazy, type Ref, Suspense, useEffect, useImperativeHandle, useRef, useState } from 'react'
 import type { Conversation } from '../../../../contract/conversations.ts'
 import { discardDraft } from '../../../../contract/drafts.ts'
@@ -11,15 +12,20 @@ import { Skeleton } from '../../../ui/states.tsx'
 import { sayError } from '../../../ui/toast.ts'
 import { useWords } from '../../../words/words.ts'
 import { useMay, useMe } from '../../me.ts'
+import { useAskedFor } from './asked-for.ts'
 import classes from './composer.module.css'
 import { loadDraft, useDraftSaver } from './draft.ts'
 import { sendWriting } from './send.ts'
 import type { SendAs } from './send-button.tsx'
 import { useTyping } from './typing.ts'
-import { htmlOf, isEmpty, recipientsOf, type Writing } from './writing.ts'
+import { offerUndo } from './undo.tsx'
+import { emptyWriting, htmlOf, isEmpty, recipientsOf, sendersOf, type Writing } from './writing.ts'
 
 const loadWriter = () => import('./writer.tsx').then((module) => ({ default: module.Writer }))
 const Writer = lazy(loadWriter)
+
+/** Both, unless the one holds the other already. */
+const withWords = (asked: string, now: string) => (asked.includes(now) ? asked : asked + now)
 
 export type ComposerHandle = { write: (kind: Writing['kind']) => void }
 type Props = { conversation: Conversation; messages: Message[]; onDone: () => void; ref: Ref<ComposerHandle> }
@@ -28,6 +34,7 @@ type Props = { conversation: Conversation; messages: Message[]; onDone: () => vo
 export function Composer({ conversation, messages, onDone, ref }: Props) {
   const { id } = conversation
   const me = useMe()
+  const navigate = useNavigate()
   const mayWrite = useMay('conversation.write')
   const inboxes = useCall(listInboxes, {}, { staleTime: 5 * 60_000, enabled: mayWrite }).data?.items
   const [writing, setWriting] = useState<Writing | null>(null)
@@ -71,13 +78,24 @@ export function Composer({ conversation, messages, onDone, ref }: Props) {
   const write = (kind: Writing['kind']) => {
     const allowed = mayWrite ? kind : 'note'
     setFocused(true)
-    setWriting((now) =>
-      now ? { ...now, kind: allowed } : { kind: allowed, html: '', files: [], ask: [], ...recipients() },
-    )
+    setWriting((now) => (now ? { ...now, kind: allowed } : { ...emptyWriting, kind: allowed, ...recipients() }))
     document.querySelector<HTMLElement>('[data-composer] [contenteditable]')?.focus()
   }
   useImperativeHandle(ref, () => ({ write }))
   useKeys({ r: () => write('reply'), n: () => write('note') })
+
+  useAskedFor(id, (asked) => {
+    setFocused(true)
+    setError(null)
+    setWriting((now) => {
+      // Words that are there already stay; a draft that comes back from the server may hold them.
+      const html = asked.html === undefined ? now?.html : withWords(asked.html, now?.html ?? '')
+      const next = { ...emptyWriting, ...recipients(), ...now, ...asked, html: html ?? '' }
+      saver.save(next)
+      return next
+    })
+    setBegun((times) => times + 1)
+  })
 
   const edit = (change: Partial<Writing>) => {
     if (!writing) return
@@ -98,7 +116,7 @@ export function Composer({ conversation, messages, onDone, ref }: Props) {
     if (writing && isEmpty(writing)) setWriting(null)
     onDone()
   }
-  const send = async (as?: SendAs) => {
+  const send = async (as?: SendAs, leavesAt?: Date) => {
     if (!writing) return
     const sent = writing
     attempt.current ||= newKey()
@@ -109,8 +127,10 @@ export function Composer({ conversation, messages, onDone, ref }: Props) {
     onDone()
     try {
       await saved
-      await sendWriting(conversation, sent, me, attempt.current, as)
+      const message = await sendWriting(conversation, sent, me, attempt.current, { status: as, leavesAt })
       attempt.current = ''
+      const open = () => void navigate({ to: '/inbox/$view/$number', params: { view: 'all', number: String(id) } })
+      if (message.departure?.kind === 'undo') offerUndo(message, () => here.current || open())
     } catch (failure) {
       saver.save(sent)
       if (!here.current) return sayError(failure)
@@ -130,7 +150,10 @@ export function Composer({ conversation, messages, onDone, ref }: Props) {
         <Writer
           key={begun}
           conversation={conversation}
+          messages={messages}
           writing={writing}
+          everyone={recipients().cc}
+          senders={sendersOf(conversation, messages, inboxes ?? [])}
           draft={saver.state}
           error={error}
           autoFocus={focused}

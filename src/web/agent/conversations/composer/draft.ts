@@ -2,7 +2,7 @@ import { useCallback, useEffect, useRef, useState } from 'react'
 import { type Draft, discardDraft, getDraft, saveDraft } from '../../../../contract/drafts.ts'
 import { call } from '../../../client.ts'
 import { cache, keyOf } from '../../../query.ts'
-import { isEmpty, type Writing } from './writing.ts'
+import { emptyWriting, isEmpty, type Writing } from './writing.ts'
 
 /** So long after the last key, in milliseconds, a draft is sent to the server. */
 const pause = 700
@@ -14,7 +14,8 @@ const localKey = (id: number) => `heed-draft-${id}`
 /** What this browser kept because the server could not be reached, or the page was closed too soon. */
 function keptHere(id: number): Writing | null {
   try {
-    return JSON.parse(localStorage.getItem(localKey(id)) ?? 'null') as Writing | null
+    const kept = JSON.parse(localStorage.getItem(localKey(id)) ?? 'null') as Partial<Writing> | null
+    return kept && { ...emptyWriting, ...kept }
   } catch {
     return null
   }
@@ -22,11 +23,16 @@ function keptHere(id: number): Writing | null {
 
 const forgetHere = (id: number) => localStorage.removeItem(localKey(id))
 
-const fromDraft = (draft: Draft): Writing => ({
+/** A draft of the server's, to go on with. */
+export const fromDraft = (draft: Draft): Writing => ({
   kind: draft.kind,
   html: draft.html,
   to: draft.to,
   cc: draft.cc,
+  bcc: draft.bcc,
+  from: draft.from,
+  answers: draft.answers,
+  forwards: draft.forwards,
   files: draft.attachments,
   ask: [],
 })
@@ -40,14 +46,13 @@ export async function loadDraft(id: number): Promise<Writing | null> {
     queryFn: () => call(getDraft, { params: { id } }),
     staleTime: 0,
   })
-  return draft && !isEmpty({ html: draft.html, files: draft.attachments }) ? fromDraft(draft) : null
+  return draft && !isEmpty({ ...draft, files: draft.attachments }) ? fromDraft(draft) : null
 }
 
 async function keep(id: number, writing: Writing): Promise<void> {
-  const { kind, html, to, cc, files } = writing
+  const { files, ask: _, ...rest } = writing
   if (isEmpty(writing)) await call(discardDraft, { params: { id } })
-  else
-    await call(saveDraft, { params: { id }, body: { kind, html, to, cc, attachments: files.map((file) => file.id) } })
+  else await call(saveDraft, { params: { id }, body: { ...rest, attachments: files.map((file) => file.id) } })
 }
 
 /** Saves what is written while it is written: here at every key, on the server at every pause and when one leaves. */

@@ -1,4 +1,4 @@
-import { IconAlertCircle, IconPaperclip, IconX } from '@tabler/icons-react'
+import { IconAlertCircle, IconLink, IconPaperclip, IconX } from '@tabler/icons-react'
 import { maxUpload } from '../../../../contract/attachments.ts'
 import type { Attachment } from '../../../../contract/messages.ts'
 import { ApiError } from '../../../client.ts'
@@ -10,13 +10,16 @@ import type { Uploading } from './upload.ts'
 
 type Props = {
   files: Attachment[]
+  /** Ids of those that are too large for the mail and leave as links, which work for so many days. */
+  linked: ReadonlySet<number>
+  linkDays: number
   uploading: Uploading[]
   onRemove: (id: number) => void
   onDrop: (key: string) => void
 }
 
 /** The files that go along: those that are there, those on their way with how far they are, those that failed and why. */
-export function Files({ files, uploading, onRemove, onDrop }: Props) {
+export function Files({ files, linked, linkDays, uploading, onRemove, onDrop }: Props) {
   const words = useWords().composer
   const format = useFormat()
   const errorText = useErrorText()
@@ -31,30 +34,40 @@ export function Files({ files, uploading, onRemove, onDrop }: Props) {
       ? words.tooLarge(name, format.bytes(maxUpload))
       : `${words.uploadFailed(name)}: ${errorText(error)}`
   return (
-    <ul className={classes.files}>
-      {files.map(({ id, name, size }) => (
-        <li key={id} className={classes.file}>
-          <IconPaperclip size={14} stroke={1.7} aria-hidden="true" />
-          <span className={classes.fileName}>{name}</span>
-          <span className={classes.soft}>{format.bytes(size)}</span>
-          {remove(name, () => onRemove(id))}
-        </li>
-      ))}
-      {uploading.map((one) => (
-        <li key={one.key} className={classes.file} data-failed={one.error ? true : undefined}>
-          {one.error ? (
-            <span role="alert" className={classes.failed}>
-              <IconAlertCircle size={14} aria-hidden="true" /> {failure(one)}
+    <>
+      <ul className={classes.files}>
+        {files.map(({ id, name, size }) => (
+          <li key={id} className={classes.file}>
+            {linked.has(id) ? (
+              <IconLink size={14} stroke={1.7} aria-hidden="true" />
+            ) : (
+              <IconPaperclip size={14} stroke={1.7} aria-hidden="true" />
+            )}
+            <span className={classes.fileName}>{name}</span>
+            <span className={classes.soft}>
+              {format.bytes(size)}
+              {linked.has(id) ? ` · ${words.asLink}` : ''}
             </span>
-          ) : (
-            <>
-              <span className={classes.fileName}>{one.name}</span>
-              <progress aria-label={words.uploading(one.name, Math.round(one.done * 100))} value={one.done} max={1} />
-            </>
-          )}
-          {remove(one.name, () => onDrop(one.key))}
-        </li>
-      ))}
-    </ul>
+            {remove(name, () => onRemove(id))}
+          </li>
+        ))}
+        {uploading.map((one) => (
+          <li key={one.key} className={classes.file} data-failed={one.error ? true : undefined}>
+            {one.error ? (
+              <span role="alert" className={classes.failed}>
+                <IconAlertCircle size={14} aria-hidden="true" /> {failure(one)}
+              </span>
+            ) : (
+              <>
+                <span className={classes.fileName}>{one.name}</span>
+                <progress aria-label={words.uploading(one.name, Math.round(one.done * 100))} value={one.done} max={1} />
+              </>
+            )}
+            {remove(one.name, () => onDrop(one.key))}
+          </li>
+        ))}
+      </ul>
+      {linked.size > 0 ? <p className={classes.linkNote}>{words.linkNote(linked.size, linkDays)}</p> : null}
+    </>
   )
 }

@@ -1,15 +1,17 @@
-import { MultiSelect, TagsInput } from '@mantine/core'
+import { MultiSelect, Select, TagsInput } from '@mantine/core'
 import { useState } from 'react'
-import type { Conversation } from '../../../../contract/conversations.ts'
-import { listInboxes } from '../../../../contract/inboxes.ts'
-import { useCall } from '../../../query.ts'
 import { useWords } from '../../../words/words.ts'
 import { useMe } from '../../me.ts'
 import { nobody, useAgentChoices } from '../header/choices.tsx'
 import classes from './composer.module.css'
 import type { Writing } from './writing.ts'
 
-type Props = { conversation: Conversation; writing: Writing; onChange: (change: Partial<Writing>) => void }
+type Props = {
+  writing: Writing
+  everyone: string[]
+  senders: string[]
+  onChange: (change: Partial<Writing>) => void
+}
 
 const separators = [',', ';', ' ']
 
@@ -46,33 +48,90 @@ function Addresses({
 }
 
 /** From which address, to whom; all of it plain to see before anything leaves. */
-export function Recipients({ conversation, writing, onChange }: Props) {
+export function Recipients({ writing, everyone, senders, onChange }: Props) {
   const words = useWords().composer
-  const inboxes = useCall(listInboxes, {}, { staleTime: 5 * 60_000 }).data?.items
-  const inbox = inboxes?.find(({ id }) => id === conversation.inbox?.id)
-  const [copied, setCopied] = useState(false)
-  const from = inbox?.address ?? conversation.inbox?.name
+  const [opened, setOpened] = useState<'cc' | 'bcc' | null>(null)
+  const { cc, bcc, forwards, answers } = writing
+  const others = everyone.filter((address) => !cc.includes(address) && !writing.to.includes(address))
+  const more = (name: 'cc' | 'bcc', label: string) =>
+    writing[name].length > 0 || opened === name ? null : (
+      <button type="button" className={classes.addCc} onClick={() => setOpened(name)}>
+        {label}
+      </button>
+    )
   return (
     <div className={classes.recipients}>
-      <Addresses label={words.to} value={writing.to} onChange={(to) => onChange({ to })} />
-      {writing.cc.length > 0 || copied ? (
-        <Addresses label={words.cc} value={writing.cc} onChange={(cc) => onChange({ cc })} autoFocus={copied} />
-      ) : (
-        <button type="button" className={classes.addCc} onClick={() => setCopied(true)}>
-          {words.addCc}
-        </button>
-      )}
-      {from ? (
-        <span className={classes.from}>
-          {words.from} {from}
-        </span>
+      <Addresses
+        label={words.to}
+        value={writing.to}
+        onChange={(to) => onChange({ to })}
+        autoFocus={forwards !== null && writing.to.length === 0}
+      />
+      <span className={classes.more}>
+        {forwards || answers || everyone.length === 0 ? null : others.length > 0 ? (
+          <button type="button" className={classes.addCc} onClick={() => onChange({ cc: [...cc, ...others] })}>
+            {words.replyAll}
+          </button>
+        ) : (
+          <button type="button" className={classes.addCc} onClick={() => onChange({ cc: [] })}>
+            {words.replySender}
+          </button>
+        )}
+        {more('cc', words.addCc)}
+        {more('bcc', words.addBcc)}
+      </span>
+      {cc.length > 0 || opened === 'cc' ? (
+        <Addresses
+          label={words.cc}
+          value={cc}
+          onChange={(addresses) => onChange({ cc: addresses })}
+          autoFocus={opened === 'cc'}
+        />
       ) : null}
+      {bcc.length > 0 || opened === 'bcc' ? (
+        <Addresses
+          label={words.bcc}
+          value={bcc}
+          onChange={(addresses) => onChange({ bcc: addresses })}
+          autoFocus={opened === 'bcc'}
+        />
+      ) : null}
+      <From writing={writing} senders={senders} onChange={onChange} />
     </div>
   )
 }
 
+/** One of our addresses: a choice only where there is one. */
+function From({ writing, senders, onChange }: Omit<Props, 'everyone'>) {
+  const words = useWords().composer
+  const value = writing.from ?? senders[0]
+  if (!value) return null
+  const data = [...new Set([value, ...senders])]
+  if (data.length === 1)
+    return (
+      <span className={classes.from}>
+        {words.from} {value}
+      </span>
+    )
+  return (
+    <span className={classes.from}>
+      <span aria-hidden="true">{words.from}</span>
+      <Select
+        aria-label={words.from}
+        variant="unstyled"
+        size="xs"
+        className={classes.fromChoice ?? ''}
+        allowDeselect={false}
+        data={data}
+        value={value}
+        onChange={(from) => onChange({ from })}
+      />
+    </span>
+  )
+}
+
 /** Whom a note asks: they are told, and may see the conversation from then on. */
-export function Asked({ writing, onChange }: Omit<Props, 'conversation'>) {
+export function Asked({ writing, onChange }: Pick<Props, 'writing' | 'onChange'>) {
   const words = useWords().composer
   const me = useMe()
   const { choices } = useAgentChoices({ everyone: true })

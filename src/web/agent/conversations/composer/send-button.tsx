@@ -1,13 +1,19 @@
 import { ActionIcon, Button, Group, Menu } from '@mantine/core'
-import { IconChevronUp } from '@tabler/icons-react'
+import { IconChevronUp, IconClock } from '@tabler/icons-react'
 import { useWords } from '../../../words/words.ts'
 
 export type SendAs = 'waiting' | 'open' | 'resolved'
 
-type Props = { kind: 'reply' | 'note'; disabled: boolean; mayChange: boolean; onSend: (as?: SendAs) => void }
+type Props = {
+  kind: 'reply' | 'note' | 'forward'
+  disabled: boolean
+  mayChange: boolean
+  onSend: (as?: SendAs) => void
+  onLater: () => void
+}
 
 /** The one green button: it says what will happen, and the menu beside it offers the other ways. */
-export function SendButton({ kind, disabled, mayChange, onSend }: Props) {
+export function SendButton({ kind, disabled, mayChange, onSend, onLater }: Props) {
   const words = useWords().composer
   if (kind === 'note' || !mayChange)
     return (
@@ -19,11 +25,11 @@ export function SendButton({ kind, disabled, mayChange, onSend }: Props) {
     <Group gap={1} wrap="nowrap">
       <Button
         disabled={disabled}
-        title={words.sendWaitHint}
-        onClick={() => onSend('waiting')}
+        title={kind === 'forward' ? undefined : words.sendWaitHint}
+        onClick={() => onSend(kind === 'forward' ? undefined : 'waiting')}
         style={{ borderStartEndRadius: 0, borderEndEndRadius: 0 }}
       >
-        {words.sendWait}
+        {kind === 'forward' ? words.forward : words.sendWait}
       </Button>
       <Menu position="top-end">
         <Menu.Target>
@@ -39,8 +45,15 @@ export function SendButton({ kind, disabled, mayChange, onSend }: Props) {
           </ActionIcon>
         </Menu.Target>
         <Menu.Dropdown>
-          <Menu.Item onClick={() => onSend('open')}>{words.send}</Menu.Item>
-          <Menu.Item onClick={() => onSend('resolved')}>{words.sendResolve}</Menu.Item>
+          <Menu.Item leftSection={<IconClock size={15} stroke={1.7} />} onClick={onLater}>
+            {words.sendLater}
+          </Menu.Item>
+          {kind === 'forward' ? null : (
+            <>
+              <Menu.Item onClick={() => onSend('open')}>{words.send}</Menu.Item>
+              <Menu.Item onClick={() => onSend('resolved')}>{words.sendResolve}</Menu.Item>
+            </>
+          )}
         </Menu.Dropdown>
       </Menu>
     </Group>

@@ -1,4 +1,5 @@
 import type { Conversation, Status } from '../../../../contract/conversations.ts'
+import { forwardMessage } from '../../../../contract/departures.ts'
 import { addMessage, type listMessages, type Message } from '../../../../contract/messages.ts'
 import type { Me } from '../../../../contract/sessions.ts'
 import { call } from '../../../client.ts'
@@ -7,9 +8,13 @@ import { refreshConversation } from '../../frame/live-cache.ts'
 import { messagesKey, type Pending, patchConversation } from '../data.ts'
 import { textOf, type Writing } from './writing.ts'
 
+/** The status the conversation takes, and when the message leaves; at once, but for a moment to take it back, when absent. */
+export type Sending = { status?: Exclude<Status, 'closed'> | undefined; leavesAt?: Date | undefined }
+
 type Change = (newest: Message[]) => Message[]
 
-function changeNewest(id: number, change: Change): void {
+/** Changes the newest page of a conversation's messages on this screen. */
+export function changeNewest(id: number, change: Change): void {
   cache.setQueryData<Pages<typeof listMessages>>(messagesKey(id), (known) => {
     const [first, ...rest] = known?.pages ?? []
     return known && first ? { ...known, pages: [{ ...first, items: change(first.items) }, ...rest] } : known
@@ -17,7 +22,7 @@ function changeNewest(id: number, change: Change): void {
 }
 
 /** The message as it will look, shown until the server's own arrives. */
-function pendingOf(conversation: Conversation, { kind, html, to, cc, files }: Writing, me: Me): Pending {
+function pendingOf(conversation: Conversation, { kind, html, to, cc, bcc, files, forwards }: Writing, me: Me): Pending {
   const now = new Date().toISOString()
   const text = textOf(html)
   return {
@@ -30,7 +35,7 @@ function pendingOf(conversation: Conversation, { kind, html, to, cc, files }: Wr
     from: null,
     to: to.map((address) => ({ name: '', address })),
     cc: cc.map((address) => ({ name: '', address })),
-    bcc: [],
+    bcc: bcc.map((address) => ({ name: '', address })),
     replyTo: [],
     text,
     html,
@@ -51,7 +56,7 @@ function pendingOf(conversation: Conversation, { kind, html, to, cc, files }: Wr
     attachments: files,
     delivery: [],
     departure: null,
-    forwardOf: null,
+    forwardOf: forwards,
     fromThirdParty: false,
     hasSource: false,
     pending: true,
@@ -67,26 +72,47 @@ export async function sendWriting(
   writing: Writing,
   me: Me,
   key: string,
-  status?: Exclude<Status, 'closed'>,
-): Promise<void> {
+  { status, leavesAt }: Sending = {},
+): Promise<Message> {
   const { id } = conversation
   const pending = pendingOf(conversation, writing, me)
   await cache.cancelQueries({ queryKey: messagesKey(id) })
   changeNewest(id, (items) => [...items, pending])
-  if (status) patchConversation(id, { status })
-  const { kind, html, to, cc, files, ask } = writing
-  const attachments = files.map((file) => file.id)
-  const body =
-    kind === 'note'
-      ? { kind, html, attachments, ask }
-      : { kind, html, attachments, to, cc, ...(status ? { status } : {}) }
+  const shown = leavesAt && writing.kind === 'reply' && !writing.forwards ? 'on_hold' : status
+  if (shown) patchConversation(id, { status: shown })
   try {
-    const message = await call(addMessage, { params: { id }, body }, { idempotencyKey: key })
+    const message = await write(conversation, writing, key, me, { status, leavesAt })
     changeNewest(id, (items) => [...items.filter((item) => item.id !== pending.id && item.id !== message.id), message])
+    void refreshConversation(id)
+    return message
   } catch (error) {
     changeNewest(id, (items) => items.filter((item) => item.id !== pending.id))
-    if (status) patchConversation(id, { status: conversation.status })
+    if (shown) patchConversation(id, { status: conversation.status })
     throw error
   }
-  void refreshConversation(id)
+}
+
+/** How long an answer waits before it leaves, in seconds, unless its writer wishes otherwise. */
+export const usualDelay = 5
+
+function write({ id }: Conversation, writing: Writing, key: string, me: Me, { status, leavesAt }: Sending) {
+  const { kind, html, to, cc, bcc, from, files, ask, answers, forwards } = writing
+  const attachments = files.map((file) => file.id)
+  const delay = me.preferences.undoSeconds ?? usualDelay
+  const leaving = leavesAt ? { leavesAt: leavesAt.toISOString() } : { delay }
+  const people = { to, cc, bcc, ...(from ? { from } : {}) }
+  const once = { idempotencyKey: key }
+  if (kind === 'note') return call(addMessage, { params: { id }, body: { kind, html, attachments, ask } }, once)
+  if (forwards)
+    return call(forwardMessage, { params: { id: forwards }, body: { html, attachments, ...people, ...leaving } }, once)
+  const body = {
+    kind,
+    html,
+    attachments,
+    ...people,
+    ...leaving,
+    ...(answers ? { answers } : {}),
+    ...(status ? { status } : {}),
+  }
+  return call(addMessage, { params: { id }, body }, once)
 }

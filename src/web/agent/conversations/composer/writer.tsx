@@ -1,28 +1,40 @@
 import { ActionIcon } from '@mantine/core'
 import { IconLock, IconPaperclip, IconTrash } from '@tabler/icons-react'
 import { type DragEvent, useRef, useState } from 'react'
+import { getContact } from '../../../../contract/contacts.ts'
 import type { Conversation } from '../../../../contract/conversations.ts'
+import type { Message } from '../../../../contract/messages.ts'
+import { getSendingRules } from '../../../../contract/outbox.ts'
+import { useCall } from '../../../query.ts'
 import { useErrorText } from '../../../ui/states.tsx'
 import { useWords } from '../../../words/words.ts'
 import { useMay } from '../../me.ts'
+import { About } from './about.tsx'
 import classes from './composer.module.css'
 import type { DraftState } from './draft.ts'
 import { Editor } from './editor.tsx'
 import { Files } from './files.tsx'
 import { KindSwitch } from './kind-switch.tsx'
+import { largeFiles } from './large-files.ts'
+import { LaterDialog } from './later-dialog.tsx'
 import { Asked, Recipients } from './recipients.tsx'
 import { type SendAs, SendButton } from './send-button.tsx'
 import { useUploads } from './upload.ts'
-import { isEmpty, type Writing } from './writing.ts'
+import { isEmpty, recipientsOf, type Writing } from './writing.ts'
 
 type Props = {
   conversation: Conversation
+  messages: Message[]
   writing: Writing
+  /** Whom an answer to all reaches besides its writer. */
+  everyone: string[]
+  /** The addresses it may leave from, the usual one first. */
+  senders: string[]
   draft: DraftState
   error: unknown
   autoFocus: boolean
   onChange: (change: Partial<Writing>) => void
-  onSend: (as?: SendAs) => void
+  onSend: (as?: SendAs, leavesAt?: Date) => void
   onDiscard: () => void
   onLeave: () => void
 }
@@ -56,7 +68,10 @@ function useDropping(onFiles: (files: File[]) => void) {
 /** Reply or note: two grounds, two labels, two buttons, one place to write. */
 export function Writer({
   conversation,
+  messages,
   writing,
+  everyone,
+  senders,
   draft,
   error,
   autoFocus,
@@ -75,7 +90,17 @@ export function Writer({
   const dropping = useDropping(uploads.add)
   const reply = writing.kind === 'reply'
   const blocked = uploads.busy || isEmpty(writing) || (reply && writing.to.length === 0)
-  const send = (as?: SendAs) => !blocked && onSend(as ?? (reply && mayWrite ? 'waiting' : undefined))
+  const forward = reply && writing.forwards !== null
+  const usual = reply && mayWrite && !forward && !writing.answers ? 'waiting' : undefined
+  const send = (as?: SendAs) => !blocked && onSend(as ?? usual)
+  const [choosing, setChoosing] = useState(false)
+  const customer = useCall(
+    getContact,
+    { params: { id: conversation.contact?.id ?? 0 } },
+    { enabled: choosing && conversation.contact !== null, staleTime: 60_000 },
+  ).data
+  const rules = useCall(getSendingRules, {}, { staleTime: 5 * 60_000, enabled: writing.files.length > 0 }).data
+  const linked = rules && reply ? largeFiles(writing.files, rules.largestMail) : new Set<number>()
   const stateWord = draftWord[draft]
   return (
     <section
@@ -93,11 +118,20 @@ export function Writer({
         </span>
       </div>
       {reply ? (
-        <Recipients conversation={conversation} writing={writing} onChange={onChange} />
+        <>
+          <About
+            writing={writing}
+            messages={messages}
+            onDrop={() =>
+              onChange({ forwards: null, answers: null, ...recipientsOf(conversation, messages, []), cc: [] })
+            }
+          />
+          <Recipients writing={writing} everyone={everyone} senders={senders} onChange={onChange} />
+        </>
       ) : (
         <Asked writing={writing} onChange={onChange} />
       )}
-      {reply && writing.to.length === 0 ? <p className={classes.hint}>{words.noAddress}</p> : null}
+      {reply && !forward && writing.to.length === 0 ? <p className={classes.hint}>{words.noAddress}</p> : null}
       <Editor
         html={writing.html}
         label={reply ? words.write : words.writeNote}
@@ -125,6 +159,8 @@ export function Writer({
       />
       <Files
         files={writing.files}
+        linked={linked}
+        linkDays={rules?.linkDays ?? 0}
         uploading={uploads.uploading}
         onRemove={(id) => onChange({ files: writing.files.filter((file) => file.id !== id) })}
         onDrop={uploads.drop}
@@ -142,8 +178,22 @@ export function Writer({
         <ActionIcon size={28} aria-label={words.discard} title={words.discard} onClick={onDiscard}>
           <IconTrash size={16} stroke={1.6} />
         </ActionIcon>
-        <SendButton kind={writing.kind} disabled={blocked} mayChange={mayWrite} onSend={send} />
+        <SendButton
+          kind={forward ? 'forward' : writing.kind}
+          disabled={blocked}
+          mayChange={mayWrite}
+          onSend={send}
+          onLater={() => setChoosing(true)}
+        />
       </div>
+      {choosing ? (
+        <LaterDialog
+          key={customer?.id}
+          customerZone={customer?.timeZone ?? null}
+          onClose={() => setChoosing(false)}
+          onChoose={(at) => onSend(usual, at)}
+        />
+      ) : null}
       {dropping.over ? <div className={classes.dropHere}>{words.drop}</div> : null}
     </section>
   )

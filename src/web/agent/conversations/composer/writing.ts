@@ -9,6 +9,13 @@ export type Writing = {
   html: string
   to: string[]
   cc: string[]
+  bcc: string[]
+  /** The address it leaves from, where one was chosen. */
+  from: string | null
+  /** The message that is answered, where it is not the customer's newest. */
+  answers: number | null
+  /** The message that is passed on. */
+  forwards: number | null
   files: Attachment[]
   /** Colleagues asked by a note, by id. */
   ask: number[]
@@ -30,8 +37,15 @@ export const htmlOf = (text: string): string =>
     .map((line) => `<p>${line.replace(/[&<>]/g, (sign) => entities[sign] ?? sign)}</p>`)
     .join('')
 
-export const isEmpty = ({ html, files }: Pick<Writing, 'html' | 'files'>): boolean =>
-  files.length === 0 && textOf(html) === ''
+/** Nothing is written yet; to pass a message on, no words are needed. */
+export const isEmpty = ({ html, files, forwards }: Pick<Writing, 'html' | 'files'> & { forwards?: number | null }) =>
+  !forwards && files.length === 0 && textOf(html) === ''
+
+/** A sheet with nothing on it. */
+export const emptyWriting: Writing = {
+  ...{ kind: 'reply', html: '', to: [], cc: [], bcc: [], from: null, answers: null, forwards: null },
+  ...{ files: [], ask: [] },
+}
 
 type OwnAddresses = Pick<Inbox, 'address' | 'aliases' | 'catchAllDomain'>
 
@@ -56,21 +70,61 @@ export function recipientsOf(
   inboxes: OwnAddresses[],
 ): { to: string[]; cc: string[] } {
   const last =
-    messages.findLast(({ kind, automatic }) => kind === 'received' && automatic === null) ??
-    messages.findLast(({ kind }) => kind === 'received')
+    messages.findLast(
+      ({ kind, automatic, fromThirdParty }) => kind === 'received' && automatic === null && !fromThirdParty,
+    ) ?? messages.findLast(({ kind, fromThirdParty }) => kind === 'received' && !fromThirdParty)
   const fallback = conversation.contact?.address ? [conversation.contact.address] : []
   if (!last?.from)
     return {
-      to: messages.findLast(({ kind }) => kind === 'sent')?.to.map(({ address }) => address) ?? fallback,
+      to:
+        messages
+          .findLast(({ kind, forwardOf }) => kind === 'sent' && forwardOf === null)
+          ?.to.map(({ address }) => address) ?? fallback,
       cc: [],
     }
+  const answer = answerTo(last, inboxes)
+  return answer.to.length > 0 ? answer : { ...answer, to: fallback }
+}
+
+/** To whom an answer to this message goes: where its writer asked for it, and everyone else who was on it in copy. */
+export function answerTo(last: Message, inboxes: OwnAddresses[]): { to: string[]; cc: string[] } {
   const to = unique(
-    (last.replyTo.length > 0 ? last.replyTo : [last.from]).filter(({ address }) => address.includes('@')),
+    (last.replyTo.length > 0 ? last.replyTo : last.from ? [last.from] : []).filter(({ address }) =>
+      address.includes('@'),
+    ),
   )
   const others = unique([...last.to, ...last.cc]).filter(
     (address) => !to.includes(address) && !isOurs(address, inboxes),
   )
-  return { to: to.length > 0 ? to : fallback, cc: others }
+  return { to, cc: others }
+}
+
+type Own = OwnAddresses & Pick<Inbox, 'id' | 'channel'>
+
+/**
+ * The addresses that an answer may leave from, the usual one first: the one the customer last wrote to. At a domain that is
+ * caught whole, any address there that they wrote to is ours.
+ */
+export function sendersOf(conversation: Conversation, messages: Message[], inboxes: Own[]): string[] {
+  const inbox = inboxes.find(({ id }) => id === conversation.inbox?.id)
+  if (!inbox?.address) return []
+  const own = [inbox.address, ...inbox.aliases].map((address) => address.toLowerCase())
+  const last = messages.findLast(({ kind, automatic, fromThirdParty }) =>
+    Boolean(kind === 'received' && automatic === null && !fromThirdParty),
+  )
+  const named = [...(last?.to ?? []), ...(last?.cc ?? [])].map(({ address }) => bareOwn(address, own, inbox))
+  const others = inboxes.filter(({ id, channel, address }) => id !== inbox.id && channel === 'email' && address)
+  const all = [...named.filter((address) => address !== null), ...own]
+  const elsewhere = others.flatMap(({ address, aliases }) => [address as string, ...aliases])
+  return [...new Set([...all, ...elsewhere.map((address) => address.toLowerCase())])]
+}
+
+function bareOwn(given: string, own: string[], { catchAllDomain }: Own): string | null {
+  const unsigned = given.toLowerCase().replace(/\+c\d{1,15}\.[0-9a-f]{16}@/, '@')
+  const bare = unsigned.replace(/\+[^@]*@/, '@')
+  if (own.includes(unsigned)) return unsigned
+  if (own.includes(bare)) return bare
+  return catchAllDomain && unsigned.endsWith(`@${catchAllDomain.toLowerCase()}`) ? unsigned : null
 }
 
 const unique = (mailboxes: Mailbox[]): string[] => {

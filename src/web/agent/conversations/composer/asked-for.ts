@@ -1,0 +1,30 @@
+import { useEffect, useRef } from 'react'
+import type { Writing } from './writing.ts'
+
+/** What the composer of a conversation is to begin with: the draft of a message taken back, an answer to one, a forward. */
+export type AskedFor = { conversationId: number; writing: Partial<Writing> }
+
+const listeners = new Set<(asked: AskedFor) => void>()
+let waiting: AskedFor | null = null
+
+/** Asks the composer of a conversation to begin so; when none is open yet, the next one for it does. */
+export function askComposer(asked: AskedFor): void {
+  waiting = asked
+  for (const listener of listeners) listener(asked)
+}
+
+/** What was asked of this conversation's composer, each time once. */
+export function useAskedFor(conversationId: number, begin: (writing: Partial<Writing>) => void): void {
+  const latest = useRef(begin)
+  latest.current = begin
+  useEffect(() => {
+    const hear = (asked: AskedFor) => {
+      if (asked.conversationId !== conversationId) return
+      waiting = null
+      latest.current(asked.writing)
+    }
+    if (waiting) hear(waiting)
+    listeners.add(hear)
+    return () => void listeners.delete(hear)
+  }, [conversationId])
+}
