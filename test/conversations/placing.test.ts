@@ -43,6 +43,7 @@ describe('every combination of evidence, sender and rule', () => {
 
   test('lets somebody join only who takes part, who was let in by rule, or a report on what we sent', () => {
     const reports: (string | null)[] = ['bounce', 'report', 'receipt']
+    const programs: (string | null)[] = ['auto-reply', 'challenge']
     expect(
       broken(({ sender, evidence, rule, placing }) => {
         if (placing.how !== 'join') return false
@@ -51,7 +52,7 @@ describe('every combination of evidence, sender and rule', () => {
         const byRule = rule === 'participant' && sender.standing === 'kin' && sender.level === 'authenticated'
         const report =
           signed &&
-          (reports.includes(sender.automatic) || (sender.automatic === 'auto-reply' && evidence.byMessageId !== null))
+          (reports.includes(sender.automatic) || (programs.includes(sender.automatic) && evidence.byMessageId !== null))
         return !part && !byRule && !report
       }),
     ).toEqual([])

@@ -89,6 +89,7 @@ export function pointed({ byAddress, byMessageId, byReference }: Evidence): { id
 
 const machines: readonly (Automatic | null)[] = ['notification', 'list', 'challenge']
 const reports: readonly (Automatic | null)[] = ['bounce', 'report', 'receipt']
+const programs: readonly (Automatic | null)[] = ['auto-reply', 'challenge']
 
 /**
  * Where a message belongs (docs/decisions/0003). Evidence says which conversation is meant; who writes, and how sure we are of
@@ -116,7 +117,9 @@ export function place(evidence: Evidence, sender: Sender, rule: Newcomers): Plac
   // A service writes to whatever address it was given: whoever holds one of ours could make it send a code there.
   if (!answers && (machine || sender.verification)) return beside('third_party', true)
   if (signed && reports.includes(sender.automatic)) return join(false)
-  if (sender.automatic === 'auto-reply' && evidence.byMessageId === meant.id) return join(false)
+  // Somebody's mail program answers ours from whatever address is theirs; it wakes nobody and is never answered.
+  if (programs.includes(sender.automatic) && evidence.byMessageId === meant.id)
+    return { ...join(false), withheld: sender.verification }
   if (takesPart(sender)) return signed || sender.level !== 'failing' ? join(false) : beside('failing')
   const welcome = rule === 'participant' && sender.standing === 'kin' && sender.level === 'authenticated'
   if (welcome && sender.own === null && sender.automatic === null && !sender.verification) return join(true)
