@@ -1,6 +1,8 @@
-/** Where mail programs say that what follows is somebody else's words. */
+/** Where mail programs say that what follows is somebody else's words; `mail-` ones are the server's, for those that say it otherwise. */
 const quoteMarks =
-  '.gmail_quote, .yahoo_quoted, .protonmail_quote, .moz-cite-prefix, .OutlookMessageHeader, blockquote[type="cite"], blockquote.gmail_quote'
+  '.mail-quote, .gmail_quote, .yahoo_quoted, .protonmail_quote, .moz-cite-prefix, .OutlookMessageHeader, blockquote[type="cite"], blockquote.gmail_quote'
+
+const signatureMarks = '.gmail_signature, .moz-signature, .mail-signature'
 
 const isPlainIndent = (quote: Element) =>
   !quote.className && !quote.getAttribute('type') && /border:\s*(none|0)/i.test(quote.getAttribute('style') ?? '')
@@ -46,12 +48,28 @@ function markAttribution(body: HTMLElement, quote: Element, own: string): void {
   }
 }
 
+/** Whether an answer stands within the frame around quotes, beside the quotes themselves, as when somebody answers line by line. */
+function holdsAnswers(frame: Element, own: string): boolean {
+  if (frame.matches('blockquote') || !frame.querySelector('blockquote')) return false
+  const texts = frame.ownerDocument.createTreeWalker(frame, NodeFilter.SHOW_TEXT)
+  for (let text = texts.nextNode(); text; text = texts.nextNode()) {
+    const said = bare(text.textContent)
+    if (said.length > 1 && own.includes(said) && !text.parentElement?.closest('blockquote')) return true
+  }
+  return false
+}
+
 /** Marks the quoted part with `data-quoted`, so that the frame can fold it; false when the mail would then be empty. */
 function markQuotes(body: HTMLElement, own: string): boolean {
-  const marked = new Set<Element>(body.querySelectorAll(quoteMarks))
+  const marked = new Set<Element>()
+  for (const frame of body.querySelectorAll(quoteMarks)) if (!holdsAnswers(frame, own)) marked.add(frame)
   for (const quote of body.querySelectorAll('blockquote')) if (!isPlainIndent(quote)) marked.add(quote)
-  const rule = [...body.querySelectorAll('div.OutlookMessageHeader, div[style*="border-top"]')].find(
-    (element) => isRule(element) || element.classList.contains('OutlookMessageHeader'),
+  for (const signature of body.querySelectorAll(signatureMarks)) {
+    const said = bare(signature.textContent)
+    if (said === '' || !own.includes(said)) marked.add(signature)
+  }
+  const rule = [...body.querySelectorAll('.mail-title, div.OutlookMessageHeader, div[style*="border-top"]')].find(
+    (element) => isRule(element) || element.matches('.mail-title, .OutlookMessageHeader'),
   )
   if (rule) for (const element of [rule, ...after(rule, body)]) marked.add(element)
   for (const element of marked) element.setAttribute('data-quoted', '')

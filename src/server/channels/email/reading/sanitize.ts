@@ -1,5 +1,6 @@
 import sanitize from 'sanitize-html'
 import { storable } from './charset.ts'
+import { markOf } from './html-marks.ts'
 import { walkHtml } from './html-walk.ts'
 import { safeStyle } from './safe-style.ts'
 
@@ -25,6 +26,9 @@ const classes = [
   'moz-signature',
   'protonmail_quote',
   'OutlookMessageHeader',
+  'mail-quote',
+  'mail-title',
+  'mail-signature',
 ]
 
 const looks = ['style', 'align', 'valign', 'dir', 'lang', 'title', 'width', 'height', 'bgcolor', 'class']
@@ -76,6 +80,8 @@ function tame(html: string): string {
     open(name, attributes) {
       if (!tagSet.has(name)) return
       let tag = `<${name}`
+      const mark = foldable(name, attributes)
+      if (mark) attributes.class = mark
       // Most of what mail programs write is nothing we show; the sanitizer need not look at it.
       for (const key in attributes)
         if (shown.has(key)) tag += ` ${key}="${escaped(attributes[key] as string).replaceAll('"', '&quot;')}"`
@@ -87,6 +93,13 @@ function tame(html: string): string {
     },
   })
   return out.join('')
+}
+
+// What only an id or a name tells would be lost with it: then a class of ours tells it.
+function foldable(name: string, attributes: Attributes): string | null {
+  const mark = markOf(name, attributes)
+  if (mark === null || mark === 'attribution' || (name === 'blockquote' && mark === 'quote')) return null
+  return attributes.class?.split(/\s+/).some((each) => classes.includes(each)) ? null : `mail-${mark}`
 }
 
 function escaped(text: string): string {
