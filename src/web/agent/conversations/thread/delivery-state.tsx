@@ -1,40 +1,45 @@
-import { Button } from '@mantine/core'
-import { IconAlertCircle, IconArrowBack, IconCheck, IconClock } from '@tabler/icons-react'
-import type { DeliveryState as State } from '../../../../contract/messages.ts'
+import { Button, TextInput } from '@mantine/core'
+import { IconAlertCircle, IconArrowBack, IconCheck, IconChecks, IconClock } from '@tabler/icons-react'
+import { useState } from 'react'
+import { changeRecipient } from '../../../../contract/departures.ts'
+import type { Delivery, DeliveryState as State } from '../../../../contract/messages.ts'
 import { listMessages, retryMessage } from '../../../../contract/messages.ts'
 import { useAct } from '../../../query.ts'
 import { sayError } from '../../../ui/toast.ts'
 import { useWords } from '../../../words/words.ts'
 import { useMay } from '../../me.ts'
 import type { Pending } from '../data.ts'
+import own from './departure.module.css'
+import { Departure } from './departure.tsx'
 import classes from './message.module.css'
 
 /** The worst first: one address that failed says more than three that were reached. */
 const order: State[] = ['failed', 'bounced', 'held', 'queued', 'delayed', 'sending', 'scheduled', 'sent', 'delivered']
 const icons = {
-  failed: IconAlertCircle,
-  bounced: IconArrowBack,
   scheduled: IconClock,
   held: IconClock,
+  failed: IconAlertCircle,
+  bounced: IconArrowBack,
   queued: IconClock,
   sending: IconClock,
   sent: IconCheck,
   delayed: IconClock,
-  delivered: IconCheck,
+  delivered: IconChecks,
 }
+const isBad = ({ state }: Delivery) => state === 'failed' || state === 'bounced'
 
-/** Whether a message has left and arrived; where it did not, why, and a way to try again. */
+/** Whether a message has left and arrived; where it did not, why in plain words, and what can be done about it. */
 export function DeliveryState({ message }: { message: Pending }) {
   const words = useWords()
-  const { delivery: states, tryAgain } = words.conversation
-  const retry = useAct(retryMessage, [listMessages])
-  const may = useMay('conversation.write')
+  const { delivery: states } = words.conversation
   if (message.pending) return <span className={classes.delivery}>{states.pending}</span>
+  if (message.departure) return <Departure message={message} departure={message.departure} />
   const worst = order.find((state) => message.delivery.some((each) => each.state === state))
   if (!worst) return null
   const Icon = icons[worst]
-  const bad = message.delivery.filter(({ state }) => state === 'failed' || state === 'bounced')
+  const told = message.delivery.filter((each) => isBad(each) || each.state === 'delayed')
   const waiting = worst === 'queued' ? message.delivery.find(({ reason }) => reason)?.reason : null
+  const reached = new Set(message.delivery.map(({ state }) => state)).size > 1
   return (
     <div className={classes.delivery} data-state={worst}>
       <span className={classes.deliveryLine}>
@@ -42,22 +47,92 @@ export function DeliveryState({ message }: { message: Pending }) {
         {states[worst]}
         {waiting ? `: ${waiting}` : ''}
       </span>
-      {bad.map(({ address, state, reason }) => (
-        <span key={address} className={classes.reason}>
-          {states.to(address, states[state])}
-          {reason ? ` · ${reason}` : ''}
-        </span>
+      {reached
+        ? message.delivery
+            .filter((each) => !told.includes(each))
+            .map(({ address, state }) => (
+              <span key={address} className={classes.reason}>
+                {states.to(address, states[state])}
+              </span>
+            ))
+        : null}
+      {told.map((each) => (
+        <Recipient key={each.address} message={message} delivery={each} />
       ))}
-      {worst === 'failed' && may ? (
-        <Button
-          size="compact-xs"
-          variant="default"
-          loading={retry.isPending}
-          onClick={() => retry.mutate({ params: { id: message.id } }, { onError: (error) => sayError(error) })}
-        >
-          {tryAgain}
+      {told.some(isBad) ? <Retry message={message} /> : null}
+    </div>
+  )
+}
+
+/** One recipient whom the message has not reached: what that means, and the server's own words below. */
+function Recipient({ message, delivery }: { message: Pending; delivery: Delivery }) {
+  const words = useWords()
+  const { problems, finalHint, serverSaid, changeAddress } = words.outbox.delivery
+  const [changing, setChanging] = useState(false)
+  const may = useMay('conversation.write')
+  const { address, state, reason, problem, final } = delivery
+  const bad = isBad(delivery)
+  return (
+    <div className={own.recipient} data-bad={bad || undefined}>
+      <strong>{words.conversation.delivery.to(address, words.conversation.delivery[state])}</strong>
+      {problem ? <span>{problems[problem]}</span> : null}
+      {bad ? <span className={own.soft}>{final ? finalHint.yes : finalHint.no}</span> : null}
+      {reason ? <span className={own.said}>{serverSaid(reason)}</span> : null}
+      {bad && may && !changing ? (
+        <Button size="compact-xs" variant="default" onClick={() => setChanging(true)}>
+          {changeAddress}
         </Button>
       ) : null}
+      {changing ? <OtherAddress message={message} address={address} onDone={() => setChanging(false)} /> : null}
     </div>
+  )
+}
+
+function OtherAddress({ message, address, onDone }: { message: Pending; address: string; onDone: () => void }) {
+  const words = useWords()
+  const { newAddress, sendThere } = words.outbox.delivery
+  const [to, setTo] = useState(address)
+  const act = useAct(changeRecipient, [listMessages])
+  return (
+    <form
+      className={own.change}
+      onSubmit={(event) => {
+        event.preventDefault()
+        act.mutate(
+          { params: { id: message.id }, body: { address, to } },
+          { onSuccess: onDone, onError: (error) => sayError(error) },
+        )
+      }}
+    >
+      <TextInput
+        size="xs"
+        type="email"
+        aria-label={newAddress(address)}
+        value={to}
+        data-autofocus
+        onChange={(event) => setTo(event.currentTarget.value)}
+        onKeyDown={(event) => event.key === 'Escape' && onDone()}
+      />
+      <Button size="xs" type="submit" loading={act.isPending} disabled={!to.includes('@')}>
+        {sendThere}
+      </Button>
+    </form>
+  )
+}
+
+function Retry({ message }: { message: Pending }) {
+  const words = useWords().conversation
+  const retry = useAct(retryMessage, [listMessages])
+  const may = useMay('conversation.write')
+  if (!may) return null
+  return (
+    <Button
+      size="compact-xs"
+      variant="default"
+      loading={retry.isPending}
+      onClick={() => retry.mutate({ params: { id: message.id } }, { onError: (error) => sayError(error) })}
+    >
+      {words.tryAgain}
+    </Button>
   )
 }

@@ -40,6 +40,10 @@ function sayings(words: Words, format: Format, people: People): Told {
       ]
         .filter(Boolean)
         .join('; '),
+    'message.taken_back': (_, who) => events.takenBack(who),
+    'message.held': ({ because }) => words.outbox.departure.held[because],
+    'conversation.split': ({ from, to }, who) => events.split(who, from, to),
+    'conversation.rejoined': ({ from, to }, who) => events.rejoined(who, from, to),
     'delivery.retried': (_, who) => events.retried(who),
   }
 }

@@ -1,4 +1,3 @@
-import { IconShieldCheck, IconShieldQuestion, IconShieldX } from '@tabler/icons-react'
 import { useState } from 'react'
 import type { Message } from '../../../../contract/messages.ts'
 import type { Mailbox } from '../../../../contract/shapes.ts'
@@ -13,6 +12,7 @@ import { InvitationCard } from './invitation.tsx'
 import classes from './message.module.css'
 import { MessageMenu } from './message-menu.tsx'
 import { ProtectionLabel } from './protection.tsx'
+import { SenderBadge, SenderWarnings } from './sender.tsx'
 import { WordsOf } from './words-of.tsx'
 
 export const nameOf = (mailbox: Mailbox | null | undefined, fallback: string) =>
@@ -21,17 +21,6 @@ export const nameOf = (mailbox: Mailbox | null | undefined, fallback: string) =>
 /** Who wrote: for our own letters the colleague, for others the mail's sender. */
 export const writerOf = (message: Message, unknown: string) =>
   message.kind === 'received' ? nameOf(message.from, unknown) : (message.author?.name ?? nameOf(message.from, unknown))
-
-function SenderCheck({ check }: { check: NonNullable<Message['sender']> }) {
-  const words = useWords().conversation.sender
-  const Icon = { pass: IconShieldCheck, fail: IconShieldX, none: IconShieldQuestion }[check.verdict]
-  return (
-    <span className={classes.check} data-verdict={check.verdict} title={check.detail || words.title}>
-      <Icon size={13} stroke={1.7} aria-hidden="true" />
-      {words[check.verdict]}
-    </span>
-  )
-}
 
 const mailboxes = (list: Mailbox[]) =>
   list.map(({ name, address }) => (name && name !== address ? `${name} <${address}>` : address)).join(', ')
@@ -68,6 +57,7 @@ function LetterHead({ message, who }: { message: Message; who: string }) {
           {message.from && message.from.address !== who ? (
             <span className={classes.address}>{message.from.address}</span>
           ) : null}
+          {received ? <SenderBadge message={message} /> : null}
         </div>
         <div className={classes.letterTo}>
           {message.to.length > 0 ? (
@@ -78,6 +68,11 @@ function LetterHead({ message, who }: { message: Message; who: string }) {
           {message.cc.length > 0 ? (
             <span>
               {words.conversation.cc} {mailboxes(message.cc)}
+            </span>
+          ) : null}
+          {message.bcc.length > 0 ? (
+            <span>
+              {words.conversation.bcc} {mailboxes(message.bcc)}
             </span>
           ) : null}
         </div>
@@ -116,7 +111,13 @@ export function Letter({
       aria-label={words.conversation.wrote(who)}
     >
       <LetterHead message={message} who={who} />
+      <SenderWarnings message={message} />
       {otherSubject ? <p className={classes.letterSubject}>{message.subject}</p> : null}
+      {message.forwardOf || message.fromThirdParty ? (
+        <p className={classes.automatic}>
+          <Chip>{message.forwardOf ? words.conversation.forwarded : words.conversation.fromThirdParty}</Chip>
+        </p>
+      ) : null}
       {message.automatic ? (
         <p className={classes.automatic}>
           <Chip>{words.conversation.automatic[message.automatic]}</Chip>
@@ -128,13 +129,7 @@ export function Letter({
       {message.invitation ? <InvitationCard invitation={message.invitation} /> : null}
       <Attachments attachments={message.attachments.filter(({ inline }) => !inline)} />
       <footer className={classes.letterFoot}>
-        {message.kind === 'received' ? (
-          message.sender ? (
-            <SenderCheck check={message.sender} />
-          ) : null
-        ) : (
-          <DeliveryState message={message} />
-        )}
+        {message.kind === 'received' ? null : <DeliveryState message={message} />}
         {message.protection ? <ProtectionLabel protection={message.protection} /> : null}
       </footer>
     </article>

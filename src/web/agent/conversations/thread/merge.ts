@@ -8,7 +8,15 @@ export type Entry =
   | { kind: 'events'; key: string; events: TimelineEvent[] }
 
 /** Events that the messages themselves tell. */
-const told = new Set(['conversation.created', 'message.received', 'message.sent', 'note.added', 'delivery.changed'])
+const told = new Set([
+  'message.scheduled',
+  'message.rescheduled',
+  'conversation.created',
+  'message.received',
+  'message.sent',
+  'note.added',
+  'delivery.changed',
+])
 
 /** The customer wrote, and so it is open again: their letter says that already. */
 const isTold = ({ type, actor, data }: TimelineEvent) =>
@@ -16,6 +24,11 @@ const isTold = ({ type, actor, data }: TimelineEvent) =>
 
 /** So many of the newest letters stand open; older ones fold to a line until asked for. */
 const openLetters = 4
+
+/** When something was said: what waits for its time stands last, and what has waited where it left. */
+const saidAt = ({ kind, sentAt, createdAt, departure }: Message) =>
+  departure ? later : kind === 'sent' && sentAt > createdAt ? sentAt : createdAt
+const later = '9999'
 
 const dayOf = (at: string) => new Date(at).toDateString()
 
@@ -41,14 +54,14 @@ export function timelineOf(messages: Message[], events: TimelineEvent[], { newFr
   const shown = events.filter((event) => !isTold(event) && event.at >= begin)
   const foldBefore = messages.filter(({ kind }) => kind !== 'note').at(-openLetters)?.createdAt ?? ''
   const all = [
-    ...messages.map((message) => ({ at: message.createdAt, message, event: null })),
+    ...messages.map((message) => ({ at: saidAt(message), message, event: null })),
     ...shown.map((event) => ({ at: event.at, message: null, event })),
   ].sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0))
   const entries: Entry[] = []
   let day = ''
   for (const { at, message, event } of all) {
-    if (dayOf(at) !== day) entries.push({ kind: 'day', key: `day ${at}`, at })
-    day = dayOf(at)
+    if (at !== later && dayOf(at) !== day) entries.push({ kind: 'day', key: `day ${at}`, at })
+    if (at !== later) day = dayOf(at)
     const last = entries.at(-1)
     if (event && last?.kind === 'events') last.events.push(event)
     else if (event) entries.push({ kind: 'events', key: `event ${event.id}`, events: [event] })
