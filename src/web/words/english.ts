@@ -1,3 +1,4 @@
+import { accounts } from './english/accounts.ts'
 import { agents } from './english/agents.ts'
 import { alarms } from './english/alarms.ts'
 import { composer } from './english/composer.ts'
@@ -6,6 +7,7 @@ import { conversation } from './english/conversation.ts'
 import { events } from './english/events.ts'
 import { common } from './english/everywhere.ts'
 import { forms } from './english/forms.ts'
+import { identity } from './english/identity.ts'
 import { inbox } from './english/inbox.ts'
 import { inboxes } from './english/inboxes.ts'
 import { intake } from './english/intake.ts'
@@ -28,10 +30,12 @@ export const english = {
   events,
   composer,
   palette,
+  accounts,
   agents,
   alarms,
   contacts,
   forms,
+  identity,
   inboxes,
   intake,
   keys,

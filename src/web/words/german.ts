@@ -1,3 +1,4 @@
+import { accounts } from './german/accounts.ts'
 import { agents } from './german/agents.ts'
 import { alarms } from './german/alarms.ts'
 import { composer } from './german/composer.ts'
@@ -6,6 +7,7 @@ import { conversation } from './german/conversation.ts'
 import { events } from './german/events.ts'
 import { common } from './german/everywhere.ts'
 import { forms } from './german/forms.ts'
+import { identity } from './german/identity.ts'
 import { inbox } from './german/inbox.ts'
 import { inboxes } from './german/inboxes.ts'
 import { intake } from './german/intake.ts'
@@ -29,10 +31,12 @@ export const german: Words = {
   events,
   composer,
   palette,
+  accounts,
   agents,
   alarms,
   contacts,
   forms,
+  identity,
   inboxes,
   intake,
   keys,

@@ -3,8 +3,8 @@ import { listAgents } from '../../../contract/agents.ts'
 import { listAlarms } from '../../../contract/alarms.ts'
 import { listContacts } from '../../../contract/contacts.ts'
 import { getConversation, listEvents, listTags } from '../../../contract/conversations.ts'
-import { listInboxes } from '../../../contract/inboxes.ts'
-import { listIntake } from '../../../contract/intake.ts'
+import { getInbox, listInboxes } from '../../../contract/inboxes.ts'
+import { getStormRules, listBlockedSenders, listIntake } from '../../../contract/intake.ts'
 import { listKeys } from '../../../contract/keys.ts'
 import { listMessages } from '../../../contract/messages.ts'
 import { listOrganizations } from '../../../contract/organizations.ts'
@@ -22,10 +22,12 @@ type Path = { path: string }
 const touches: Record<string, Path[]> = {
   agent: [listAgents, listTeams, getMe],
   team: [listTeams, listAgents, getMe, getCounts],
-  inbox: [listInboxes],
+  inbox: [listInboxes, getInbox],
   contact: [listContacts, { path: '/contacts/{id}' }],
   organization: [listOrganizations, { path: '/organizations/{id}' }],
-  intake: [listIntake],
+  intake: [listIntake, { path: '/intake/{id}' }],
+  sender: [listBlockedSenders],
+  storms: [getStormRules],
   outbox: [listOutbox],
   delivery: [listOutbox],
   message: [listOutbox, listIntake],
@@ -38,7 +40,7 @@ const touches: Record<string, Path[]> = {
 const ofConversation: Path[] = [listMessages, listEvents]
 
 /** Events that move a conversation from one view to another. */
-const moves = /^conversation\.(created|status_changed|assigned|team_changed)$/
+const moves = /^conversation\.(created|status_changed|assigned|team_changed|split|rejoined)$/
 
 /** Hints that come this close together, in milliseconds, are followed in one go. */
 const together = 60

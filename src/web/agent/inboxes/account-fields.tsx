@@ -39,8 +39,9 @@ function Server({ kind, kit: { bind, values, set } }: { kind: Kind; kit: FieldKi
   )
 }
 
-function SignIn({ kind, kit: { bind }, kept }: { kind: Kind; kit: FieldKit; kept: boolean }) {
-  const words = useWords().inboxes
+function SignIn({ kind, kit: { bind, values, set }, kept }: { kind: Kind; kit: FieldKit; kept: boolean }) {
+  const { inboxes: words, accounts } = useWords()
+  const byOauth = values[`${kind}.auth`] === 'oauth'
   return (
     <div className={classes.pair}>
       <TextInput
@@ -49,14 +50,25 @@ function SignIn({ kind, kit: { bind }, kept }: { kind: Kind; kit: FieldKit; kept
         autoComplete="off"
         {...bind(`${kind}.user`)}
       />
-      <PasswordInput
-        label={words.password}
-        description={kept ? words.passwordKept : words.passwordNew}
-        placeholder={kept ? '••••••••' : ''}
-        autoComplete="new-password"
+      <Select
+        label={accounts.signIn}
+        {...(byOauth ? { description: accounts.oauthUsed } : {})}
         inputWrapperOrder={['label', 'input', 'error', 'description']}
-        {...bind(`${kind}.password`)}
+        data={(['password', 'oauth'] as const).map((value) => ({ value, label: accounts.signIns[value] }))}
+        value={values[`${kind}.auth`]}
+        allowDeselect={false}
+        onChange={(value) => value && set(`${kind}.auth`, value)}
       />
+      {byOauth ? null : (
+        <PasswordInput
+          label={words.password}
+          description={kept ? words.passwordKept : words.passwordNew}
+          placeholder={kept ? '••••••••' : ''}
+          autoComplete="new-password"
+          inputWrapperOrder={['label', 'input', 'error', 'description']}
+          {...bind(`${kind}.password`)}
+        />
+      )}
     </div>
   )
 }

@@ -1,12 +1,12 @@
 import type * as z from 'zod'
 import type { Call } from '../../../contract/endpoint.ts'
-import type { changeInbox, Inbox, Security } from '../../../contract/inboxes.ts'
+import type { changeInbox, Inbox, OauthProvider, Security, TrialStep } from '../../../contract/inboxes.ts'
 
 type Protection = z.infer<typeof Security>
 
 /** The form's fields, named as the server names them in its refusals. */
 export function fieldsOf(inbox?: Inbox) {
-  const { imap = null, smtp = null } = inbox ?? {}
+  const { imap = null, smtp = null, oauth = null } = inbox ?? {}
   return {
     name: inbox?.name ?? '',
     address: inbox?.address ?? '',
@@ -21,6 +21,7 @@ export function fieldsOf(inbox?: Inbox) {
     'imap.port': String(imap?.port ?? 993),
     'imap.security': imap?.security ?? ('tls' as Protection),
     'imap.user': imap?.user ?? '',
+    'imap.auth': imap?.auth ?? ('password' as 'password' | 'oauth'),
     'imap.password': '',
     'imap.folders': imap?.folders ?? ['INBOX'],
     'imap.afterwards': imap?.afterwards ?? ('mark_seen' as const),
@@ -30,7 +31,17 @@ export function fieldsOf(inbox?: Inbox) {
     'smtp.port': String(smtp?.port ?? 587),
     'smtp.security': smtp?.security ?? ('starttls' as Protection),
     'smtp.user': smtp?.user ?? '',
+    'smtp.auth': smtp?.auth ?? ('password' as 'password' | 'oauth'),
     'smtp.password': '',
+    'oauth.provider': oauth?.provider ?? ('google' as OauthProvider),
+    'oauth.clientId': oauth?.clientId ?? '',
+    'oauth.clientSecret': '',
+    'oauth.tenant': oauth?.tenant ?? '',
+    'oauth.issuer': oauth?.issuer ?? '',
+    'oauth.authorizeUrl': oauth?.authorizeUrl ?? '',
+    'oauth.tokenUrl': oauth?.tokenUrl ?? '',
+    'oauth.scopes': oauth?.scopes ?? ([] as string[]),
+    'oauth.shared': oauth?.shared ?? false,
   }
 }
 export type Fields = ReturnType<typeof fieldsOf>
@@ -56,6 +67,7 @@ export function bodyOf(values: Fields): Body {
           port: Number(values['imap.port']),
           security: values['imap.security'],
           user: values['imap.user'],
+          auth: values['imap.auth'],
           folders: values['imap.folders'],
           afterwards: values['imap.afterwards'],
           moveTo: values['imap.moveTo'].trim() || 'Heed',
@@ -68,10 +80,41 @@ export function bodyOf(values: Fields): Body {
           port: Number(values['smtp.port']),
           security: values['smtp.security'],
           user: values['smtp.user'].trim() || null,
+          auth: values['smtp.auth'],
           ...secret(values['smtp.password']),
         }
       : null,
+    oauth: usesOauth(values) ? clientOf(values) : null,
   }
+}
+
+/** Whether an account that is switched on signs in by OAuth. */
+export const usesOauth = (values: Fields): boolean =>
+  (values.imap && values['imap.auth'] === 'oauth') || (values.smtp && values['smtp.auth'] === 'oauth')
+
+/** The registration, with what belongs to the provider that is chosen. */
+function clientOf(values: Fields): NonNullable<Body['oauth']> {
+  const provider = values['oauth.provider']
+  const ofGeneric = (name: 'oauth.issuer' | 'oauth.authorizeUrl' | 'oauth.tokenUrl') =>
+    provider === 'generic' ? values[name].trim() || null : null
+  const issuer = ofGeneric('oauth.issuer')
+  return {
+    provider,
+    clientId: values['oauth.clientId'],
+    ...(values['oauth.clientSecret'] ? { clientSecret: values['oauth.clientSecret'] } : {}),
+    tenant: provider === 'microsoft' ? values['oauth.tenant'].trim() || null : null,
+    issuer,
+    authorizeUrl: issuer ? null : ofGeneric('oauth.authorizeUrl'),
+    tokenUrl: issuer ? null : ofGeneric('oauth.tokenUrl'),
+    scopes: provider === 'generic' ? values['oauth.scopes'] : [],
+    shared: values['oauth.shared'],
+  }
+}
+
+/** The account of an inbox as a connection test proposes it, without touching anything else. */
+export function accountsWith(inbox: Inbox, { account, ...change }: NonNullable<TrialStep['change']>) {
+  const { hasPassword: _, ...before } = { hasPassword: false, ...inbox[account] }
+  return { [account]: { ...before, ...change } } as Call<typeof changeInbox>['body']
 }
 
 /** The port that goes with an encryption; a port that someone chose themselves stays. */

@@ -11,6 +11,8 @@ import { useWords } from '../../words/words.ts'
 import { ImapFields, SmtpFields } from './account-fields.tsx'
 import { bodyOf, type Fields, fieldsOf, plusAddress } from './fields.ts'
 import classes from './inboxes.module.css'
+import { OauthFields } from './oauth-fields.tsx'
+import { Offer, useMailSettings } from './offer.tsx'
 
 export type FieldKit = ReturnType<typeof useFields<Fields>>
 
@@ -53,6 +55,7 @@ export function InboxForm({ inbox }: Props) {
   const words = useWords().inboxes
   const { save, saving, error } = useSave(inbox)
   const kit = useFields(fieldsOf(inbox), error)
+  const settings = useMailSettings(kit.values.address)
   return (
     <Form
       submit={inbox ? words.save : words.create}
@@ -64,10 +67,16 @@ export function InboxForm({ inbox }: Props) {
     >
       <LeaveGuard when={kit.changed} />
       <Basics kit={kit} isNew={!inbox} />
+      <Offer kit={kit} settings={settings} />
       <MoreAddresses kit={kit} />
       <Answers kit={kit} />
       <ImapFields kit={kit} kept={inbox?.imap?.hasPassword ?? false} />
       <SmtpFields kit={kit} kept={inbox?.smtp?.hasPassword ?? false} />
+      <OauthFields
+        kit={kit}
+        kept={inbox?.oauth?.hasSecret ?? false}
+        redirectUrl={settings?.redirectUrl ?? `${window.location.origin}/api/oauth/callback`}
+      />
     </Form>
   )
 }

@@ -1,4 +1,5 @@
 import { useParams } from '@tanstack/react-router'
+import { useState } from 'react'
 import { getInbox } from '../../../contract/inboxes.ts'
 import { useCall } from '../../query.ts'
 import { BackLink } from '../../ui/back-link.tsx'
@@ -6,11 +7,14 @@ import { PageFrame } from '../../ui/page-frame.tsx'
 import { Failure, Skeleton } from '../../ui/states.tsx'
 import { useWords } from '../../words/words.ts'
 import { useMay } from '../me.ts'
+import { Consent } from './consent.tsx'
 import { Health } from './health.tsx'
 import { InboxForm } from './inbox-form.tsx'
 import { useLastMail } from './last-mail.ts'
 import { Reach } from './reach.tsx'
 import { RemoveInbox } from './remove.tsx'
+import { RoundTrips } from './round-trips.tsx'
+import { Standing } from './standing.tsx'
 import { TestInbox } from './test.tsx'
 
 /** One inbox: how it is doing, how mail gets there, and everything that can be set. */
@@ -19,6 +23,7 @@ export function Page() {
   const { id } = useParams({ strict: false })
   const manages = useMay('inbox.manage')
   const lastMail = useLastMail()
+  const [revision, setRevision] = useState(0)
   const { data: inbox, ...query } = useCall(getInbox, { params: { id: Number(id) } })
   return (
     <PageFrame title={inbox?.name ?? ''} above={<BackLink to="/settings/inboxes" label={words.title} />}>
@@ -27,11 +32,18 @@ export function Page() {
           <div style={{ marginBlock: '-16px 24px', fontSize: 13 }}>
             <Health inbox={inbox} lastMail={lastMail(inbox.id)} />
           </div>
-          {manages ? <TestInbox inbox={inbox} /> : <p>{words.readOnly}</p>}
+          <Standing inboxId={inbox.id} />
+          {manages ? <Consent inbox={inbox} /> : null}
+          {manages ? (
+            <TestInbox inbox={inbox} onChanged={() => setRevision((count) => count + 1)} />
+          ) : (
+            <p>{words.readOnly}</p>
+          )}
+          <RoundTrips inbox={inbox} manages={manages} />
           <Reach inbox={inbox} />
           {manages ? (
             <>
-              <InboxForm key={inbox.id} inbox={inbox} />
+              <InboxForm key={`${inbox.id} ${revision}`} inbox={inbox} />
               <div style={{ marginBlockStart: 32 }}>
                 <RemoveInbox inbox={inbox} />
               </div>

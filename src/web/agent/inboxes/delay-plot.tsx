@@ -1,0 +1,82 @@
+import type { RoundTrip } from '../../../contract/round-trips.ts'
+import { useNow } from '../../ui/time-text.tsx'
+import { useFormat } from '../../words/format.ts'
+import { useWords } from '../../words/words.ts'
+import classes from './inboxes.module.css'
+import { secondsText } from './round-trips.tsx'
+
+const width = 640
+const height = 96
+const foot = 16
+const dayMs = 24 * 3600_000
+
+/** How long each test mail of the last day took, from zero; one that did not come back is a cross on the floor. */
+export function DelayPlot({ trips }: { trips: RoundTrip[] }) {
+  const words = useWords().accounts
+  const format = useFormat()
+  const now = useNow().getTime() + 60_000
+  const back = trips.filter((trip) => trip.seconds !== null)
+  const longest = Math.max(1, ...back.map(({ seconds }) => seconds ?? 0))
+  const x = (at: string) => Math.max(0, Math.min(width, width - ((now - Date.parse(at)) / dayMs) * width))
+  const floor = height - foot
+  const y = (seconds: number) => floor - (seconds / longest) * (floor - 14)
+  const lost = trips.filter(({ state }) => state === 'lost')
+  const rows = trips.toReversed().slice(0, 24)
+  return (
+    <figure className={classes.plot}>
+      <svg
+        className={classes.plotPicture}
+        viewBox={`0 0 ${width} ${height}`}
+        role="img"
+        aria-label={`${words.roundTrips} ${words.lastDay}`}
+      >
+        <line x1={0} y1={floor} x2={width} y2={floor} className={classes.plotFloor} />
+        <line x1={0} y1={y(longest)} x2={width} y2={y(longest)} className={classes.plotTop} />
+        {back.map((trip) => (
+          <line
+            key={trip.id}
+            x1={x(trip.beganAt)}
+            x2={x(trip.beganAt)}
+            y1={floor}
+            y2={y(trip.seconds ?? 0)}
+            className={classes.plotBar}
+          />
+        ))}
+        {lost.map((trip) => (
+          <path key={trip.id} d={`M${x(trip.beganAt) - 4} ${floor - 10}l8 8m0 -8l-8 8`} className={classes.plotLost} />
+        ))}
+        <text x={0} y={height - 3} className={classes.plotText}>
+          {words.lastDay}
+        </text>
+        <text x={width} y={height - 3} textAnchor="end" className={classes.plotText}>
+          {words.longest(secondsText(longest, words, format))}
+        </text>
+      </svg>
+      <details>
+        <summary>{words.figures}</summary>
+        <table className={classes.plotTable}>
+          <thead>
+            <tr>
+              <th scope="col">{words.sent}</th>
+              <th scope="col">{words.back}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map((trip) => (
+              <tr key={trip.id}>
+                <td>{format.time(trip.beganAt)}</td>
+                <td>
+                  {trip.seconds !== null
+                    ? secondsText(trip.seconds, words, format)
+                    : trip.state === 'lost'
+                      ? words.notBack
+                      : words.underWay}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </details>
+    </figure>
+  )
+}
