@@ -62,8 +62,12 @@ function holdsAnswers(frame: Element, own: string): boolean {
 /** Marks the quoted part with `data-quoted`, so that the frame can fold it; false when the mail would then be empty. */
 function markQuotes(body: HTMLElement, own: string): boolean {
   const marked = new Set<Element>()
-  for (const frame of body.querySelectorAll(quoteMarks)) if (!holdsAnswers(frame, own)) marked.add(frame)
-  for (const quote of body.querySelectorAll('blockquote')) if (!isPlainIndent(quote)) marked.add(quote)
+  // A quote that is answered below it stays, as the server left it among what was said.
+  const answered = (quote: Element) => bare(quote.textContent) !== '' && own.includes(bare(quote.textContent))
+  for (const frame of body.querySelectorAll(quoteMarks))
+    if (!holdsAnswers(frame, own) && !answered(frame)) marked.add(frame)
+  for (const quote of body.querySelectorAll('blockquote'))
+    if (!isPlainIndent(quote) && !answered(quote)) marked.add(quote)
   for (const signature of body.querySelectorAll(signatureMarks)) {
     const said = bare(signature.textContent)
     if (said === '' || !own.includes(said)) marked.add(signature)
@@ -95,7 +99,7 @@ export function readMailHtml(
   ownColours: boolean
 } {
   const parsed = new DOMParser().parseFromString(html, 'text/html')
-  const quoted = markQuotes(parsed.body, bare(visibleText))
+  const quoted = markQuotes(parsed.body, bare(visibleText.replaceAll(/^[> ]+/gm, '')))
   return {
     html: parsed.body.innerHTML,
     quoted,
