@@ -8,6 +8,7 @@ import { page, settingsPage } from './routing.ts'
 export const pages = [
   page('/outbox', () => import('./outbox/page.tsx')),
   page('/outbox/arrived', () => import('./intake/page.tsx')),
+  page('/outbox/arrived/$id', () => import('./intake/mail-page.tsx')),
   page('/customers', () => import('./contacts/page.tsx')),
   page('/customers/organizations', () => import('./organizations/page.tsx')),
   page('/customers/organizations/$id', () => import('./organizations/organization-page.tsx')),
@@ -24,6 +25,8 @@ export const settingsPages = [
   settingsPage('/inboxes', () => import('./inboxes/page.tsx')),
   settingsPage('/inboxes/new', () => import('./inboxes/new-page.tsx')),
   settingsPage('/inboxes/$id', () => import('./inboxes/inbox-page.tsx')),
+  settingsPage('/unwanted', () => import('./intake/unwanted-page.tsx')),
   settingsPage('/alarms', () => import('./alarms/page.tsx')),
+  settingsPage('/sending', () => import('./outbox/rules-page.tsx')),
   settingsPage('/keys', () => import('./keys/page.tsx')),
 ] as const

@@ -3,6 +3,8 @@ import { isHard } from './reading/bounce-reason.ts'
 
 /** The first that fits says it: status codes (RFC 3463) before words, as words are whatever a server's admin wrote. */
 const byCode: [RegExp, DeliveryProblem][] = [
+  // Our own sentence, which quotes the server's words of then.
+  [/^Mail to \S+ comes back since /, 'suspended'],
   [/\b5\.1\.(?:1|6|10)\b/, 'no_such_address'],
   [/\b5\.1\.2\b|\b5\.4\.4\b/, 'no_such_domain'],
   [/\b[45]\.2\.2\b/, 'mailbox_full'],
@@ -13,7 +15,6 @@ const byCode: [RegExp, DeliveryProblem][] = [
 ]
 
 const byWords: [RegExp, DeliveryProblem][] = [
-  [/\bsuspended (?:here|by heed)\b|nothing is sent to this address/i, 'suspended'],
   [/quota|mailbox[^.\n]{0,30}full|full mailbox|storage/i, 'mailbox_full'],
   [/(?:message|mail|size)[^.\n]{0,40}(?:too (?:large|big)|exceed)|size limit/i, 'too_large'],
   [

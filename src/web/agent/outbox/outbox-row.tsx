@@ -2,6 +2,7 @@ import { ActionIcon, Button, Tooltip } from '@mantine/core'
 import { IconFileText } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
+import { changeDeparture } from '../../../contract/departures.ts'
 import { retryMessage } from '../../../contract/messages.ts'
 import { getOutboxSource, listOutbox, type OutboxItem } from '../../../contract/outbox.ts'
 import { urlOf } from '../../client.ts'
@@ -12,6 +13,7 @@ import { TimeText, useNow } from '../../ui/time-text.tsx'
 import { say, sayError } from '../../ui/toast.ts'
 import { useFormat } from '../../words/format.ts'
 import { useWords } from '../../words/words.ts'
+import { useMoment } from '../conversations/composer/later-dialog.tsx'
 import { useMay } from '../me.ts'
 import classes from './outbox.module.css'
 
@@ -32,17 +34,21 @@ function Reason({ item, sender }: { item: OutboxItem; sender: boolean }) {
   const words = useWords().outbox
   const format = useFormat()
   const now = useNow()
+  const moment = useMoment()
   const bad = item.state === 'failed' || item.state === 'bounced'
   // The banner above says already why everything waits.
   const waits = item.state === 'queued' && !sender && item.attempts === 0
+  const { departure } = item
   const parts = waits
     ? []
     : [
+        departure?.heldBecause ? words.departure.held[departure.heldBecause] : '',
+        departure && !departure.heldBecause ? words.departure.leaves(moment(departure.leavesAt)) : '',
         item.reason ? words.serverSaid(item.reason) : '',
         item.state === 'queued' && item.attempts > 0 ? words.attempts(item.attempts) : '',
         item.state === 'queued' && item.nextAttemptAt ? words.nextTry(format.ago(item.nextAttemptAt, now)) : '',
       ].filter(Boolean)
-  if (item.state === 'sent' || parts.length === 0) return null
+  if (item.state === 'sent' || item.state === 'delivered' || parts.length === 0) return null
   return (
     <p className={classes.reason} data-bad={bad || undefined} style={{ margin: 0 }}>
       {parts.join(' · ')}
@@ -69,6 +75,7 @@ export function OutboxRow({ item, sender }: { item: OutboxItem; sender: boolean 
       <Reason item={item} sender={sender} />
       <div className={classes.after}>
         <Retry item={item} subject={subject} />
+        <SendNow item={item} subject={subject} />
         <span className={classes.state}>
           <Chip tone={tones[item.state]}>{words.states[item.state]}</Chip>
         </span>
@@ -90,6 +97,30 @@ export function OutboxRow({ item, sender }: { item: OutboxItem; sender: boolean 
         />
       ) : null}
     </div>
+  )
+}
+
+/** What waits for its time, or for somebody's word, can leave at once; more can be done in its conversation. */
+function SendNow({ item, subject }: { item: OutboxItem; subject: string }) {
+  const words = useWords().outbox
+  const may = useMay('conversation.write')
+  const act = useAct(changeDeparture, [listOutbox])
+  const { departure } = item
+  if (!may || departure?.kind !== 'later' || departure.heldBecause === 'closed') return null
+  const label = departure.heldBecause ? words.departure.anyway : words.departure.now
+  return (
+    <Button
+      className={classes.act}
+      variant="default"
+      size="xs"
+      aria-label={`${label}: ${subject}`}
+      loading={act.isPending}
+      onClick={() =>
+        act.mutate({ params: { id: item.id }, body: { leavesAt: null } }, { onError: (error) => sayError(error) })
+      }
+    >
+      {label}
+    </Button>
   )
 }
 

@@ -4,6 +4,7 @@ import { useMe } from '../me.ts'
 import { Looks } from './looks.tsx'
 import { PasswordSection } from './password.tsx'
 import { Person } from './person.tsx'
+import { Sending } from './sending.tsx'
 import { Sessions } from './sessions.tsx'
 
 /** The reader's own page: who they are to others, how Heed looks to them, and how they sign in. */
@@ -14,6 +15,7 @@ export function Page() {
     <PageFrame title={words.title} {...(email ? { lead: words.lead(email) } : {})}>
       <Person />
       <Looks />
+      <Sending />
       <PasswordSection />
       <Sessions />
     </PageFrame>

@@ -1,8 +1,17 @@
-import { IconBell, IconInbox, IconKey, IconUserCircle, IconUsers, IconUsersGroup } from '@tabler/icons-react'
+import {
+  IconBell,
+  IconInbox,
+  IconKey,
+  IconMailOff,
+  IconSend,
+  IconUserCircle,
+  IconUsers,
+  IconUsersGroup,
+} from '@tabler/icons-react'
 import type { Permission } from '../../../contract/access.ts'
 import { useMe } from '../me.ts'
 
-export type SettingsName = 'profile' | 'people' | 'teams' | 'inboxes' | 'alarms' | 'keys'
+export type SettingsName = 'profile' | 'people' | 'teams' | 'inboxes' | 'sending' | 'alarms' | 'keys'
 type Entry = { name: SettingsName; to: string; icon: typeof IconInbox; permission?: Permission }
 
 /** The pages of the settings in their order, by group; an entry is shown to whoever holds its permission. */
@@ -14,6 +23,8 @@ export const groups: { name: 'you' | 'workspace'; entries: Entry[] }[] = [
       { name: 'people', to: '/settings/people', icon: IconUsers, permission: 'agent.read' },
       { name: 'teams', to: '/settings/teams', icon: IconUsersGroup, permission: 'team.read' },
       { name: 'inboxes', to: '/settings/inboxes', icon: IconInbox, permission: 'inbox.read' },
+      { name: 'sending', to: '/settings/sending', icon: IconSend, permission: 'settings.manage' },
+      { name: 'unwanted', to: '/settings/unwanted', icon: IconMailOff, permission: 'intake.manage' },
       { name: 'alarms', to: '/settings/alarms', icon: IconBell, permission: 'alarm.read' },
       { name: 'keys', to: '/settings/keys', icon: IconKey, permission: 'key.manage' },
     ],

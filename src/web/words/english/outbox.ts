@@ -79,4 +79,19 @@ export const outbox = {
     newAddress: (address: string) => `New address instead of ${address}`,
     sendThere: 'Send there',
   },
+  rules: {
+    title: 'Sending',
+    lead: 'How mail leaves, for everyone in this workspace.',
+    files: 'Large files',
+    filesText: 'What does not fit into a mail leaves as a link, from which the customer fetches it.',
+    largestMail: 'Files in one mail, at most',
+    largestMailHelp:
+      'As they are written in a mail, a third larger than on disk. Many mail servers take no more than 20 MB.',
+    linkDays: 'Links work for so many days',
+    later: 'Sending later',
+    hold: 'Hold back when the customer has written in between',
+    holdHelp: 'Somebody then says whether the message should still leave.',
+    save: 'Save',
+    saved: 'Saved',
+  },
 }

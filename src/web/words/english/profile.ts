@@ -32,4 +32,8 @@ export const profile = {
   end: 'Sign out there',
   endOf: (device: string) => `Sign out there: ${device}`,
   ended: 'Signed out there',
+  undo: 'Undo send',
+  undoText: 'An answer waits this long before it leaves. Until then one click, or the key Z, takes it back.',
+  undoWait: 'Wait',
+  undoSeconds: (seconds: number) => (seconds === 0 ? 'Leave at once' : `${seconds} seconds`),
 }

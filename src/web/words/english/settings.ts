@@ -7,6 +7,8 @@ export const settings = {
   people: 'People',
   teams: 'Teams',
   inboxes: 'Inboxes',
+  sending: 'Sending',
+  unwanted: 'Unwanted mail',
   alarms: 'Alarms',
   keys: 'API keys',
   about: {
@@ -14,6 +16,8 @@ export const settings = {
     people: 'Who works here, and what each may do',
     teams: 'Who answers together, and how their mails begin and end',
     inboxes: 'Where customers reach you',
+    sending: 'Large files, and what holds back mail for later',
+    unwanted: 'Blocked senders, and when many mails are a storm',
     alarms: 'What needs somebody’s eye now',
     keys: 'For programs that work with Heed',
   },

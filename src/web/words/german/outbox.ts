@@ -80,4 +80,19 @@ export const outbox: Words['outbox'] = {
     newAddress: (address) => `Neue Adresse statt ${address}`,
     sendThere: 'Dorthin senden',
   },
+  rules: {
+    title: 'Senden',
+    lead: 'Wie E-Mails abgehen, für alle in diesem Arbeitsbereich.',
+    files: 'Große Dateien',
+    filesText: 'Was nicht in eine E-Mail passt, geht als Link ab, über den der Kunde es herunterlädt.',
+    largestMail: 'Dateien in einer E-Mail, höchstens',
+    largestMailHelp:
+      'So, wie sie in der E-Mail stehen: ein Drittel größer als auf der Festplatte. Viele Mailserver nehmen höchstens 20 MB an.',
+    linkDays: 'Links gelten so viele Tage',
+    later: 'Später senden',
+    hold: 'Zurückhalten, wenn der Kunde inzwischen geschrieben hat',
+    holdHelp: 'Dann sagt jemand, ob die Nachricht noch abgehen soll.',
+    save: 'Speichern',
+    saved: 'Gespeichert',
+  },
 }

@@ -34,4 +34,8 @@ export const profile: Words['profile'] = {
   end: 'Dort abmelden',
   endOf: (device) => `Dort abmelden: ${device}`,
   ended: 'Dort abgemeldet',
+  undo: 'Senden rückgängig machen',
+  undoText: 'So lange wartet eine Antwort, bevor sie abgeht. Bis dahin holt ein Klick oder die Taste Z sie zurück.',
+  undoWait: 'Warten',
+  undoSeconds: (seconds) => (seconds === 0 ? 'Sofort senden' : `${seconds} Sekunden`),
 }

@@ -9,6 +9,8 @@ export const settings: Words['settings'] = {
   people: 'Personen',
   teams: 'Teams',
   inboxes: 'Posteingänge',
+  sending: 'Senden',
+  unwanted: 'Unerwünschte Mail',
   alarms: 'Alarme',
   keys: 'API-Schlüssel',
   about: {
@@ -16,6 +18,8 @@ export const settings: Words['settings'] = {
     people: 'Wer hier arbeitet und was jede Person darf',
     teams: 'Wer gemeinsam antwortet, und wie die Mails beginnen und enden',
     inboxes: 'Wo Kunden Sie erreichen',
+    sending: 'Große Dateien, und was geplante E-Mails zurückhält',
+    unwanted: 'Gesperrte Absender, und wann viele Mails ein Sturm sind',
     alarms: 'Was gerade jemand ansehen sollte',
     keys: 'Für Programme, die mit Heed arbeiten',
   },
