@@ -16,6 +16,8 @@ const inbox: Inbox = {
   senderName: 'Hill & Sons',
   quoteHistory: false,
   signedReplyAddress: true,
+  newcomers: 'linked',
+  authservId: null,
   imap: {
     host: 'imap.hill.example',
     port: 993,
@@ -28,6 +30,8 @@ const inbox: Inbox = {
     hasPassword: true,
   },
   smtp: null,
+  newcomers: 'join',
+  authservId: null,
   oauth: null,
   roundTripMinutes: null,
   health: { state: 'ok', message: null, since: null },
@@ -47,8 +51,11 @@ test('saving an inbox without touching anything changes nothing and sends no pas
     senderName: inbox.senderName,
     quoteHistory: false,
     signedReplyAddress: true,
+    newcomers: 'linked',
+    authservId: null,
     imap,
     smtp: null,
+    oauth: null,
   })
 })
 

@@ -1,6 +1,6 @@
 import type * as z from 'zod'
 import type { Call } from '../../../contract/endpoint.ts'
-import type { changeInbox, Inbox, OauthProvider, Security, TrialStep } from '../../../contract/inboxes.ts'
+import type { changeInbox, Inbox, Newcomers, OauthProvider, Security, TrialStep } from '../../../contract/inboxes.ts'
 
 type Protection = z.infer<typeof Security>
 
@@ -16,6 +16,8 @@ export function fieldsOf(inbox?: Inbox) {
     catchAllDomain: inbox?.catchAllDomain ?? '',
     quoteHistory: inbox?.quoteHistory ?? true,
     signedReplyAddress: inbox?.signedReplyAddress ?? true,
+    newcomers: inbox?.newcomers ?? ('linked' as Newcomers),
+    authservId: inbox?.authservId ?? '',
     imap: imap !== null,
     'imap.host': imap?.host ?? '',
     'imap.port': String(imap?.port ?? 993),
@@ -61,6 +63,8 @@ export function bodyOf(values: Fields): Body {
     catchAllDomain: values.catchAllDomain.trim() || null,
     quoteHistory: values.quoteHistory,
     signedReplyAddress: values.signedReplyAddress,
+    newcomers: values.newcomers,
+    authservId: values.authservId.trim() || null,
     imap: values.imap
       ? {
           host: values['imap.host'],

@@ -13,6 +13,7 @@ import { bodyOf, type Fields, fieldsOf, plusAddress } from './fields.ts'
 import classes from './inboxes.module.css'
 import { OauthFields } from './oauth-fields.tsx'
 import { Offer, useMailSettings } from './offer.tsx'
+import { TrustFields } from './trust.tsx'
 
 export type FieldKit = ReturnType<typeof useFields<Fields>>
 
@@ -70,6 +71,7 @@ export function InboxForm({ inbox }: Props) {
       <Offer kit={kit} settings={settings} />
       <MoreAddresses kit={kit} />
       <Answers kit={kit} />
+      <TrustFields kit={kit} inbox={inbox} />
       <ImapFields kit={kit} kept={inbox?.imap?.hasPassword ?? false} />
       <SmtpFields kit={kit} kept={inbox?.smtp?.hasPassword ?? false} />
       <OauthFields
