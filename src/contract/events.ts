@@ -43,7 +43,7 @@ export type EventData = {
     hard?: boolean
   }
   'delivery.retried': { messageId: number }
-  'message.copied': { messageId: number; inboxId: number }
+  'message.copied': { messageId: number; inboxId: number; inbox: string }
   'acknowledgement.changed': { inboxId: number; enabled: boolean }
   'acknowledgement.withheld': { messageId: number; reason: Withheld }
   'suspension.begun': {

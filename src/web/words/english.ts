@@ -1,4 +1,5 @@
 import { accounts } from './english/accounts.ts'
+import { acknowledgements } from './english/acknowledgements.ts'
 import { agents } from './english/agents.ts'
 import { alarms } from './english/alarms.ts'
 import { composer } from './english/composer.ts'
@@ -19,6 +20,7 @@ import { palette } from './english/palette.ts'
 import { profile } from './english/profile.ts'
 import { sessions } from './english/sessions.ts'
 import { settings } from './english/settings.ts'
+import { suspensions } from './english/suspensions.ts'
 import { teams } from './english/teams.ts'
 
 /** Every sentence of the workspace, by the place where it is said. */
@@ -37,6 +39,8 @@ export const english = {
   forms,
   identity,
   inboxes,
+  acknowledgements,
+  suspensions,
   intake,
   keys,
   mail,

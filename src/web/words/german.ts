@@ -1,4 +1,5 @@
 import { accounts } from './german/accounts.ts'
+import { acknowledgements } from './german/acknowledgements.ts'
 import { agents } from './german/agents.ts'
 import { alarms } from './german/alarms.ts'
 import { composer } from './german/composer.ts'
@@ -19,6 +20,7 @@ import { palette } from './german/palette.ts'
 import { profile } from './german/profile.ts'
 import { sessions } from './german/sessions.ts'
 import { settings } from './german/settings.ts'
+import { suspensions } from './german/suspensions.ts'
 import { teams } from './german/teams.ts'
 import type { Words } from './words.ts'
 
@@ -38,6 +40,8 @@ export const german: Words = {
   forms,
   identity,
   inboxes,
+  acknowledgements,
+  suspensions,
   intake,
   keys,
   mail,

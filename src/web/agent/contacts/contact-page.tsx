@@ -10,6 +10,7 @@ import { PageFrame } from '../../ui/page-frame.tsx'
 import { Empty, Failure, Skeleton } from '../../ui/states.tsx'
 import { useWords } from '../../words/words.ts'
 import { useMay } from '../me.ts'
+import { SuspendedAmong } from '../suspensions/notices.tsx'
 import { ContactDialog } from './contact-dialog.tsx'
 import classes from './contacts.module.css'
 import { Conversations } from './conversations.tsx'
@@ -39,6 +40,9 @@ export function Page() {
     </PageFrame>
   )
 }
+
+const mailOf = (contact: Contact) =>
+  contact.addresses.filter(({ kind }) => kind === 'email').map(({ address }) => address)
 
 function Person({ contact }: { contact: Contact }) {
   const words = useWords().contacts
@@ -73,6 +77,7 @@ function Person({ contact }: { contact: Contact }) {
           ) : null}
         </div>
       </header>
+      <SuspendedAmong addresses={mailOf(contact)} />
       <div className={classes.page}>
         <Conversations contactId={contact.id} />
         <aside className={classes.aside}>

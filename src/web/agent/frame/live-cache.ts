@@ -1,4 +1,5 @@
 import { useEffect } from 'react'
+import { getAcknowledgement } from '../../../contract/acknowledgements.ts'
 import { listAgents } from '../../../contract/agents.ts'
 import { listAlarms } from '../../../contract/alarms.ts'
 import { listContacts } from '../../../contract/contacts.ts'
@@ -10,6 +11,7 @@ import { listMessages } from '../../../contract/messages.ts'
 import { listOrganizations } from '../../../contract/organizations.ts'
 import { listOutbox } from '../../../contract/outbox.ts'
 import { getMe } from '../../../contract/sessions.ts'
+import { listSuspensions } from '../../../contract/suspensions.ts'
 import { listTeams } from '../../../contract/teams.ts'
 import { getCounts } from '../../../contract/views.ts'
 import { live } from '../../live.ts'
@@ -33,6 +35,8 @@ const touches: Record<string, Path[]> = {
   message: [listOutbox, listIntake],
   key: [listKeys],
   alarm: [listAlarms],
+  suspension: [listSuspensions],
+  acknowledgement: [getAcknowledgement],
   'conversation.tags_changed': [listTags],
 }
 

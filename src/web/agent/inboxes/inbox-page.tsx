@@ -6,6 +6,7 @@ import { BackLink } from '../../ui/back-link.tsx'
 import { PageFrame } from '../../ui/page-frame.tsx'
 import { Failure, Skeleton } from '../../ui/states.tsx'
 import { useWords } from '../../words/words.ts'
+import { AcknowledgementSection } from '../acknowledgements/section.tsx'
 import { useMay } from '../me.ts'
 import { Consent } from './consent.tsx'
 import { Health } from './health.tsx'
@@ -44,6 +45,7 @@ export function Page() {
           {manages ? (
             <>
               <InboxForm key={`${inbox.id} ${revision}`} inbox={inbox} />
+              <AcknowledgementSection inbox={inbox} />
               <div style={{ marginBlockStart: 32 }}>
                 <RemoveInbox inbox={inbox} />
               </div>

@@ -12,11 +12,14 @@ type Props = {
   onChange: (value: string) => void
   minRows: number
   error?: string | undefined
+  /** What it may say, where that is something else than a team's. */
+  choices?: readonly { name: string; label: string }[]
 }
 
 /** A text with variables; each is a chip that puts itself where the cursor stands. */
-export function TemplateField({ label, name, value, onChange, minRows, error }: Props) {
+export function TemplateField({ label, name, value, onChange, minRows, error, choices }: Props) {
   const words = useWords().teams
+  const offered = choices ?? variables.map((variable) => ({ name: variable, label: words.variables[variable] }))
   const field = useRef<HTMLTextAreaElement>(null)
   const insert = (variable: string) => {
     const text = `{{ ${variable} }}`
@@ -43,16 +46,16 @@ export function TemplateField({ label, name, value, onChange, minRows, error }: 
       />
       <div className={classes.chips}>
         <IconPlus size={13} stroke={1.8} aria-hidden="true" />
-        {variables.map((variable) => (
+        {offered.map(({ name: variable, label: what }) => (
           <button
             key={variable}
             type="button"
             className={classes.chip}
             title={`{{ ${variable} }}`}
-            aria-label={words.insertOf(words.variables[variable], label)}
+            aria-label={words.insertOf(what, label)}
             onClick={() => insert(variable)}
           >
-            {words.variables[variable]}
+            {what}
           </button>
         ))}
       </div>

@@ -9,6 +9,7 @@ import { useCall } from '../../../query.ts'
 import { useErrorText } from '../../../ui/states.tsx'
 import { useWords } from '../../../words/words.ts'
 import { useMay } from '../../me.ts'
+import { SuspendedAmong } from '../../suspensions/notices.tsx'
 import { About } from './about.tsx'
 import classes from './composer.module.css'
 import type { DraftState } from './draft.ts'
@@ -132,6 +133,7 @@ export function Writer({
         <Asked writing={writing} onChange={onChange} />
       )}
       {reply && !forward && writing.to.length === 0 ? <p className={classes.hint}>{words.noAddress}</p> : null}
+      {reply ? <SuspendedAmong scope="all" addresses={[...writing.to, ...writing.cc, ...writing.bcc]} /> : null}
       <Editor
         html={writing.html}
         label={reply ? words.write : words.writeNote}

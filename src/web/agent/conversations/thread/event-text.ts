@@ -45,6 +45,14 @@ function sayings(words: Words, format: Format, people: People): Told {
     'conversation.split': ({ from, to }, who) => events.split(who, from, to),
     'conversation.rejoined': ({ from, to }, who) => events.rejoined(who, from, to),
     'delivery.retried': (_, who) => events.retried(who),
+    'suspension.begun': ({ cause, address }) => words.suspensions.events[cause](address),
+    'suspension.lifted': ({ address }, who, { actor }) =>
+      actor.kind === 'contact'
+        ? words.suspensions.events.liftedByWriting(address)
+        : words.suspensions.events.lifted(who, address),
+    'acknowledgement.withheld': ({ reason }) =>
+      words.suspensions.events.withheld(words.acknowledgements.withheld[reason]),
+    'message.copied': ({ inbox }) => words.suspensions.events.copied(inbox),
   }
 }
 
