@@ -16,8 +16,6 @@ const inbox: Inbox = {
   senderName: 'Hill & Sons',
   quoteHistory: false,
   signedReplyAddress: true,
-  newcomers: 'linked',
-  authservId: null,
   imap: {
     host: 'imap.hill.example',
     port: 993,
@@ -30,7 +28,7 @@ const inbox: Inbox = {
     hasPassword: true,
   },
   smtp: null,
-  newcomers: 'join',
+  newcomers: 'linked',
   authservId: null,
   oauth: null,
   roundTripMinutes: null,
