@@ -19,7 +19,10 @@ export function Languages({ values, language, onLanguage, onChange }: Props) {
   const format = useFormat()
   const known = values.variants.map((variant) => variant.language)
   const add = (code: string) => {
-    onChange({ ...values, variants: [...values.variants, { language: code, subject: values.subject, text: values.text }] })
+    onChange({
+      ...values,
+      variants: [...values.variants, { language: code, subject: values.subject, text: values.text }],
+    })
     onLanguage(code)
   }
   const remove = (code: string) => {

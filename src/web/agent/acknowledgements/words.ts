@@ -11,7 +11,26 @@ export const variables = [
 ] as const
 
 /** Languages that are offered; any other can be set through the API. */
-export const offered = ['en', 'de', 'fr', 'es', 'it', 'pt', 'nl', 'pl', 'cs', 'sv', 'da', 'fi', 'tr', 'uk', 'ru', 'ar', 'ja', 'zh']
+export const offered = [
+  'en',
+  'de',
+  'fr',
+  'es',
+  'it',
+  'pt',
+  'nl',
+  'pl',
+  'cs',
+  'sv',
+  'da',
+  'fi',
+  'tr',
+  'uk',
+  'ru',
+  'ar',
+  'ja',
+  'zh',
+]
 
 export type Said = { subject: string; text: string }
 

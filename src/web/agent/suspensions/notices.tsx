@@ -61,7 +61,10 @@ function Lift({ suspension: { id, address, scope } }: { suspension: Suspension }
       variant="default"
       loading={lift.isPending}
       onClick={() =>
-        lift.mutate({ params: { id } }, { onSuccess: () => say(words.lifted(address)), onError: (error) => sayError(error) })
+        lift.mutate(
+          { params: { id } },
+          { onSuccess: () => say(words.lifted(address)), onError: (error) => sayError(error) },
+        )
       }
     >
       {scope === 'all' ? words.tryAgain : words.allow}

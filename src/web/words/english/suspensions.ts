@@ -1,6 +1,7 @@
 export const suspensions = {
   bounced: (address: string) => `Mail to ${address} comes back`,
-  bouncedText: (when: string) => `Since ${when}, so nothing is sent to it. Check the address; if it is right, try again.`,
+  bouncedText: (when: string) =>
+    `Since ${when}, so nothing is sent to it. Check the address; if it is right, try again.`,
   says: (words: string) => `The server said: ${words}`,
   stopped: {
     complaint: (address: string) => `${address} has called a mail of ours spam`,

@@ -25,7 +25,8 @@ export const acknowledgements: Words['acknowledgements'] = {
   },
   sample: { customer: 'Maria Costa', subject: 'Wo ist mein Paket?' },
   templateWrong: (why) => `So geht es noch nicht: ${why}`,
-  unsubscribe: 'Mailprogramme zeigen einen Knopf, der solche Mails beendet; das bleibt an der Kundin oder dem Kunden stehen.',
+  unsubscribe:
+    'Mailprogramme zeigen einen Knopf, der solche Mails beendet; das bleibt an der Kundin oder dem Kunden stehen.',
   limits: (hour, day) => `Höchstens ${hour} in der Stunde und ${day} am Tag an eine Adresse.`,
   save: 'Speichern',
   saved: (on) => (on ? 'Neue Mails werden ab jetzt beantwortet' : 'Gespeichert; nichts geht von selbst hinaus'),

@@ -17,7 +17,8 @@ export const suspensions: Words['suspensions'] = {
   where: 'Das Gespräch',
   events: {
     bounce: (address) => `Mails an ${address} kommen zurück; es geht nichts mehr dorthin`,
-    complaint: (address) => `${address} hat eine Mail von uns als Spam gemeldet; automatische Mails gehen nicht mehr dorthin`,
+    complaint: (address) =>
+      `${address} hat eine Mail von uns als Spam gemeldet; automatische Mails gehen nicht mehr dorthin`,
     unsubscribed: (address) => `${address} möchte keine automatischen Mails mehr`,
     lifted: (who, address) => `${who} hat Mails an ${address} wieder erlaubt`,
     liftedByWriting: (address) => `${address} hat geschrieben, also geht dorthin wieder etwas hinaus`,
