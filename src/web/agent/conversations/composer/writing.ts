@@ -60,28 +60,25 @@ export function isOurs(address: string, inboxes: OwnAddresses[]): boolean {
   )
 }
 
+/** What mail systems say of our own mail. */
+const reports = new Set<Message['automatic']>(['bounce', 'report', 'receipt', 'challenge'])
+
 /**
  * To whom an answer goes unless one says otherwise: whoever wrote last (to their reply address where they name one), and
- * everyone else who was on that mail in copy. Without a mail, the customer's own address.
+ * everyone else who was on that mail in copy. A machine's mail is answered only where nobody else has written, and a report of
+ * a mail system never. Without a mail, whom we wrote to, or the customer's own address.
  */
 export function recipientsOf(
   conversation: Conversation,
   messages: Message[],
   inboxes: OwnAddresses[],
 ): { to: string[]; cc: string[] } {
-  const last =
-    messages.findLast(
-      ({ kind, automatic, fromThirdParty }) => kind === 'received' && automatic === null && !fromThirdParty,
-    ) ?? messages.findLast(({ kind, fromThirdParty }) => kind === 'received' && !fromThirdParty)
+  const received = messages.filter(({ kind, fromThirdParty }) => kind === 'received' && !fromThirdParty)
+  const sent = messages.findLast(({ kind, forwardOf }) => kind === 'sent' && forwardOf === null)
+  const machine = received.findLast(({ automatic }) => !reports.has(automatic))
+  const last = received.findLast(({ automatic }) => automatic === null) ?? (sent ? undefined : machine)
   const fallback = conversation.contact?.address ? [conversation.contact.address] : []
-  if (!last?.from)
-    return {
-      to:
-        messages
-          .findLast(({ kind, forwardOf }) => kind === 'sent' && forwardOf === null)
-          ?.to.map(({ address }) => address) ?? fallback,
-      cc: [],
-    }
+  if (!last?.from) return { to: sent?.to.map(({ address }) => address) ?? fallback, cc: [] }
   const answer = answerTo(last, inboxes)
   return answer.to.length > 0 ? answer : { ...answer, to: fallback }
 }
