@@ -65,6 +65,8 @@ export const listIntake = endpoint({
     recipient: z.string().trim().max(320).optional(),
     state: IntakeState.optional(),
     cause: Cause.optional(),
+    /** Only what waits in quarantine for a person to look: neither blocked nor part of a storm. */
+    waiting: z.stringbool().default(false),
   }),
   response: page(Intake),
 })

@@ -43,6 +43,7 @@ export async function listIntake(ctx: Ctx, query: Request<typeof listContract>['
     where ${recipient === null ? sql`true` : sql`recipients @> array[${recipient}::text]`}
       and ${query.state ? sql`state = ${query.state}` : sql`true`}
       and ${query.cause ? sql`cause = ${query.cause}` : sql`true`}
+      and ${query.waiting ? sql`state = 'quarantined' and cause is distinct from 'blocked' and cause is distinct from 'storm'` : sql`true`}
       and ${before === null ? sql`true` : sql`id < ${before}`}
     order by id desc limit ${query.limit + 1}`.execute(ctx.tx)
   return pageOf(rows, query.limit, toIntake, (row) => markOf(row.id))

@@ -8,7 +8,7 @@ import { useMay } from '../me.ts'
 export function MailTabs() {
   const words = useWords().outbox
   const may = useMay('intake.read')
-  const waiting = useCall(listIntake, { query: { state: 'quarantined' } }, { enabled: may })
+  const waiting = useCall(listIntake, { query: { waiting: 'true' } }, { enabled: may })
   if (!may) return null
   return (
     <Tabs

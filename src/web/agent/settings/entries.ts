@@ -11,7 +11,7 @@ import {
 import type { Permission } from '../../../contract/access.ts'
 import { useMe } from '../me.ts'
 
-export type SettingsName = 'profile' | 'people' | 'teams' | 'inboxes' | 'sending' | 'alarms' | 'keys'
+export type SettingsName = 'profile' | 'people' | 'teams' | 'inboxes' | 'unwanted' | 'sending' | 'alarms' | 'keys'
 type Entry = { name: SettingsName; to: string; icon: typeof IconInbox; permission?: Permission }
 
 /** The pages of the settings in their order, by group; an entry is shown to whoever holds its permission. */

@@ -6,6 +6,7 @@ export type Entry =
   | { kind: 'new'; key: string }
   | { kind: 'message'; key: string; message: Message; folded: boolean }
   | { kind: 'events'; key: string; events: TimelineEvent[] }
+  | { kind: 'storm'; key: string; messages: Message[] }
 
 /** Events that the messages themselves tell. */
 const told = new Set([
@@ -52,7 +53,9 @@ type Options = {
 export function timelineOf(messages: Message[], events: TimelineEvent[], { newFrom, more }: Options): Entry[] {
   const begin = more ? (messages[0]?.createdAt ?? '') : ''
   const shown = events.filter((event) => !isTold(event) && event.at >= begin)
-  const foldBefore = messages.filter(({ kind }) => kind !== 'note').at(-openLetters)?.createdAt ?? ''
+  const foldBefore =
+    messages.filter(({ kind, threadedBy }) => kind !== 'note' && threadedBy !== 'storm').at(-openLetters)?.createdAt ??
+    ''
   const all = [
     ...messages.map((message) => ({ at: saidAt(message), message, event: null })),
     ...shown.map((event) => ({ at: event.at, message: null, event })),
@@ -66,6 +69,12 @@ export function timelineOf(messages: Message[], events: TimelineEvent[], { newFr
     if (event && last?.kind === 'events') last.events.push(event)
     else if (event) entries.push({ kind: 'events', key: `event ${event.id}`, events: [event] })
     if (!message) continue
+    if (message.threadedBy === 'storm') {
+      // What a storm brought says the same over and over: one line for all of it, wherever "new" begins.
+      if (last?.kind === 'storm') last.messages.push(message)
+      else entries.push({ kind: 'storm', key: `storm ${message.id}`, messages: [message] })
+      continue
+    }
     if (message.id === newFrom) entries.push({ kind: 'new', key: 'new' })
     const folded = message.createdAt < foldBefore && newFrom === null && message.channel !== 'chat'
     entries.push({ kind: 'message', key: `message ${message.id}`, message, folded })

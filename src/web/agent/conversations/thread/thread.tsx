@@ -10,6 +10,7 @@ import { useMarkRead } from './mark-read.ts'
 import { type Entry, firstNew, timelineOf } from './merge.ts'
 import { MessageView } from './message-view.tsx'
 import { useArrivals, useSettle } from './scrolling.ts'
+import { StormLine } from './storm-line.tsx'
 import classes from './thread.module.css'
 
 type Props = { conversation: Conversation; scroll: React.RefObject<HTMLElement | null> }
@@ -88,5 +89,6 @@ function EntryView({ entry, subject }: { entry: Entry; subject: string }) {
       </div>
     )
   if (entry.kind === 'events') return <EventsLine events={entry.events} people={people} />
+  if (entry.kind === 'storm') return <StormLine messages={entry.messages} subject={subject} />
   return <MessageView message={entry.message} folded={entry.folded} subject={subject} />
 }
