@@ -27,7 +27,14 @@ export type FolderOptions = {
   folder: string
   keeper: FolderKeeper
   log: Log
+  patience?: Patience
 }
+
+/**
+ * Milliseconds: after `idle` of listening the server is asked whether it is still there, and after `socket` without a word from
+ * it the connection is given up.
+ */
+export type Patience = { idle: number; socket: number }
 
 /** What outlives a connection: failures in a row, mails that are stored but not yet marked or moved, a token that was refused. */
 type Session = { failures: number; unmarked: number[]; refused: string | null }
@@ -35,15 +42,15 @@ type Session = { failures: number; unmarked: number[]; refused: string | null }
 const longestPause = 120_000
 /** A connection that lasted this long was a good one: the next failure is a first one again. */
 const steady = 5_000
-/** Servers may hang up after 29 minutes of silence (RFC 2177); routers do much earlier. */
-const idleTime = 4 * 60_000
+/** Servers may hang up after 29 minutes of silence (RFC 2177); routers do much earlier, and do not tell. */
+const usualPatience: Patience = { idle: 4 * 60_000, socket: 5 * 60_000 }
 const batchBytes = 16 * 1024 * 1024
 const batchMails = 50
 /** After a folder was made anew its mails have new numbers: those of this many days are looked at again. */
 const lookBack = 7
 
 /** Settings of a connection that fails instead of hanging, and never gives up TLS silently. */
-export function connectionOf(account: ImapAccount, credentials: Credentials): ImapFlow {
+export function connectionOf(account: ImapAccount, credentials: Credentials, patience = usualPatience): ImapFlow {
   return new ImapFlow({
     host: account.host,
     port: account.port,
@@ -55,10 +62,10 @@ export function connectionOf(account: ImapAccount, credentials: Credentials): Im
     },
     logger: false,
     disableAutoIdle: true,
-    maxIdleTime: idleTime,
+    maxIdleTime: patience.idle,
     connectionTimeout: 20_000,
     greetingTimeout: 20_000,
-    socketTimeout: 5 * 60_000,
+    socketTimeout: patience.socket,
     clientInfo: { name: 'Heed' },
   })
 }
@@ -87,7 +94,7 @@ export function watchFolder(options: FolderOptions): { stop(): Promise<void> } {
         const credentials = await options.credentials(session.refused)
         if (stopped) break
         token = 'token' in credentials ? credentials.token : null
-        client = connectionOf(options.account, credentials)
+        client = connectionOf(options.account, credentials, options.patience)
         await follow(client, options, session)
         if (!stopped) throw new Error('the connection was closed')
       } catch (error) {
