@@ -16,7 +16,14 @@ export function SuspendedAmong({ addresses, scope }: { addresses: string[]; scop
   const address = [...new Set(addresses.map((each) => each.toLowerCase()))].sort().join(',')
   const query = { address, ...(scope && { scope }) }
   const found = useCall(listSuspensions, { query }, { enabled: may && address !== '' }).data?.items ?? []
-  return found.map((suspension) => <Suspended key={suspension.id} suspension={suspension} compact={scope === 'all'} />)
+  if (found.length === 0) return null
+  return (
+    <div className={scope === 'all' ? classes.inComposer : undefined}>
+      {found.map((suspension) => (
+        <Suspended key={suspension.id} suspension={suspension} compact={scope === 'all'} />
+      ))}
+    </div>
+  )
 }
 
 function Suspended({ suspension, compact }: { suspension: Suspension; compact: boolean }) {
