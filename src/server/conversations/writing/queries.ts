@@ -43,7 +43,8 @@ async function received(ctx: Ctx, which: RawBuilder<unknown>): Promise<Answered 
     third_party: boolean
   }>`
     select external_id, reference_ids, from_name, from_address, ${fromThirdParty} as third_party,
-      case when sender_check ->> 'replyToBelieved' = 'false' then people - 'replyTo' else people end as people
+      people - array(select unwanted from unnest(array['replyTo', 'cc']) unwanted where (unwanted = 'cc'
+        and sender_check ->> 'level' = 'failing') or (unwanted = 'replyTo' and sender_check ->> 'replyToBelieved' = 'false')) as people
     from message where kind = 'received' and ${which} order by id desc limit 1`.execute(ctx.tx)
   const row = rows[0]
   if (!row) return null

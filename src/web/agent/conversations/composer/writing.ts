@@ -83,14 +83,18 @@ export function recipientsOf(
   return answer.to.length > 0 ? answer : { ...answer, to: fallback }
 }
 
-/** To whom an answer to this message goes: where its writer asked for it, and everyone else who was on it in copy. */
+/**
+ * To whom an answer to this message goes: where its writer asked for it, and everyone else who was on it in copy. Under a name
+ * that did not hold nobody is let in, neither by Reply-To nor by Cc.
+ */
 export function answerTo(last: Message, inboxes: OwnAddresses[]): { to: string[]; cc: string[] } {
+  const { replyToBelieved = true, level } = last.sender ?? {}
   const to = unique(
-    (last.replyTo.length > 0 ? last.replyTo : last.from ? [last.from] : []).filter(({ address }) =>
+    (last.replyTo.length > 0 && replyToBelieved ? last.replyTo : last.from ? [last.from] : []).filter(({ address }) =>
       address.includes('@'),
     ),
   )
-  const others = unique([...last.to, ...last.cc]).filter(
+  const others = unique(level === 'failing' ? [] : [...last.to, ...last.cc]).filter(
     (address) => !to.includes(address) && !isOurs(address, inboxes),
   )
   return { to, cc: others }

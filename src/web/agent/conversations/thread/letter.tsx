@@ -20,7 +20,9 @@ export const nameOf = (mailbox: Mailbox | null | undefined, fallback: string) =>
 
 /** Who wrote: for our own letters the colleague, for others the mail's sender. */
 export const writerOf = (message: Message, unknown: string) =>
-  message.kind === 'received' ? nameOf(message.from, unknown) : (message.author?.name ?? (message.automatic ? 'Heed' : nameOf(message.from, unknown)))
+  message.kind === 'received'
+    ? nameOf(message.from, unknown)
+    : (message.author?.name ?? (message.automatic ? 'Heed' : nameOf(message.from, unknown)))
 
 const mailboxes = (list: Mailbox[]) =>
   list.map(({ name, address }) => (name && name !== address ? `${name} <${address}>` : address)).join(', ')

@@ -27,7 +27,6 @@ export function MessageMenu({ message }: { message: Message }) {
         </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>
-        <WhyHere message={message} />
         {mayWrite && here && message.kind === 'received' ? (
           <Menu.Item
             leftSection={<IconArrowBackUp size={15} />}
@@ -38,7 +37,7 @@ export function MessageMenu({ message }: { message: Message }) {
             {words.replyToThis}
           </Menu.Item>
         ) : null}
-        {mayWrite && here ? (
+        {mayWrite && here && !message.withheld ? (
           <Menu.Item
             leftSection={<IconArrowForwardUp size={15} />}
             onClick={() => begin({ kind: 'reply', forwards: id, answers: null, to: [], cc: [], bcc: [] })}
@@ -56,6 +55,7 @@ export function MessageMenu({ message }: { message: Message }) {
             {words.showSource}
           </Menu.Item>
         ) : null}
+        <WhyHere message={message} />
       </Menu.Dropdown>
     </Menu>
   )

@@ -4,7 +4,7 @@ import {
   IconCheck,
   IconEyeOff,
   IconMinus,
-  IconShieldCheck,
+  IconShieldCheckFilled,
   IconShieldQuestion,
   IconShieldX,
   IconUserPlus,
@@ -14,7 +14,7 @@ import type { Message, MethodResult, SenderCheck } from '../../../../contract/me
 import { useWords } from '../../../words/words.ts'
 import classes from './sender.module.css'
 
-const icons = { authenticated: IconShieldCheck, failing: IconShieldX, unknown: IconShieldQuestion }
+const icons = { authenticated: IconShieldCheckFilled, failing: IconShieldX, unknown: IconShieldQuestion }
 
 type Outcome = 'pass' | 'fail' | 'none' | 'error'
 const outcomes: Record<MethodResult['result'], Outcome> = {

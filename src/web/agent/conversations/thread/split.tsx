@@ -57,6 +57,7 @@ export function WhyHere({ message }: { message: Message }) {
   const because = words.because[message.threadedBy as keyof typeof words.because] ?? words.because.other
   return (
     <>
+      <Menu.Divider />
       <Menu.Label>{words.why}</Menu.Label>
       <div className={classes.why}>
         {splitFrom ? words.splitFrom(splitFrom) : because}
