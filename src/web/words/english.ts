@@ -5,10 +5,12 @@ import { alarms } from './english/alarms.ts'
 import { composer } from './english/composer.ts'
 import { contacts } from './english/contacts.ts'
 import { conversation } from './english/conversation.ts'
+import { domains } from './english/domains.ts'
 import { events } from './english/events.ts'
 import { common } from './english/everywhere.ts'
 import { forms } from './english/forms.ts'
 import { identity } from './english/identity.ts'
+import { inboundWebhooks } from './english/inbound-webhooks.ts'
 import { inbox } from './english/inbox.ts'
 import { inboxes } from './english/inboxes.ts'
 import { intake } from './english/intake.ts'
@@ -37,6 +39,8 @@ export const english = {
   alarms,
   contacts,
   forms,
+  domains,
+  inboundWebhooks,
   identity,
   inboxes,
   acknowledgements,

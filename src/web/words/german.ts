@@ -5,10 +5,12 @@ import { alarms } from './german/alarms.ts'
 import { composer } from './german/composer.ts'
 import { contacts } from './german/contacts.ts'
 import { conversation } from './german/conversation.ts'
+import { domains } from './german/domains.ts'
 import { events } from './german/events.ts'
 import { common } from './german/everywhere.ts'
 import { forms } from './german/forms.ts'
 import { identity } from './german/identity.ts'
+import { inboundWebhooks } from './german/inbound-webhooks.ts'
 import { inbox } from './german/inbox.ts'
 import { inboxes } from './german/inboxes.ts'
 import { intake } from './german/intake.ts'
@@ -38,6 +40,8 @@ export const german: Words = {
   alarms,
   contacts,
   forms,
+  domains,
+  inboundWebhooks,
   identity,
   inboxes,
   acknowledgements,

@@ -4,6 +4,8 @@ import { listAgents } from '../../../contract/agents.ts'
 import { listAlarms } from '../../../contract/alarms.ts'
 import { listContacts } from '../../../contract/contacts.ts'
 import { getConversation, listEvents, listTags } from '../../../contract/conversations.ts'
+import { getDomain, listDomains } from '../../../contract/domains.ts'
+import { listInboundWebhooks } from '../../../contract/inbound-webhooks.ts'
 import { getInbox, listInboxes } from '../../../contract/inboxes.ts'
 import { getStormRules, listBlockedSenders, listIntake } from '../../../contract/intake.ts'
 import { listKeys } from '../../../contract/keys.ts'
@@ -24,7 +26,8 @@ type Path = { path: string }
 const touches: Record<string, Path[]> = {
   agent: [listAgents, listTeams, getMe],
   team: [listTeams, listAgents, getMe, getCounts],
-  inbox: [listInboxes, getInbox],
+  inbox: [listInboxes, getInbox, listInboundWebhooks, listDomains, getDomain],
+  domain: [listDomains, getDomain],
   contact: [listContacts, { path: '/contacts/{id}' }],
   organization: [listOrganizations, { path: '/organizations/{id}' }],
   intake: [listIntake, { path: '/intake/{id}' }],

@@ -7,6 +7,7 @@ import { PageFrame } from '../../ui/page-frame.tsx'
 import { Failure, Skeleton } from '../../ui/states.tsx'
 import { useWords } from '../../words/words.ts'
 import { AcknowledgementSection } from '../acknowledgements/section.tsx'
+import { InboundWebhooks } from '../inbound-webhooks/section.tsx'
 import { useMay } from '../me.ts'
 import { Consent } from './consent.tsx'
 import { Health } from './health.tsx'
@@ -46,6 +47,7 @@ export function Page() {
             <>
               <InboxForm key={`${inbox.id} ${revision}`} inbox={inbox} />
               <AcknowledgementSection inbox={inbox} />
+              <InboundWebhooks inboxId={inbox.id} />
               <div style={{ marginBlockStart: 32 }}>
                 <RemoveInbox inbox={inbox} />
               </div>

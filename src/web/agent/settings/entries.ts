@@ -1,4 +1,5 @@
 import {
+  IconAt,
   IconBell,
   IconInbox,
   IconKey,
@@ -11,7 +12,16 @@ import {
 import type { Permission } from '../../../contract/access.ts'
 import { useMe } from '../me.ts'
 
-export type SettingsName = 'profile' | 'people' | 'teams' | 'inboxes' | 'unwanted' | 'sending' | 'alarms' | 'keys'
+export type SettingsName =
+  | 'profile'
+  | 'people'
+  | 'teams'
+  | 'inboxes'
+  | 'domains'
+  | 'unwanted'
+  | 'sending'
+  | 'alarms'
+  | 'keys'
 type Entry = { name: SettingsName; to: string; icon: typeof IconInbox; permission?: Permission }
 
 /** The pages of the settings in their order, by group; an entry is shown to whoever holds its permission. */
@@ -23,6 +33,7 @@ export const groups: { name: 'you' | 'workspace'; entries: Entry[] }[] = [
       { name: 'people', to: '/settings/people', icon: IconUsers, permission: 'agent.read' },
       { name: 'teams', to: '/settings/teams', icon: IconUsersGroup, permission: 'team.read' },
       { name: 'inboxes', to: '/settings/inboxes', icon: IconInbox, permission: 'inbox.read' },
+      { name: 'domains', to: '/settings/domains', icon: IconAt, permission: 'inbox.manage' },
       { name: 'sending', to: '/settings/sending', icon: IconSend, permission: 'settings.manage' },
       { name: 'unwanted', to: '/settings/unwanted', icon: IconMailOff, permission: 'intake.manage' },
       { name: 'alarms', to: '/settings/alarms', icon: IconBell, permission: 'alarm.read' },
