@@ -69,8 +69,8 @@ h1{font-size:22px;line-height:1.35;font-weight:600;margin:0 0 12px;overflow-wrap
 .button:focus-visible{outline:2px solid var(--ink);outline-offset:2px}`
 
 function sizeOf(bytes: number, locale: string): string {
-  const large = bytes >= 1024 * 1024
-  const value = bytes / 1024 / (large ? 1024 : 1)
+  const large = bytes >= 1_000_000
+  const value = bytes / (large ? 1_000_000 : 1000)
   const unit = large ? 'megabyte' : 'kilobyte'
   return new Intl.NumberFormat(locale, { style: 'unit', unit, maximumFractionDigits: 1 }).format(value)
 }

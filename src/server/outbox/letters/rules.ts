@@ -139,7 +139,7 @@ ${rows.join('\n')}
 /** Bytes as people read them, such as 18.2 MB. */
 export function sizeOf(bytes: number, locale: string): string {
   const [unit, value] =
-    bytes < 1024 * 1024 ? (['kilobyte', bytes / 1024] as const) : (['megabyte', bytes / 1024 / 1024] as const)
+    bytes < 1_000_000 ? (['kilobyte', bytes / 1000] as const) : (['megabyte', bytes / 1_000_000] as const)
   return new Intl.NumberFormat(locale, { style: 'unit', unit, maximumFractionDigits: 1 }).format(value)
 }
 

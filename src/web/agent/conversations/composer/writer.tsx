@@ -115,7 +115,7 @@ export function Writer({
         {mayWrite ? <KindSwitch value={writing.kind} onChange={(kind) => onChange({ kind })} /> : null}
         <span className={classes.audience}>
           {reply ? null : <IconLock size={13} stroke={1.8} aria-hidden="true" />}
-          {reply ? words.replyHint : words.noteHint}
+          {!reply ? words.noteHint : forward || writing.answers ? words.otherHint : words.replyHint}
         </span>
       </div>
       {reply ? (
@@ -137,7 +137,7 @@ export function Writer({
       <Editor
         html={writing.html}
         label={reply ? words.write : words.writeNote}
-        placeholder={reply ? words.write : words.writeNote}
+        placeholder={forward ? words.writeForward : reply ? words.write : words.writeNote}
         autoFocus={autoFocus}
         onChange={(html) => onChange({ html })}
         onSend={() => send()}
