@@ -20,6 +20,9 @@ const inks = {
   dark: { ink: '#e9e6dd', soft: '#a8b0aa', link: '#6fd3a0', line: '#405049' },
 }
 
+/** Shown for a picture that waits, so that the browser does not call it broken. */
+const blank = 'data:image/gif;base64,R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7'
+
 function documentOf(html: string, scheme: 'light' | 'dark', ownColours: boolean): string {
   const tone = ownColours ? 'light' : scheme
   const { ink, soft, link, line } = inks[tone]
@@ -35,8 +38,8 @@ body > :first-child { margin-top: 0 } body > :last-child { margin-bottom: 0 }
 img { max-width: 100%; height: auto } table { max-width: 100% } pre { white-space: pre-wrap; font-family: ui-monospace, monospace; font-size: 13px }
 a { color: ${link} } p { margin: 0 0 .8em } blockquote { margin: .6em 0; padding-left: 12px; border-left: 2px solid ${line}; color: ${soft} }
 ul, ol { margin: 0 0 .8em; padding-left: 1.5em } li p { margin: 0 }
-img[data-remote-src]:not([src]) { display: inline-block; min-width: 16px; min-height: 16px; outline: 1px dashed ${line} }
-img[data-broken] { outline: 1px dashed ${line}; color: ${soft}; font-size: 12px }
+img[data-remote-src]:not([src]) { display: inline-block; min-width: 16px; min-height: 16px; outline: 1px dashed ${line}; content: url(${blank}) }
+[data-broken] { color: ${soft}; font-size: 12px } [data-broken]:not(:empty) { padding: 2px 6px; border: 1px dashed ${line}; border-radius: 4px }
 html:not(.whole) [data-quoted] { display: none }
 </style></head><body>${html}</body></html>`
 }
@@ -44,11 +47,15 @@ html:not(.whole) [data-quoted] { display: none }
 /** A picture that cannot be shown leaves its words, or a quiet gap, instead of the browser's sign for broken things. */
 function calmWhenBroken(image: HTMLImageElement): void {
   const calm = () => {
-    image.removeAttribute('src')
-    image.dataset.broken = ''
+    const gap = image.ownerDocument.createElement('span')
+    gap.dataset.broken = ''
+    gap.textContent = image.alt
+    gap.setAttribute('style', image.getAttribute('style') ?? '')
+    image.replaceWith(gap)
   }
+  const held = image.dataset.remoteSrc !== undefined
   image.addEventListener('error', calm)
-  if (image.complete && image.hasAttribute('src') && image.naturalWidth === 0) calm()
+  if (!held && (!image.hasAttribute('src') || (image.complete && image.naturalWidth === 0))) calm()
 }
 
 /** Somebody else's HTML, shut in: no scripts, no network but our own origin, as high as what it holds. */

@@ -1,6 +1,6 @@
 import { Button, Group } from '@mantine/core'
 import { IconArrowLeft, IconDownload } from '@tabler/icons-react'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { type AttachedMail, getAttachedMail, getAttachedMailFile } from '../../../../contract/attachments.ts'
 import type { Attachment, Message } from '../../../../contract/messages.ts'
 import { urlOf } from '../../../client.ts'
@@ -21,6 +21,9 @@ const mailboxes = (list: Message['to']) =>
 
 function Head({ mail }: { mail: AttachedMail }) {
   const words = useWords()
+  const title = useRef<HTMLHeadingElement>(null)
+  // What was clicked to come here is gone, and the focus must not go with it.
+  useEffect(() => title.current?.focus(), [])
   const format = useFormat()
   const lines = [
     [words.conversation.from, mail.from ? mailboxes([mail.from]) : words.mail.attached.noSender],
@@ -30,7 +33,9 @@ function Head({ mail }: { mail: AttachedMail }) {
   ] as const
   return (
     <>
-      <h3 className={classes.subject}>{mail.subject || words.mail.attached.noSubject}</h3>
+      <h3 ref={title} tabIndex={-1} className={classes.subject}>
+        {mail.subject || words.mail.attached.noSubject}
+      </h3>
       <dl className={classes.lines}>
         {lines.map(([label, value]) =>
           value ? (
