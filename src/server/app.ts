@@ -28,6 +28,7 @@ import { grantRoutes } from './inboxes/grants/routes.ts'
 import { inboxRoutes } from './inboxes/routes.ts'
 import { watchingJobs } from './inboxes/watching/jobs.ts'
 import { authenticationRoutes } from './intake/authentication/routes.ts'
+import { intakeJobs } from './intake/jobs.ts'
 import { retentionJobs } from './intake/retention/jobs.ts'
 import { intakeRoutes } from './intake/routes.ts'
 import { stormJobs } from './intake/storms/jobs.ts'
@@ -111,6 +112,7 @@ export function jobs(house: House): Jobs {
     ...releaseJobs(house),
     ...departureJobs(house),
     ...domainJobs(house),
+    ...intakeJobs(house),
     ...retentionJobs(house),
     ...stormJobs(house),
     ...houseJobs(house),
@@ -127,6 +129,7 @@ export const crontab = [
   '*/10 * * * * watch_silence',
   '13 */6 * * * watch_certificates',
   '*/2 * * * * calm_storms',
+  '*/2 * * * * watch_quarantine',
   '7,17,27,37,47,57 * * * * give_up_bytes',
   '4,19,34,49 * * * * check_new_keys',
   '47 4 * * * check_domains',

@@ -201,18 +201,18 @@ describe('a bounce', () => {
     ].join('\r\n')
 
   it('shows at the message that bounced, with the reason, and wakes nobody', async () => {
-    await office.deliver(mailText({ Subject: 'Will bounce' }), 'support+bounce@heed.test')
+    await office.deliver(mailText({ Subject: 'Will bounce', From: 'bea@customers.test' }), 'support+bounce@heed.test')
     const id = (await intakeOf(office.admin, 'support+bounce@heed.test'))[0]!.conversationId!
     const sent = await office.admin.call(addMessage, {
       params: { id },
       body: { kind: 'reply', text: 'Hello', status: 'resolved' },
     })
-    await office.deliver(bounce(sent.messageId!, 'anna@customers.test'), 'support+dsn@heed.test', '')
+    await office.deliver(bounce(sent.messageId!, 'bea@customers.test'), 'support+dsn@heed.test', '')
     const [row] = await intakeOf(office.admin, 'support+dsn@heed.test')
     expect(row).toMatchObject({ conversationId: id, automatic: 'bounce', report: { kind: 'bounce' } })
     const messages = await messagesOf(office.admin, id)
     expect(messages.find((message) => message.id === sent.id)?.delivery).toMatchObject([
-      { address: 'anna@customers.test', state: 'bounced', reason: expect.stringContaining('No such user') },
+      { address: 'bea@customers.test', state: 'bounced', reason: expect.stringContaining('No such user') },
     ])
     expect((await office.admin.call(getConversation, { params: { id } })).status).toBe('resolved')
   })

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { listAlarms } from '../../src/contract/alarms.ts'
 import { getAttachment } from '../../src/contract/attachments.ts'
 import {
   blockSender,
@@ -16,6 +17,7 @@ import {
 import { addMessage } from '../../src/contract/messages.ts'
 import { blobColumns } from '../../src/server/backup/tables.ts'
 import { replyAddress } from '../../src/server/channels/email/references.ts'
+import { intakeJobs } from '../../src/server/intake/jobs.ts'
 import { retentionJobs } from '../../src/server/intake/retention/jobs.ts'
 import {
   eventually,
@@ -101,6 +103,17 @@ describe('what is put aside', () => {
     await office.admin.call(ignoreIntake, { params: { id: ids[0]! } })
     const answer = await office.admin.call(decideIntake, { body: { ids, decision: 'ignore' } })
     expect(answer).toEqual({ done: [ids[1]], left: [{ id: ids[0], message: expect.stringMatching(/quarantine/) }] })
+  })
+
+  it('raises an alarm while it may be an honest customer’s', async () => {
+    await aside(bomb(), 'support+alarm@heed.test')
+    const { watch_quarantine: watch } = intakeJobs(office.house.house)
+    await watch?.(undefined as never)
+    expect((await office.admin.call(listAlarms, {})).items).toMatchObject([{ kind: 'quarantine' }])
+    const { items } = await office.admin.call(listIntake, { query: { waiting: 'true', limit: 200 } })
+    await office.admin.call(decideIntake, { body: { ids: items.map((item) => item.id), decision: 'ignore' } })
+    await watch?.(undefined as never)
+    expect((await office.admin.call(listAlarms, {})).items).toEqual([])
   })
 
   it('may be decided about by leads, and only read by agents', async () => {

@@ -74,23 +74,6 @@ export function headerValues(bytes: Buffer, ...names: string[]): string[] {
   return [...unfoldedHeader(bytes).matchAll(pattern)].map((match) => (match[1] as string).trim())
 }
 
-/** The Message-ID without brackets, read before anything else is, so that copies and answers can be told while it waits. */
-export function externalIdOf(bytes: Buffer): string | null {
-  const value = headerValues(bytes, 'message-id')[0]
-  if (!value) return null
-  const id = (/<([^<>\s]+)>/.exec(value)?.[1] ?? value).trim()
-  return id && id.length <= 998 ? storable(id) : null
-}
-
-/** The address in its From field, in lower case, read before anything else is. */
-export function fromOf(bytes: Buffer): string | null {
-  const value = headerValues(bytes, 'from')[0]?.slice(0, 2000) ?? ''
-  const address =
-    /<([^<>\s@]{1,64}@[^<>\s@]{1,253})>/.exec(value)?.[1] ??
-    /[^\s<>,;:"()@]{1,64}@[^\s<>,;:"()@]{1,253}/.exec(value)?.[0]
-  return address ? storable(address).toLowerCase() : null
-}
-
 /** Text that PostgreSQL can hold. */
 export const storable = (text: string): string => text.replaceAll('\u0000', '')
 

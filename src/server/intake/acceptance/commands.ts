@@ -1,6 +1,7 @@
+import { firstLook } from '../../channels/email/glancing/first-look.ts'
 import { inboxesOfRecipients } from '../../inboxes/queries.ts'
 import type { House } from '../../platform/house.ts'
-import { externalIdOf, fromOf, storable } from '../rules.ts'
+import { storable } from '../rules.ts'
 
 /** A mail to be kept: its envelope, its bytes, and where it came from. */
 export type Arrival = {
@@ -82,22 +83,24 @@ async function store(house: House, kept: Kept[]): Promise<void> {
     kept.flatMap(({ arrival }) => arrival.recipients),
   )
   const now = house.now()
-  const rows = kept.flatMap(({ arrival, blob }) =>
-    groupsFor(arrival, inboxes).map(([inboxId, recipients]) => ({
+  const rows = kept.flatMap(({ arrival, blob }) => {
+    const seen = firstLook(arrival.bytes)
+    return groupsFor(arrival, inboxes).map(([inboxId, recipients]) => ({
       channel: 'email',
       inbox_id: inboxId,
       sender: arrival.sender === null ? null : storable(arrival.sender),
-      from_address: fromOf(arrival.bytes),
+      from_address: seen.from,
       recipients,
       origin: JSON.stringify(arrival.origin),
       blob,
       size: arrival.bytes.length,
-      external_id: externalIdOf(arrival.bytes),
+      subject: seen.subject,
+      external_id: seen.externalId,
       delivery_key: arrival.deliveryKey ?? null,
       received_at: now,
       next_attempt_at: now,
-    })),
-  )
+    }))
+  })
   if (rows.length === 0) return
   const again = ['delivery_key', 'inbox_id'] as const
   await tx

@@ -40,11 +40,15 @@ export function Decide({ mail }: { mail: Mail }) {
   const sender = mail.from || mail.sender
   if (!may || !(waits || mail.state === 'ignored')) return null
   const cause = mail.cause ?? 'other'
+  // The main action of a view is nothing that one would rather not do.
+  const risky = cause === 'virus' || cause === 'unscannable'
   return (
     <>
       {waits ? (
         <>
-          <Button onClick={() => setAsking('release')}>{words.release}</Button>
+          <Button variant={risky ? 'default' : 'filled'} onClick={() => setAsking('release')}>
+            {words.release}
+          </Button>
           <Button
             variant="default"
             loading={replay.isPending}

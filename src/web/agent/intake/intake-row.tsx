@@ -1,4 +1,5 @@
-import { Checkbox } from '@mantine/core'
+import { ActionIcon, Checkbox, Tooltip } from '@mantine/core'
+import { IconFileText } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import type { Intake } from '../../../contract/intake.ts'
 import { Chip, type Tone } from '../../ui/chip.tsx'
@@ -41,9 +42,25 @@ export function IntakeRow({ item, inbox, chosen }: Props) {
         />
       ) : null}
       <div className={classes.words}>
-        <Link to="/outbox/arrived/$id" params={{ id: String(item.id) }} className={classes.subject} data-row={item.id}>
-          {subject}
-        </Link>
+        {item.conversationId ? (
+          <Link
+            to="/inbox/$view/$number"
+            params={{ view: 'all', number: String(item.conversationId) }}
+            className={classes.subject}
+            data-row={item.id}
+          >
+            {subject}
+          </Link>
+        ) : (
+          <Link
+            to="/outbox/arrived/$id"
+            params={{ id: String(item.id) }}
+            className={classes.subject}
+            data-row={item.id}
+          >
+            {subject}
+          </Link>
+        )}
         <span className={classes.facts}>{facts.filter(Boolean).join(' · ')}</span>
         {item.reason && item.state !== 'processed' ? <p className={classes.reason}>{item.reason}</p> : null}
       </div>
@@ -56,6 +73,17 @@ export function IntakeRow({ item, inbox, chosen }: Props) {
         {item.cause && item.state === 'quarantined' ? null : (
           <Chip tone={tones[item.state]}>{words.states[item.state]}</Chip>
         )}
+        {item.conversationId ? (
+          <Tooltip label={words.facts}>
+            <ActionIcon
+              component={Link}
+              to={`/outbox/arrived/${item.id}` as string}
+              aria-label={`${words.facts}: ${subject}`}
+            >
+              <IconFileText size={17} stroke={1.5} />
+            </ActionIcon>
+          </Tooltip>
+        ) : null}
         <span className={classes.when}>
           <TimeText at={item.receivedAt} />
         </span>
