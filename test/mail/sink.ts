@@ -19,12 +19,13 @@ const answers: [RegExp, number, string][] = [
   [/^later/, 451, '4.2.1 The mailbox is busy'],
 ]
 
-/** A mail server that keeps what it is sent. */
-export async function openSink(port = 0): Promise<Sink> {
+/** A mail server that keeps what it is sent; it announces `size` as the largest mail it takes, in bytes. */
+export async function openSink(port = 0, size?: number): Promise<Sink> {
   const mails: Caught[] = []
   const waiting = new Set<() => void>()
   const server = new SMTPServer({
     authOptional: true,
+    ...(size && { size }),
     disabledCommands: ['AUTH', 'STARTTLS'],
     disableReverseLookup: true,
     onRcptTo({ address }, _session, callback) {
