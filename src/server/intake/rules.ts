@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import type { Cause } from '../../contract/intake.ts'
 
 /** A row of intake that is being worked on. */
@@ -76,31 +75,6 @@ export function headerValues(bytes: Buffer, ...names: string[]): string[] {
 
 /** Text that PostgreSQL can hold. */
 export const storable = (text: string): string => text.replaceAll('\u0000', '')
-
-export type Said = {
-  externalId: string | null
-  from: string | null
-  date: Date | null
-  subject: string
-  text: string
-  /** A hash of the bytes. */
-  raw: string
-}
-
-/**
- * What two copies of one mail have in common whatever way they came (a list adds a footer, a relay its Received lines):
- * sender, date, subject and how it begins. Without an id or a date only the very same bytes are a copy; without both
- * nothing says so, and it is null.
- */
-export function fingerprintOf({ externalId, from, date, subject, text, raw }: Said): string | null {
-  if (!externalId && !date) return null
-  const folded = (words: string) => words.replace(/\s+/g, ' ').trim().toLowerCase()
-  const parts =
-    externalId && date
-      ? [externalId, from ?? '', date.toISOString(), folded(subject), folded(text).slice(0, 200)]
-      : [raw]
-  return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 40)
-}
 
 /** A mail is given to a person after so many attempts. */
 export const maxAttempts = 3

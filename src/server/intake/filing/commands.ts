@@ -5,10 +5,12 @@ import { type Incoming, receiveMessage } from '../../conversations/receiving/com
 import type { Ctx } from '../../platform/ctx.ts'
 import { takeRoundTrip } from '../../round-trips/commands.ts'
 import { unsubscribeByMail } from '../../suspensions/unsubscribing/commands.ts'
-import { fingerprintOf, storable, type Waiting } from '../rules.ts'
+import { storable, type Waiting } from '../rules.ts'
 import { watchStorms } from '../storms/commands.ts'
+import { foldCopy, ownSent } from './copies/commands.ts'
+import { copyMark } from './copies/rules.ts'
 import { applyReport } from './reports/commands.ts'
-import { type Content, pointsAt, saneDate, saysTheSame } from './rules.ts'
+import { pointsAt, saneDate } from './rules.ts'
 
 export type StoredAttachment = Incoming['attachments'][number]
 
@@ -38,21 +40,15 @@ export class AlreadyFiled extends Error {}
 export async function fileMail(ctx: Ctx, waiting: Waiting & { inbox_id: number }, read: Read): Promise<Outcome> {
   const { mail } = read
   const externalId = mail.messageId ?? waiting.external_id
-  const fingerprint = fingerprintOf({
-    externalId,
-    from: mail.from?.address ?? waiting.sender,
-    date: saneDate(mail.date),
-    subject: mail.subject,
-    text: mail.text,
-    raw: waiting.blob,
-  })
+  const fingerprint = copyMark({ externalId, date: saneDate(mail.date), raw: waiting.blob })
+  const incoming = incomingOf(ctx, waiting, read, externalId)
   await commitLazily(ctx)
   const outcome =
     (await asksToStop(ctx, waiting)) ??
     (await testMail(ctx, waiting, mail, externalId)) ??
-    (await ownMail(ctx, externalId)) ??
-    (await isCopy(ctx, waiting.id, fingerprint, contentOf(read))) ??
-    (await receive(ctx, waiting, read, externalId))
+    (await ownMail(ctx, externalId, incoming)) ??
+    (await isCopy(ctx, waiting.id, fingerprint, incoming)) ??
+    (await receive(ctx, waiting, read, incoming))
   const { numUpdatedRows } = await ctx.tx
     .updateTable('intake')
     .set({
@@ -110,31 +106,19 @@ async function testMail(
   return { state: 'ignored', conversationId: null, reason }
 }
 
-async function ownMail(ctx: Ctx, externalId: string | null): Promise<Outcome | null> {
-  const conversationId = externalId ? conversationOfMessageId(ctx.links.secrets, externalId) : null
+async function ownMail(ctx: Ctx, externalId: string | null, incoming: Incoming): Promise<Outcome | null> {
+  const signed = externalId ? conversationOfMessageId(ctx.links.secrets, externalId) : null
+  const conversationId = signed ?? (await ownSent(ctx, incoming))
   if (conversationId === null || !(await exists(ctx, conversationId))) return null
   return { state: 'ignored', conversationId, reason: 'This is a mail of our own that came back to us.' }
 }
 
-const contentOf = ({ mail, attachments }: Read): Content => ({
-  text: storable(mail.text),
-  files: attachments.map((file) => file.md5),
-})
-
-async function isCopy(ctx: Ctx, id: number, fingerprint: string | null, content: Content): Promise<Outcome | null> {
-  if (fingerprint === null) return null
-  // Of two copies that are filed at the same moment the second waits here for the first.
-  await sql`select pg_advisory_xact_lock(hashtextextended(${`intake ${fingerprint}`}, 0))`.execute(ctx.tx)
-  const { rows } = await sql<Content & { id: number; conversation_id: number | null }>`
-    select intake.id, intake.conversation_id, message.text,
-      array(select md5 from attachment where message_id = message.id) as files
-    from intake join message on message.id = intake.message_id
-    where fingerprint = ${fingerprint} and state = 'processed' and intake.id <> ${id}
-    order by intake.id limit 20`.execute(ctx.tx)
-  const first = rows.find((row) => saysTheSame(row, content))
-  if (!first) return null
-  const reason = `A copy of this mail was received before, as number ${first.id}.`
-  return { state: 'ignored', conversationId: first.conversation_id, reason }
+async function isCopy(ctx: Ctx, id: number, mark: string | null, incoming: Incoming): Promise<Outcome | null> {
+  const folded = await foldCopy(ctx, id, mark, incoming)
+  if (!folded) return null
+  const { conversationId, messageId, of } = folded
+  if (messageId !== null) return { state: 'processed', conversationId, messageId }
+  return { state: 'ignored', conversationId, reason: `A copy of this mail was received before, as number ${of}.` }
 }
 
 async function exists(ctx: Ctx, conversationId: number): Promise<boolean> {
@@ -145,28 +129,32 @@ async function exists(ctx: Ctx, conversationId: number): Promise<boolean> {
 async function receive(
   ctx: Ctx,
   waiting: Waiting & { inbox_id: number },
-  read: Read,
-  externalId: string | null,
+  { mail }: Read,
+  incoming: Incoming,
 ): Promise<Outcome> {
-  const { mail } = read
-  const signed = signedBy(ctx, waiting, mail)
-  const about = mail.report ? await applyReport(ctx, mail.report, signed.byAddress) : null
-  const incoming: Incoming = {
-    ...inOurForm(mail),
-    envelopeSender: waiting.sender || null,
-    channel: 'email',
-    inboxId: waiting.inbox_id,
-    externalId,
-    senderCheck: read.senderCheck,
-    source: waiting.blob,
-    attachments: read.attachments,
-    signed: { byAddress: signed.byAddress, byMessageId: signed.byMessageId ?? about },
-  }
+  const { byAddress, byMessageId } = incoming.signed
+  const about = mail.report ? await applyReport(ctx, mail.report, byAddress) : null
+  const message = { ...incoming, signed: { byAddress, byMessageId: byMessageId ?? about } }
   const storms = waiting.skips.includes('storm') ? null : watchStorms(tracesOf(waiting, mail))
-  const { conversationId, messageId } = await receiveMessage(ctx, storms ? { ...incoming, ...storms } : incoming)
+  const { conversationId, messageId } = await receiveMessage(ctx, storms ? { ...message, ...storms } : message)
   await storms?.begun(ctx, conversationId)
   return { state: 'processed', conversationId, messageId }
 }
+
+const incomingOf = (
+  ctx: Ctx,
+  waiting: Waiting & { inbox_id: number },
+  { mail, senderCheck, attachments }: Read,
+  externalId: string | null,
+): Incoming => ({
+  ...inOurForm(mail),
+  envelopeSender: waiting.sender || null,
+  channel: 'email',
+  inboxId: waiting.inbox_id,
+  ...{ externalId, senderCheck, attachments },
+  source: waiting.blob,
+  signed: signedBy(ctx, waiting, mail),
+})
 
 const tracesOf = (
   { inbox_id: inboxId, sender }: Waiting & { inbox_id: number },
