@@ -28,8 +28,8 @@ describe('when an event is', () => {
     expect(whenOf(event({ start: '2030-07-01', allDay: true }), format.en)).toMatch(/^Monday,? 1 July 2030$/)
     const days = event({ start: '2030-07-01', end: '2030-07-03', allDay: true })
     expect(whenOf(days, format.de)).toBe('Montag, 1. Juli 2030 – Mittwoch, 3. Juli 2030')
-    expect(whenOf(event({ start: '2030-07-01', end: '2030-07-01', allDay: true }), format.en)).toBe(
-      'Monday 1 July 2030',
+    expect(whenOf(event({ start: '2030-07-01', end: '2030-07-01', allDay: true }), format.en)).toMatch(
+      /^Monday,? 1 July 2030$/,
     )
   })
 
