@@ -15,6 +15,8 @@ type Words = { text: string; html: string | null }
 
 /** By its class mail programs know that these are somebody else's words; the mark is ours, to take them off again. */
 const open = '<div class="gmail_quote" data-forwarded="">'
+/** What is passed on keeps its colours, so it needs the light ground that they were chosen for. */
+const sheet = '<div style="background-color:#ffffff;color:#202624;padding:8px 12px;border-radius:4px;overflow-x:auto">'
 const openText = '---------- '
 
 const labels: Record<string, { title: string; from: string; date: string; subject: string; to: string; cc: string }> = {
@@ -39,7 +41,7 @@ export function forwarded(words: Words, original: Original, language: string): W
   const own = words.html ?? paragraphs(words.text)
   return {
     text: text.filter(Boolean).join('\n\n'),
-    html: `${own}\n${open}<div dir="auto">${escaped(head)}<br>\n${rows.join('<br>\n')}</div><br>\n${body}</div>`,
+    html: `${own}\n${open}<div dir="auto">${escaped(head)}<br>\n${rows.join('<br>\n')}</div><br>\n${sheet}${body}</div></div>`,
   }
 }
 

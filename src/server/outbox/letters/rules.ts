@@ -76,10 +76,26 @@ const page = (body: string, language: string | null) =>
 
 /** The quote as it was while it fits; else what its writer said themselves, cut at a line. */
 function quotedHtml({ attribution, text, ownText, html }: Quote, room: number): string {
-  const whole = html ?? lines(text)
+  const whole = html === null ? lines(text) : uncoloured(html)
   const inner = Buffer.byteLength(whole) <= Math.min(room, longestQuote) ? whole : lines(cut(ownText || text, room))
   return `<div class="gmail_quote" style="margin-top:16px"><div class="gmail_attr heed-soft" dir="auto" style="margin-bottom:8px;${soft}">${escapeHtml(attribution)}</div>
-<blockquote type="cite" class="gmail_quote" dir="auto" style="${quoteStyle}">${inner}</blockquote></div>`
+<blockquote type="cite" class="gmail_quote" dir="auto" style="${quoteStyle}"><div style="overflow-x:auto">${inner}</div></blockquote></div>`
+}
+
+/**
+ * What is quoted takes the reader's colours: its own were chosen for a ground that is not there any more, and dark on dark
+ * nobody reads. The input is our sanitizer's output, in which every attribute is in double quotes.
+ */
+function uncoloured(html: string): string {
+  return html.replace(/<[a-z][^>]*>/gi, (tag) =>
+    tag
+      .replace(/\s(?:bgcolor|color|bordercolor)="[^"]*"/gi, '')
+      .replace(/\sstyle="([^"]*)"/gi, (_, style: string) => {
+        const kept = style.split(';').filter((rule) => !/^\s*(?:color|background[\w-]*)\s*:/i.test(rule))
+        return kept.some((rule) => rule.trim()) ? ` style="${kept.join(';')}"` : ''
+      })
+      .replace(/^<img /i, '<img style="max-width:100%" '),
+  )
 }
 
 /** Whole lines of at most so many bytes as HTML, and a mark where something is missing. */
@@ -97,6 +113,7 @@ function cut(text: string, room: number): string {
 /** Outlook gives paragraphs margins of its own, and Gmail drops style sheets: what matters stands on the element. */
 function styled(html: string): string {
   return html
+    .replace(/<li><p>/g, '<li><p dir="auto" style="margin:0 0 4px">')
     .replace(/<p>/g, `<p dir="auto" style="${paragraph}">`)
     .replace(/<(ul|ol)>/g, `<$1 style="${paragraph};padding-left:24px">`)
     .replace(/<blockquote>/g, `<blockquote style="${quoteStyle}">`)
