@@ -13,7 +13,8 @@ function FindingText({ finding }: { finding: Finding }) {
       <div className={classes.said}>
         <h4>{title}</h4>
         <p>{text}</p>
-        {finding.record ? <Record record={finding.record} /> : null}
+        {/* The record of a key that waits stands with the key. */}
+        {finding.record && finding.code !== 'dkim_waiting' ? <Record record={finding.record} /> : null}
       </div>
     </div>
   )
@@ -26,7 +27,7 @@ export function Check({ check }: { check: DomainCheck }) {
     <section className={classes.part} aria-label={words.names[check.name]}>
       <div className={classes.partHead}>
         <h3 className={classes.partTitle}>{words.names[check.name]}</h3>
-        <CheckChip check={check} />
+        <CheckChip check={check} bare />
       </div>
       <p className={classes.partText}>{words.about[check.name]}</p>
       {check.findings.map((finding) => (

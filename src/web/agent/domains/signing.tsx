@@ -26,7 +26,7 @@ export function Signing({ domain }: { domain: MailDomain }) {
   // A second kind is for those who have the first one.
   const shown = offered.filter((kind) => kind === 'rsa' || used('rsa').length > 0)
   return (
-    <Section title={words.keys} text={domain.keys.length > 0 ? words.keysText : words.signText}>
+    <Section title={words.keys} text={domain.signing ? words.keysText : words.signText}>
       {domain.keys.map((key) => (
         <KeyPart key={key.id} domain={domain.domain} signingKey={key} />
       ))}

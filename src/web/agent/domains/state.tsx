@@ -22,13 +22,19 @@ export function StateIcon({ state, size = 18 }: { state: CheckState; size?: numb
   )
 }
 
+type ChipProps = {
+  check: Pick<DomainCheck, 'name' | 'state'>
+  /** Only the state: the name stands beside it. */
+  bare?: boolean
+}
+
 /** "SPF: good", as a chip. */
-export function CheckChip({ check: { name, state } }: { check: Pick<DomainCheck, 'name' | 'state'> }) {
+export function CheckChip({ check: { name, state }, bare = false }: ChipProps) {
   const words = useWords().domains
   const Icon = icons[state]
   return (
     <Chip tone={tones[state]} icon={<Icon size={13} stroke={2} aria-hidden="true" />}>
-      {`${words.names[name]}: ${words.states[state]}`}
+      {bare ? words.states[state] : `${words.names[name]}: ${words.states[state]}`}
     </Chip>
   )
 }

@@ -3,11 +3,11 @@ import { useState } from 'react'
 import { deleteInboundWebhook, type InboundWebhook, listInboundWebhooks } from '../../../contract/inbound-webhooks.ts'
 import { useAct } from '../../query.ts'
 import { Confirm } from '../../ui/dialog.tsx'
-import { Row } from '../../ui/list.tsx'
 import { useNow } from '../../ui/time-text.tsx'
 import { say, sayError } from '../../ui/toast.ts'
 import { useFormat } from '../../words/format.ts'
 import { useWords } from '../../words/words.ts'
+import classes from './inbound-webhooks.module.css'
 import { KeyDialog } from './key-dialog.tsx'
 
 /** One webhook: which service, when it last brought something, and why it was last turned away. */
@@ -17,6 +17,7 @@ export function WebhookRow({ webhook }: { webhook: InboundWebhook }) {
   const act = useAct(deleteInboundWebhook, [listInboundWebhooks])
   const name = words.services[webhook.service]
   const waitsForKey = webhook.service === 'mandrill' && !webhook.hasSigningKey
+  const facts = useFacts(webhook, waitsForKey)
   const remove = () =>
     act.mutate(
       { params: { id: webhook.inboxId, webhook: webhook.id } },
@@ -24,22 +25,26 @@ export function WebhookRow({ webhook }: { webhook: InboundWebhook }) {
     )
   return (
     <>
-      <Row
-        title={name}
-        text={useFacts(webhook, waitsForKey).map((fact) => <div key={fact}>{fact}</div>)}
-        after={
-          <>
-            {waitsForKey ? (
-              <Button variant="default" onClick={() => setAsking('key')}>
-                {words.giveKey}
-              </Button>
-            ) : null}
-            <Button variant="subtle" color="gray" aria-label={words.removeOf(name)} onClick={() => setAsking('remove')}>
-              {words.remove}
+      <div className={classes.row}>
+        <div className={classes.words}>
+          <div className={classes.name}>{name}</div>
+          {facts.map((fact) => (
+            <div key={fact} className={classes.fact}>
+              {fact}
+            </div>
+          ))}
+        </div>
+        <div className={classes.actions}>
+          {waitsForKey ? (
+            <Button variant="default" onClick={() => setAsking('key')}>
+              {words.giveKey}
             </Button>
-          </>
-        }
-      />
+          ) : null}
+          <Button variant="subtle" color="gray" aria-label={words.removeOf(name)} onClick={() => setAsking('remove')}>
+            {words.remove}
+          </Button>
+        </div>
+      </div>
       <Confirm
         opened={asking === 'remove'}
         title={words.removeTitle(name)}

@@ -59,7 +59,7 @@ export const domains = {
   },
   keyTitle: (selector: string, kind: string) => `${selector} · ${kind}`,
   kinds: { rsa: 'RSA, 2048 bits', ed25519: 'Ed25519' },
-  waitingText: 'Publish this record. Heed looks every quarter of an hour and begins to sign when it sees it.',
+  waitingText: 'Heed looks every quarter of an hour, and begins to sign when it sees the record.',
   readyText: 'Its record is in DNS. Mail is still signed with the key before it.',
   signingSince: (day: string) => `Signs since ${day}`,
   keepUntil: (day: string) => `Keep its record in DNS until ${day}: mails that it signed may still be on their way.`,
@@ -149,7 +149,7 @@ export const domains = {
     dkim_none: said(
       'Heed does not sign mail of this domain',
       () =>
-        'If the server that sends does not sign either, others cannot tell your mail after it was forwarded. Make a key below.',
+        'If the server that sends does not sign either, others cannot tell your mail after it was forwarded. Make a key above.',
     ),
     dkim_waiting: said(
       'A key waits for its record',
@@ -157,7 +157,7 @@ export const domains = {
     ),
     dkim_ready: said(
       'A new key is ready',
-      ({ selector }) => `The record of ${selector} is right. Switch to it below when you like.`,
+      ({ selector }) => `The record of ${selector} is right. Switch to it above when you like.`,
     ),
     dkim_missing: said(
       'The record of a key is gone',

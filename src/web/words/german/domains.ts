@@ -57,8 +57,7 @@ export const domains: Words['domains'] = {
   },
   keyTitle: (selector, kind) => `${selector} · ${kind}`,
   kinds: { rsa: 'RSA, 2048 Bit', ed25519: 'Ed25519' },
-  waitingText:
-    'Veröffentlichen Sie diesen Eintrag. Heed sieht jede Viertelstunde nach und beginnt zu signieren, sobald er da ist.',
+  waitingText: 'Heed sieht jede Viertelstunde nach und beginnt zu signieren, sobald der Eintrag da ist.',
   readyText: 'Sein Eintrag steht im DNS. Signiert wird noch mit dem vorigen Schlüssel.',
   signingSince: (day) => `Signiert seit ${day}`,
   keepUntil: (day) =>
@@ -153,7 +152,7 @@ export const domains: Words['domains'] = {
     dkim_none: said(
       'Heed signiert E-Mails dieser Domain nicht',
       () =>
-        'Signiert auch der sendende Server nicht, erkennen andere Ihre E-Mails nach einer Weiterleitung nicht mehr. Erzeugen Sie unten einen Schlüssel.',
+        'Signiert auch der sendende Server nicht, erkennen andere Ihre E-Mails nach einer Weiterleitung nicht mehr. Erzeugen Sie oben einen Schlüssel.',
     ),
     dkim_waiting: said(
       'Ein Schlüssel wartet auf seinen Eintrag',
@@ -161,7 +160,7 @@ export const domains: Words['domains'] = {
     ),
     dkim_ready: said(
       'Ein neuer Schlüssel ist bereit',
-      ({ selector }) => `Der Eintrag von ${selector} stimmt. Wechseln Sie unten, wann Sie möchten.`,
+      ({ selector }) => `Der Eintrag von ${selector} stimmt. Wechseln Sie oben, wann Sie möchten.`,
     ),
     dkim_missing: said(
       'Der Eintrag eines Schlüssels ist weg',
