@@ -3,6 +3,8 @@ import { dkimSign } from 'mailauth'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createAgent } from '../../src/contract/agents.ts'
 import type { SenderCheck } from '../../src/contract/messages.ts'
+import { openAuthenticator } from '../../src/server/channels/email/authenticator.ts'
+import { openDns } from '../../src/server/channels/email/dns.ts'
 import { type DnsServer, startDns } from './dns-server.ts'
 import { intakeOf, mailText, messagesOf, openPostOffice, type PostOffice, supportInbox } from './post-office.ts'
 
@@ -141,4 +143,40 @@ it('one domain asked about by many mails is looked up once', async () => {
   await Promise.all(Array.from({ length: 12 }, () => office.deliver(from('anna@busy.test'), to)))
   await intakeOf(office.admin, to, 12)
   expect(dns.asked.filter((asked) => asked === 'TXT _dmarc.busy.test')).toHaveLength(1)
+})
+
+describe('the thread that checks senders', () => {
+  const route = { ip: '127.0.0.1', helo: 'test', sender: 'anna@local.test' }
+
+  it('is held up by no mail that was made to take for ever, and asks little for it', async () => {
+    const names: string[] = []
+    const lookUp = openDns({ servers: [dns.address] })
+    const checks = openAuthenticator((name, type) => {
+      names.push(name)
+      return lookUp.resolve(name, type)
+    })
+    const signatures = Array.from(
+      { length: 5000 },
+      (_, n) => `DKIM-Signature: v=1; a=rsa-sha256; d=d${n}.test; s=s${n}; h=from; bh=AAAA; b=AAAA\r\n`,
+    )
+    const started = Date.now()
+    const [, good] = await Promise.all([
+      checks.authenticate(Buffer.from(signatures.join('') + from('anna@local.test')), route),
+      checks.authenticate(Buffer.from(from('anna@local.test')), route),
+    ])
+    expect(good).toMatchObject({ verdict: 'pass', spf: { result: 'pass' } })
+    expect(Date.now() - started).toBeLessThan(20_000)
+    expect(names.length).toBeLessThan(200)
+    await checks.close()
+    lookUp.close()
+  }, 30_000)
+
+  it('that dies is started again, and nothing waits for it for ever', async () => {
+    const checks = openAuthenticator(() => new Promise(() => {}))
+    const pending = checks.authenticate(Buffer.from(from('anna@local.test')), route)
+    expect(await pending, 'DNS never answers').toMatchObject({ verdict: 'none', detail: 'DNS did not answer in time.' })
+    const left = checks.authenticate(Buffer.from(from('anna@local.test')), route)
+    await checks.close()
+    expect(await left).toMatchObject({ verdict: 'none' })
+  }, 15_000)
 })

@@ -26,7 +26,7 @@ export async function startMail(
 ): Promise<Mail> {
   const senders = openSenderAuthenticator(house, environment)
   const reading = startReading(house, senders.authenticate, limits)
-  const closers: (() => Promise<void>)[] = [async () => senders.close(), reading.stop]
+  const closers: (() => Promise<void>)[] = [senders.close, reading.stop]
   const close = async () => {
     for (const closer of closers.splice(0).reverse()) await closer()
   }

@@ -50,7 +50,7 @@ export function openAnswers(now: () => number): Answers {
         asked.set(key, asking)
         entry = await asking
       }
-      if (entry.records === null) throw Object.assign(new Error(`${entry.code} ${name}`), { code: entry.code })
+      if (entry.records === null) throw failure(entry.code ?? 'ESERVFAIL', name)
       return entry.records
     },
   }
@@ -83,4 +83,9 @@ function asNode(record: Answer): unknown {
   if (record.type === 'TXT') return [record.data].flat().map(String)
   if (record.type === 'MX') return { exchange: record.data.exchange, priority: record.data.preference ?? 0 }
   return 'data' in record ? record.data : null
+}
+
+/** An error as node:dns throws it. */
+export function failure(code: string, name: string): Error {
+  return Object.assign(new Error(`${code} ${name}`), { code })
 }

@@ -1,6 +1,6 @@
 import { getServers } from 'node:dns'
 import { RECURSION_DESIRED, type RecordType } from 'dns-packet'
-import { openAnswers } from './dns-answers.ts'
+import { failure, openAnswers } from './dns-answers.ts'
 import { askServer, type DnsServer, NoAnswer } from './dns-asking.ts'
 
 /** A name's records as `node:dns` gives them: strings, lists of strings for TXT, `{ exchange, priority }` for MX. */
@@ -122,11 +122,6 @@ const isName = (name: string) =>
   name.length > 0 &&
   name.length <= 253 &&
   name.split('.').every((label) => label.length > 0 && Buffer.byteLength(label) <= 63)
-
-/** An error as node:dns throws it. */
-export function failure(code: string, name: string): Error {
-  return Object.assign(new Error(`${code} ${name}`), { code })
-}
 
 /** Reads `host`, `host:port`, `[v6]:port` or a bare IPv6 address. */
 export function serversOf(given: readonly string[]): DnsServer[] {

@@ -1,6 +1,7 @@
 import type { SenderFinding } from '../../channels/channel.ts'
-import { authenticateSender, unknown } from '../../channels/email/authentication.ts'
-import { type Dns, openDns } from '../../channels/email/dns.ts'
+import { unknown } from '../../channels/email/authentication.ts'
+import { openAuthenticator } from '../../channels/email/authenticator.ts'
+import { openDns } from '../../channels/email/dns.ts'
 import { findingOfServer, heardOf } from '../../channels/email/findings.ts'
 import type { Environment } from '../../environment.ts'
 import type { House } from '../../platform/house.ts'
@@ -9,7 +10,7 @@ import { authservIdOf } from './queries.ts'
 
 export type SenderAuthenticator = {
   authenticate(mail: Waiting, bytes: Buffer): Promise<SenderFinding>
-  close(): void
+  close(): Promise<void>
 }
 
 /**
@@ -21,6 +22,13 @@ export function openSenderAuthenticator(
   { mailAuth, dns: servers }: Pick<Environment, 'mailAuth' | 'dns'>,
 ): SenderAuthenticator {
   const dns = mailAuth === 'off' ? null : openDns({ servers })
+  const checks = dns && openAuthenticator(dns.resolve)
+  const ask = async ({ origin, sender }: Waiting, bytes: Buffer): Promise<SenderFinding> => {
+    if (!dns || !checks) return unknown('Senders are not looked up in DNS here.')
+    if (mailAuth === 'auto' && !(await dns.answers()))
+      return unknown('DNS does not answer here, so senders are not looked up.')
+    return checks.authenticate(bytes, { ip: origin.ip ?? null, helo: origin.helo ?? null, sender })
+  }
   const trusted = authservIdOf(house.database.reader)
   return {
     async authenticate(mail, bytes) {
@@ -28,19 +36,14 @@ export function openSenderAuthenticator(
       const heard = said.length > 0 ? heardOf(said) : null
       const server = mail.origin.folder !== undefined && heard ? await trusted(mail.inbox_id) : null
       const word = server ? findingOfServer(said, server, fromDomain(bytes)) : null
-      const finding = word ?? (await ask(dns, mailAuth, mail, bytes))
+      const finding = word ?? (await ask(mail, bytes))
       return { ...finding, heard }
     },
-    close: () => dns?.close(),
+    async close() {
+      dns?.close()
+      await checks?.close()
+    },
   }
-}
-
-async function ask(dns: Dns | null, mailAuth: Environment['mailAuth'], mail: Waiting, bytes: Buffer) {
-  if (!dns) return unknown('Senders are not looked up in DNS here.')
-  if (mailAuth === 'auto' && !(await dns.answers()))
-    return unknown('DNS does not answer here, so senders are not looked up.')
-  const { ip = null, helo = null } = mail.origin
-  return authenticateSender(bytes, { ip, helo, sender: mail.sender }, dns.resolve)
 }
 
 /** The domain in From; null where there is none, or where several people wrote. */
