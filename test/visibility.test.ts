@@ -14,6 +14,9 @@ import { desk, knock, nobodysId } from './walking.ts'
 
 // What a reasonable caller would send; an endpoint of the desk with a body must have one here.
 const bodies: Record<string, unknown> = {
+  forwardMessage: { to: ['maker@factory.test'] },
+  changeRecipient: { address: 'a@customer.test', to: 'b@customer.test' },
+  changeDeparture: { leavesAt: null },
   changeConversation: { priority: 'urgent', subject: 'Taken over' },
   handOver: { team: 1, reason: 'Mine now' },
   addMessage: { kind: 'note', text: 'I was here.' },
@@ -25,6 +28,9 @@ beforeAll(async () => {
   house = await openTestHouse({ working: false })
 })
 afterAll(() => house.close())
+
+// What is done to a message that we wrote.
+const ofSent = new Set(['retryMessage', 'changeRecipient', 'changeDeparture', 'takeBackMessage'])
 
 // The attachment is a mail with a file in it, so that what opens one has something to open.
 const letter = `Subject: secret words
@@ -71,7 +77,7 @@ describe('a conversation that somebody may not see', () => {
   })
 
   const idFor = (name: string, endpoint: Endpoint) =>
-    name === 'retryMessage' ? sent : ids[endpoint.path.split('/')[1] as keyof typeof ids]
+    ofSent.has(name) ? sent : ids[endpoint.path.split('/')[1] as keyof typeof ids]
 
   /** Everything that a call could have changed. */
   async function state() {
@@ -80,6 +86,7 @@ describe('a conversation that somebody may not see', () => {
       'message',
       'attachment',
       'delivery',
+      'departure',
       'draft',
       'conversation_read',
       'conversation_asked',
