@@ -63,7 +63,6 @@ test.each([
 ] as const)('it repeats %o', (given, en, de) => {
   const recurrence = {
     rule: '',
-    unit: null,
     every: 1,
     weekdays: [],
     count: null,

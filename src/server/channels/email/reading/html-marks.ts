@@ -16,6 +16,8 @@ const quoteNames = /^(?:quote|messageReplySection)$/
 
 /** What an element's marks say about what stands in it, null when nothing. A `title` opens a whole quoted mail. */
 export function markOf(name: string, attributes: Attributes): MarkedLine['mark'] {
+  // Most elements carry no mark at all.
+  if (name !== 'blockquote' && name !== 'div' && !attributes.class && !attributes.id) return null
   const classes = attributes.class ?? ''
   if (name === 'blockquote') return isIndent(attributes) ? null : 'quote'
   if (attributes.id && titleIds.test(attributes.id)) return 'title'
@@ -39,6 +41,7 @@ function isIndent(attributes: Attributes): boolean {
 
 // Outlook and Windows Mail set a quoted mail off by a rule above its header: a top border and nothing else.
 function isOutlookRule(style: string): boolean {
+  if (!/border-top/i.test(style)) return false
   const tight = style.toLowerCase().replaceAll(/\s+/g, '')
   if (/border:none;border-top:solid#?[a-z0-9]+1\.0pt/.test(tight)) return true
   return (

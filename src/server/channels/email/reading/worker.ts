@@ -1,4 +1,5 @@
 import { move, transferableSymbol, valueSymbol } from 'piscina'
+import { bounded } from '../bounded.ts'
 import { type ReadMail, readMail } from './read.ts'
 
 /** Piscina worker: reads one mail off the main thread. Attachment bytes are handed over, not copied. Errors arrive as plain ones: ask `unreadableFrom`. */
@@ -9,7 +10,7 @@ export default async function readInWorker({
   bytes: Uint8Array
   envelope?: { from: string | null }
 }): Promise<ReadMail> {
-  const mail = await readMail(bytes, envelope)
+  const mail = bounded(await readMail(bytes, envelope))
   if (mail.attachments.length === 0) return mail
   for (const file of mail.attachments) file.bytes = ownMemory(file.bytes)
   const buffers = mail.attachments.map((file) => file.bytes.buffer as ArrayBuffer)
