@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { getAcknowledgement, setAcknowledgement } from '../../src/contract/acknowledgements.ts'
 import { changeContact, listContacts } from '../../src/contract/contacts.ts'
 import { listEvents } from '../../src/contract/conversations.ts'
+import { getAutomaticLimits, setAutomaticLimits } from '../../src/contract/suspensions.ts'
 import { readMail } from '../../src/server/channels/email/reading/read.ts'
 import { heed } from '../../src/server/platform/actor.ts'
 import { claimAutomaticMail } from '../../src/server/suspensions/automatic/commands.ts'
@@ -136,6 +137,16 @@ describe('an inbox that answers by itself', () => {
     expect(await withheldIn(row!.conversationId!)).toBe('automatic')
   })
 
+  it('does not answer whose other mail waits in quarantine', async () => {
+    const address = `bad${++person}@customers.test`
+    await office.house.house.database.pool.query(
+      `insert into intake (channel, state, sender, from_address, recipients, size, received_at) values ('email', 'quarantined', 'bounce@esp.test', $1, '{}', 1, now())`,
+      [address],
+    )
+    const { id } = await write({}, { sender: address })
+    expect(await withheldIn(id)).toBe('quarantined_sender')
+  })
+
   it('answers the sender, not whoever a Reply-To of another domain names', async () => {
     const { id, address } = await write({ 'Reply-To': 'victim@elsewhere.test' })
     expect((await answerIn(id)).to.map((to) => to.address)).toEqual([address])
@@ -176,6 +187,20 @@ describe('the limits of automatic mail', () => {
       address,
     ])
     expect(new Set(rows.map((row) => row.conversation_id)).size).toBe(3)
+  })
+
+  it('are what an admin sets', async () => {
+    const before = await office.admin.call(getAutomaticLimits, {})
+    expect(before).toEqual({ perHour: 3, perDay: 10 })
+    await office.admin.call(setAutomaticLimits, { body: { perHour: 1, perDay: 2 } })
+    const said: string[] = []
+    for (let times = 0; times < 2; times++) {
+      const { id: conversationId } = await write({}, { inbox: 'quiet' })
+      const wish = { address: 'few@customers.test', inboxId: quiet, conversationId, responds: false }
+      said.push(await office.house.house.database.write(heed, (ctx) => claimAutomaticMail(ctx, wish)))
+    }
+    await office.admin.call(setAutomaticLimits, { body: before })
+    expect(said).toEqual(['allowed', 'limit'])
   })
 
   it('count every plus-address of a mailbox together', async () => {

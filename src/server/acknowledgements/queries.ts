@@ -52,8 +52,7 @@ export async function senderOf(ctx: Ctx, inboxId: number): Promise<Sender | null
 /** Whether mail of this sender waits in quarantine for somebody to look at. */
 export async function isQuarantinedSender(ctx: Ctx, address: string): Promise<boolean> {
   const { rows } = await sql`
-    select 1 from intake where state = 'quarantined' and lower(sender) = ${address.toLowerCase()} limit 1`.execute(
-    ctx.tx,
-  )
+    select 1 from intake where state = 'quarantined'
+      and (lower(sender) = ${address.toLowerCase()} or from_address = ${address.toLowerCase()}) limit 1`.execute(ctx.tx)
   return rows.length > 0
 }
