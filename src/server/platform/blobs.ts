@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { createHash, randomBytes, webcrypto } from 'node:crypto'
 import { closeSync, createReadStream, fsync, openSync, writeFile, writeFileSync } from 'node:fs'
 import { link, mkdir, readFile, rename, stat, unlink, utimes } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -24,6 +24,14 @@ export type Blobs = {
 
 export const hashOf = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
 
+/** So many bytes take so long to hash that everybody else would feel it. */
+const long = 1024 * 1024
+
+/** The same in a thread of Node's own. */
+async function hashElsewhere(bytes: Uint8Array): Promise<string> {
+  return Buffer.from(await webcrypto.subtle.digest('SHA-256', bytes as Uint8Array<ArrayBuffer>)).toString('hex')
+}
+
 /** Keeps blobs as files below `folder`, in folders by the first two letters of their hash. */
 export function diskBlobs(folder: string): Blobs {
   const place = (hash: string) => {
@@ -41,7 +49,7 @@ export function diskBlobs(folder: string): Blobs {
 
   return {
     async put(bytes) {
-      const hash = hashOf(bytes)
+      const hash = bytes.length > long ? await hashElsewhere(bytes) : hashOf(bytes)
       const { dir, file } = place(hash)
       // Small ones are nearly always new, and written as fast as looked for.
       if (bytes.length > 65_536 && (await exists(file, bytes.length)) && (await touch(file))) return hash

@@ -1,5 +1,6 @@
 import type { Piscina } from 'piscina'
 import { openLanes } from '../../platform/lanes.ts'
+import { openReadingProcesses, ProcessEnded } from './processes.ts'
 import type { ReadMail } from './reading/read.ts'
 import { unreadableFrom } from './reading/unreadable.ts'
 
@@ -30,16 +31,19 @@ const patience = 1500
 /** Of mails that were sent away once. */
 const slowly = { quick: 2, most: 2, slow: 60_000 }
 const mostSlowWaiting = 4
+/** Larger mails, in bytes, are read in processes: only they can take more memory than a thread survives. */
+const small = 512 * 1024
 
 export type ReaderLimits = { milliseconds: number; megabytes: number }
 type Envelope = { from: string | null }
 
 /**
- * Threads are started by the first mail and ended when there has been none for some seconds. A mail that takes too long or
- * too much memory ends its thread, and nothing else; many such mails at once wait for each other, not others for them.
+ * Threads and processes are started by the first mail and ended when there has been none for some seconds. A mail that takes
+ * too long or too much memory ends the one that reads it, and nothing else; many such mails at once wait for each other, not others for them.
  */
 export function openMailReader(limits: ReaderLimits = { milliseconds: 20_000, megabytes: 512 }): MailReader {
-  const pools = { quick: lazyPool(limits, quickly.most), slow: lazyPool(limits, slowly.most) }
+  const threads = lazyPool(limits, quickly.most + slowly.most)
+  const processes = openReadingProcesses(limits.megabytes)
   const atWork = new Map<AbortController, number>()
   const lanes = openLanes(quickly, () => {
     // The first in a map is the one longest at work.
@@ -48,12 +52,16 @@ export function openMailReader(limits: ReaderLimits = { milliseconds: 20_000, me
   })
   const slowLanes = openLanes(slowly)
 
+  async function readIn(bytes: Uint8Array, envelope: Envelope, signal: AbortSignal): Promise<ReadMail> {
+    if (bytes.length > small) return processes.read(bytes, envelope, signal)
+    return (await threads.open()).run({ bytes, envelope }, { signal })
+  }
+
   async function readQuickly(bytes: Uint8Array, envelope: Envelope): Promise<ReadMail | null> {
     const sentAway = new AbortController()
     atWork.set(sentAway, Date.now())
     try {
-      const signal = AbortSignal.any([sentAway.signal, AbortSignal.timeout(limits.milliseconds)])
-      return await (await pools.quick.open()).run({ bytes, envelope }, { signal })
+      return await readIn(bytes, envelope, AbortSignal.any([sentAway.signal, AbortSignal.timeout(limits.milliseconds)]))
     } catch (error) {
       if (sentAway.signal.aborted) return null
       throw refusalOf(error, limits)
@@ -64,8 +72,7 @@ export function openMailReader(limits: ReaderLimits = { milliseconds: 20_000, me
 
   async function readSlowly(bytes: Uint8Array, envelope: Envelope): Promise<ReadMail> {
     try {
-      const signal = AbortSignal.timeout(limits.milliseconds)
-      return await (await pools.slow.open()).run({ bytes, envelope }, { signal })
+      return await readIn(bytes, envelope, AbortSignal.timeout(limits.milliseconds))
     } catch (error) {
       throw refusalOf(error, limits)
     }
@@ -82,7 +89,8 @@ export function openMailReader(limits: ReaderLimits = { milliseconds: 20_000, me
     async close() {
       lanes.close()
       slowLanes.close()
-      await Promise.all([pools.quick.close(), pools.slow.close()])
+      processes.close()
+      await threads.close()
     },
   }
 }
@@ -117,7 +125,7 @@ function refusalOf(error: unknown, limits: ReaderLimits): unknown {
     return new Unreadable(
       `This mail cannot be read: it took longer than ${limits.milliseconds / 1000} seconds to open.`,
     )
-  if (code === 'ERR_WORKER_OUT_OF_MEMORY')
+  if (code === 'ERR_WORKER_OUT_OF_MEMORY' || error instanceof ProcessEnded)
     return new Unreadable(`This mail cannot be read: it needs more than ${limits.megabytes} MB of memory to open.`)
   return error
 }
