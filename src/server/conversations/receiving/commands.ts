@@ -130,7 +130,8 @@ async function settle(ctx: Ctx, incoming: Incoming, contactId: number | null): P
   const byReference = await findByReferences(ctx, referencesOf(incoming))
   const evidence = await followSplits(ctx, { ...incoming.signed, byReference })
   const standing = await standingIn(ctx, pointed(evidence)?.id ?? null, address, facts)
-  const verification = looksLikeVerification(incoming)
+  // Only mail can be sent by anybody to an address that somebody else was given.
+  const verification = incoming.channel === 'email' && looksLikeVerification(incoming)
   const placing = place(
     evidence,
     { standing, level, own: facts.own, automatic: incoming.automatic, verification },

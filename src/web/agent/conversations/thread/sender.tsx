@@ -52,14 +52,15 @@ function Method({ name, method, domain }: { name: 'spf' | 'dkim' | 'dmarc'; meth
 function About({ check, domain }: { check: SenderCheck; domain: string }) {
   const words = useWords().identity
   const title = words.title[check.level]
-  const checked = check.checkedBy !== 'nobody'
+  const checked = check.checkedBy !== 'nobody' || check.level !== 'unknown'
+  const methods = (['dmarc', 'dkim', 'spf'] as const).filter((name) => check[name])
   return (
     <div className={classes.about}>
       <h3>{typeof title === 'function' ? title(domain) : title}</h3>
       <p>{checked ? words.text[check.level] : words.notChecked}</p>
-      {checked ? (
+      {methods.length > 0 ? (
         <dl className={classes.methods}>
-          {(['dmarc', 'dkim', 'spf'] as const).map((name) =>
+          {methods.map((name) =>
             check[name] ? <Method key={name} name={name} method={check[name]} domain={domain} /> : null,
           )}
         </dl>
