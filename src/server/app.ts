@@ -141,4 +141,4 @@ export const crontab = [
 ].join('\n')
 
 /** Jobs that run when a worker starts: they take up what a crash has interrupted. */
-export const jobsAtStart = ['resume_sending']
+export const jobsAtStart = ['resume_sending', 'leave_due']
