@@ -133,6 +133,10 @@ describe.skipIf(missing !== null)('automatic mail and mail that comes back', () 
     await page.getByText('Check the address.').last().waitFor()
 
     const { contact } = (await (await heed.admin.fetch(`/conversations/${id}`)).json()) as { contact: { id: number } }
+    await page.goto('/outbox')
+    await page.getByRole('link', { name: 'No mail to' }).click()
+    await page.getByRole('list', { name: 'Addresses that get no mail' }).getByText(address).waitFor()
+    await picture('suspended')
     await page.goto(`/customers/${contact.id}`)
     await page.getByText(`Mail to ${address} comes back`).waitFor()
     await picture('customer')

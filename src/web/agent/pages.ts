@@ -8,6 +8,7 @@ import { page, settingsPage } from './routing.ts'
 export const pages = [
   page('/outbox', () => import('./outbox/page.tsx')),
   page('/outbox/arrived', () => import('./intake/page.tsx')),
+  page('/outbox/suspended', () => import('./suspensions/page.tsx')),
   page('/outbox/arrived/$id', () => import('./intake/mail-page.tsx')),
   page('/customers', () => import('./contacts/page.tsx')),
   page('/customers/organizations', () => import('./organizations/page.tsx')),

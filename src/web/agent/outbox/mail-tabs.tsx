@@ -4,9 +4,9 @@ import { Tabs } from '../../ui/tabs.tsx'
 import { useWords } from '../../words/words.ts'
 import { useMay } from '../me.ts'
 
-/** Mail that leaves, and mail that arrived: with how many of these need a person. */
+/** Mail that leaves, mail that arrived with how many of it need a person, and whom nothing is sent to. */
 export function MailTabs() {
-  const words = useWords().outbox
+  const { outbox: words, suspensions } = useWords()
   const may = useMay('intake.read')
   const waiting = useCall(listIntake, { query: { waiting: 'true' } }, { enabled: may })
   if (!may) return null
@@ -16,6 +16,7 @@ export function MailTabs() {
       tabs={[
         { to: '/outbox', label: words.leaving },
         { to: '/outbox/arrived', label: words.arrived, count: waiting.data?.items.length },
+        { to: '/outbox/suspended', label: suspensions.tab },
       ]}
     />
   )

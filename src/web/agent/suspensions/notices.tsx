@@ -1,13 +1,12 @@
-import { Button } from '@mantine/core'
 import { IconMailOff } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
-import { liftSuspension, listSuspensions, type Suspension } from '../../../contract/suspensions.ts'
-import { useAct, useCall } from '../../query.ts'
+import { listSuspensions, type Suspension } from '../../../contract/suspensions.ts'
+import { useCall } from '../../query.ts'
 import { Notice } from '../../ui/notice.tsx'
-import { say, sayError } from '../../ui/toast.ts'
 import { useFormat } from '../../words/format.ts'
 import { useWords } from '../../words/words.ts'
 import { useMay } from '../me.ts'
+import { Lift } from './lift.tsx'
 import classes from './suspensions.module.css'
 
 /** What stands against writing to one of these addresses: a notice each, with the way back. `scope` all: only what keeps mail from leaving. */
@@ -54,27 +53,5 @@ function Suspended({ suspension, compact }: { suspension: Suspension; compact: b
         </span>
       }
     />
-  )
-}
-
-function Lift({ suspension: { id, address, scope } }: { suspension: Suspension }) {
-  const words = useWords().suspensions
-  const may = useMay('contact.write')
-  const lift = useAct(liftSuspension, [listSuspensions])
-  if (!may) return null
-  return (
-    <Button
-      size="compact-sm"
-      variant="default"
-      loading={lift.isPending}
-      onClick={() =>
-        lift.mutate(
-          { params: { id } },
-          { onSuccess: () => say(words.lifted(address)), onError: (error) => sayError(error) },
-        )
-      }
-    >
-      {scope === 'all' ? words.tryAgain : words.allow}
-    </Button>
   )
 }

@@ -1,4 +1,16 @@
 export const suspensions = {
+  tab: 'No mail to',
+  lead: 'Addresses that nothing is sent to because mail comes back, or that want no automatic mail.',
+  list: 'Addresses that get no mail',
+  filter: 'Why',
+  any: 'For any reason',
+  causes: { bounce: 'Mail comes back', complaint: 'Called spam', unsubscribed: 'Wants no automatic mail' },
+  since: (when: string) => `since ${when}`,
+  empty: 'Every address gets mail',
+  emptyText:
+    'An address appears here when a server says that it does not exist, or when its owner wants no automatic mail.',
+  emptyFilter: 'None for this reason',
+  showAll: 'Show all',
   bounced: (address: string) => `Mail to ${address} comes back`,
   bouncedText: (when: string) =>
     `Since ${when}, so nothing is sent to it. Check the address; if it is right, try again.`,

@@ -1,6 +1,22 @@
 import type { Words } from '../words.ts'
 
 export const suspensions: Words['suspensions'] = {
+  tab: 'Keine Mails an',
+  lead: 'Adressen, an die nichts geht, weil Mails zurückkommen, oder die keine automatischen Mails möchten.',
+  list: 'Adressen, die keine Mails bekommen',
+  filter: 'Warum',
+  any: 'Aus jedem Grund',
+  causes: {
+    bounce: 'Mails kommen zurück',
+    complaint: 'Als Spam gemeldet',
+    unsubscribed: 'Möchte nichts Automatisches',
+  },
+  since: (when) => `seit ${when}`,
+  empty: 'Jede Adresse bekommt Mails',
+  emptyText:
+    'Hier erscheint eine Adresse, wenn ein Server sagt, dass es sie nicht gibt, oder wenn dort niemand automatische Mails möchte.',
+  emptyFilter: 'Aus diesem Grund keine',
+  showAll: 'Alle zeigen',
   bounced: (address) => `Mails an ${address} kommen zurück`,
   bouncedText: (when) =>
     `Seit ${when}, deshalb geht nichts mehr dorthin. Prüfen Sie die Adresse; stimmt sie, versuchen Sie es noch einmal.`,
