@@ -68,6 +68,22 @@ describe('anything at all', () => {
       ],
       { From: 'MAILER-DAEMON <>' },
     ),
+    multipart('mixed', [
+      { headers: { 'Content-Type': 'text/plain' }, body: 'Hello\nbegin 644 a.txt\n%2&5L;&\\\n`\nend\nEva' },
+      {
+        headers: { 'Content-Type': 'text/calendar; method=REQUEST' },
+        body: 'BEGIN:VCALENDAR\nBEGIN:VEVENT\nSUMMARY:x\nDTSTART;TZID=Europe/Berlin:20260301T090000\nDURATION:PT1H\nRRULE:FREQ=DAILY;COUNT=3\nATTENDEE;CN="E, E";PARTSTAT=ACCEPTED:mailto:e@x.example\nEND:VEVENT\nEND:VCALENDAR',
+      },
+    ]),
+    // S/MIME: what was signed stands within a container, of a length that is not told.
+    letter(
+      { 'Content-Type': 'application/pkcs7-mime; smime-type=signed-data', 'Content-Transfer-Encoding': 'base64' },
+      Buffer.from(
+        '308006092a864886f70d010702a08030800201013100308006092a864886f70d010701a08024' +
+          '80040b0a0a48656c6c6f20796f750000000000003100000000000000',
+        'hex',
+      ).toString('base64'),
+    ),
   ].map((bytes) => Buffer.from(bytes))
   const tokens = [
     '\r\n',
