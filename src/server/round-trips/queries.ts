@@ -24,6 +24,7 @@ export async function listRoundTrips(ctx: Ctx, inboxId: number): Promise<{ items
     .selectAll()
     .where('inbox_id', '=', inboxId)
     .where('began_at', '>=', since)
+    .orderBy('began_at')
     .orderBy('id')
     .execute()
   return { items: rows.map(toRoundTrip) }

@@ -6,11 +6,10 @@ import classes from './inboxes.module.css'
 import { secondsText } from './round-trips.tsx'
 
 const width = 640
-const height = 96
-const foot = 16
+const height = 72
 const dayMs = 24 * 3600_000
 
-/** How long each test mail of the last day took, from zero; one that did not come back is a cross on the floor. */
+/** How long each test mail of the last day took, from zero; one that did not come back is a dashed line. */
 export function DelayPlot({ trips }: { trips: RoundTrip[] }) {
   const words = useWords().accounts
   const format = useFormat()
@@ -18,8 +17,8 @@ export function DelayPlot({ trips }: { trips: RoundTrip[] }) {
   const back = trips.filter((trip) => trip.seconds !== null)
   const longest = Math.max(1, ...back.map(({ seconds }) => seconds ?? 0))
   const x = (at: string) => Math.max(0, Math.min(width, width - ((now - Date.parse(at)) / dayMs) * width))
-  const floor = height - foot
-  const y = (seconds: number) => floor - (seconds / longest) * (floor - 14)
+  const floor = height - 1
+  const y = (seconds: number) => floor - (seconds / longest) * (floor - 4)
   const lost = trips.filter(({ state }) => state === 'lost')
   const rows = trips.toReversed().slice(0, 24)
   return (
@@ -43,15 +42,21 @@ export function DelayPlot({ trips }: { trips: RoundTrip[] }) {
           />
         ))}
         {lost.map((trip) => (
-          <path key={trip.id} d={`M${x(trip.beganAt) - 4} ${floor - 10}l8 8m0 -8l-8 8`} className={classes.plotLost} />
+          <line
+            key={trip.id}
+            x1={x(trip.beganAt)}
+            x2={x(trip.beganAt)}
+            y1={floor}
+            y2={2}
+            className={classes.plotLost}
+          />
         ))}
-        <text x={0} y={height - 3} className={classes.plotText}>
-          {words.lastDay}
-        </text>
-        <text x={width} y={height - 3} textAnchor="end" className={classes.plotText}>
-          {words.longest(secondsText(longest, words, format))}
-        </text>
       </svg>
+      <figcaption className={classes.plotCaption}>
+        <span>{words.lastDay}</span>
+        {lost.length > 0 ? <span className={classes.plotKey}>{words.notBackCount(lost.length)}</span> : null}
+        <span>{words.longest(secondsText(longest, words, format))}</span>
+      </figcaption>
       <details>
         <summary>{words.figures}</summary>
         <table className={classes.plotTable}>

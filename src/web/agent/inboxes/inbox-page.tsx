@@ -34,7 +34,7 @@ export function Page() {
           <div style={{ marginBlock: '-16px 24px', fontSize: 13 }}>
             <Health inbox={inbox} lastMail={lastMail(inbox.id)} />
           </div>
-          <Standing inboxId={inbox.id} />
+          <Standing inboxId={inbox.id} besides={manages ? 'sign_in' : null} />
           {manages ? <Consent inbox={inbox} /> : null}
           {manages ? (
             <TestInbox inbox={inbox} onChanged={() => setRevision((count) => count + 1)} />

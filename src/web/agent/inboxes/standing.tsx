@@ -1,5 +1,5 @@
 import { IconAlertTriangle } from '@tabler/icons-react'
-import { listAlarms } from '../../../contract/alarms.ts'
+import { type AlarmKind, listAlarms } from '../../../contract/alarms.ts'
 import { useCall } from '../../query.ts'
 import { Notice } from '../../ui/notice.tsx'
 import { useNow } from '../../ui/time-text.tsx'
@@ -7,14 +7,14 @@ import { useFormat } from '../../words/format.ts'
 import { useWords } from '../../words/words.ts'
 import { useMay } from '../me.ts'
 
-/** The alarms that stand about one inbox: since when, and what to do. */
-export function Standing({ inboxId }: { inboxId: number }) {
+/** The alarms that stand about one inbox: since when, and what to do; `besides` is told elsewhere on the page. */
+export function Standing({ inboxId, besides }: { inboxId: number; besides: AlarmKind | null }) {
   const { accounts, alarms } = useWords()
   const format = useFormat()
   const now = useNow()
   const may = useMay('alarm.read')
   const { data } = useCall(listAlarms, {}, { enabled: may })
-  const own = (data?.items ?? []).filter((alarm) => alarm.inboxId === inboxId)
+  const own = (data?.items ?? []).filter((alarm) => alarm.inboxId === inboxId && alarm.kind !== besides)
   return (
     <>
       {own.map(({ key, kind, message, since }) => (

@@ -1,4 +1,5 @@
 import type { TrialStep } from '../../../contract/inboxes.ts'
+import { counted } from '../plural.ts'
 
 type Change = NonNullable<TrialStep['change']>
 
@@ -77,5 +78,6 @@ export const accounts = {
   sent: 'Sent',
   back: 'Back after',
   notBack: 'not back',
+  notBackCount: counted('en')({ one: '┆ # did not come back', other: '┆ # did not come back' }),
   seconds: (value: string) => `${value} s`,
 }

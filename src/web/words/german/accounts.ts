@@ -1,3 +1,4 @@
+import { counted } from '../plural.ts'
 import type { Words } from '../words.ts'
 
 export const accounts: Words['accounts'] = {
@@ -76,5 +77,6 @@ export const accounts: Words['accounts'] = {
   sent: 'Gesendet',
   back: 'Zurück nach',
   notBack: 'nicht zurück',
+  notBackCount: counted('de')({ one: '┆ # kam nicht zurück', other: '┆ # kamen nicht zurück' }),
   seconds: (value) => `${value} s`,
 }
