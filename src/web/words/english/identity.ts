@@ -78,10 +78,10 @@ export const identity = {
     text: 'Who may come into a conversation, and whose word on senders is taken.',
     newcomers: 'When somebody new answers in a conversation',
     newcomersHelp:
-      'They may have got the mail passed on. Whoever a participant or you copied in takes part in any case; nobody else reads what you answer.',
+      'The mail may have been passed on to them. Colleagues are of a participant’s domain or organization. Whoever a participant or you copied in takes part in any case; nobody else reads what you answer.',
     choice: {
-      linked: 'They get a conversation of their own, linked to it',
-      participant: 'They join when their mail is proved and they are of a participant’s domain or organization',
+      linked: 'They get a conversation of their own',
+      participant: 'Proved colleagues of the customer join',
     },
     server: 'Server that checks senders',
     serverHelp:

@@ -80,9 +80,9 @@ export const identity: Words['identity'] = {
     text: 'Wer in ein Gespräch darf, und wessen Wort über Absender gilt.',
     newcomers: 'Wenn jemand Neues in einem Gespräch antwortet',
     newcomersHelp:
-      'Vielleicht wurde ihnen die Mail weitergeleitet. Wen ein Teilnehmer oder Sie in Kopie gesetzt haben, nimmt in jedem Fall teil; niemand sonst liest, was Sie antworten.',
+      'Vielleicht wurde ihnen die Mail weitergeleitet. Kollegen gehören zur Domain oder Organisation eines Teilnehmers. Wen ein Teilnehmer oder Sie in Kopie gesetzt haben, nimmt in jedem Fall teil; niemand sonst liest, was Sie antworten.',
     choice: {
-      linked: 'Sie bekommen ein eigenes Gespräch, mit diesem verbunden',
+      linked: 'Sie bekommen ein eigenes Gespräch',
       participant:
         'Sie nehmen teil, wenn ihre Mail belegt ist und sie zur Domain oder Organisation eines Teilnehmers gehören',
     },
