@@ -30,7 +30,11 @@ export async function setStage(ctx: Ctx): Promise<Stage> {
   const inboxes: Partial<Stage['inboxes']> = {}
   for (const [door, plan] of Object.entries(doors)) {
     const { channel, name, address, team, senderName } = plan
-    const { id } = await createInbox(ctx, { channel, name, address, team: teams[team], senderName })
+    const { id } = await createInbox(ctx, {
+      ...{ channel, name, address, team: teams[team] },
+      // Only mail carries the name of whoever sends it.
+      ...(channel === 'email' && { senderName }),
+    })
     inboxes[door as Door] = { ...plan, id }
   }
   for (const { name, domain } of organizations) await createOrganization(ctx, { name, domains: [domain] })
