@@ -83,8 +83,7 @@ export const identity: Words['identity'] = {
       'Vielleicht wurde ihnen die Mail weitergeleitet. Kollegen gehören zur Domain oder Organisation eines Teilnehmers. Wen ein Teilnehmer oder Sie in Kopie gesetzt haben, nimmt in jedem Fall teil; niemand sonst liest, was Sie antworten.',
     choice: {
       linked: 'Sie bekommen ein eigenes Gespräch',
-      participant:
-        'Sie nehmen teil, wenn ihre Mail belegt ist und sie zur Domain oder Organisation eines Teilnehmers gehören',
+      participant: 'Belegte Kollegen des Kunden nehmen teil',
     },
     server: 'Server, der Absender prüft',
     serverHelp:
