@@ -144,6 +144,16 @@ describe('signing', () => {
     await expect(back).rejects.toMatchObject({ status: 409 })
   })
 
+  it('lets mail leave unsigned when its key does not open any more', async () => {
+    const { inbox, params, domain } = await domainOfInbox()
+    const { keys } = await admin.call(createDkimKey, { params, body: {} })
+    await admin.call(activateDkimKey, { params: { ...params, key: keys[0]!.id } })
+    await house.house.database.pool.query(`update dkim_key set private_key = 'sealed otherwise' where domain = $1`, [
+      domain,
+    ])
+    expect(await sent(inbox.id, 'Unsigned all the same')).not.toContain('DKIM-Signature')
+  })
+
   it('keeps private keys sealed and to itself', async () => {
     const { params } = await domainOfInbox()
     const made = await admin.call(createDkimKey, { params, body: {} })

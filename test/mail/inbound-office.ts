@@ -5,8 +5,8 @@ import { intakeOf, messagesOf, openPostOffice, type PostOffice, supportInbox } f
 
 /** The house of the file's tests; open between `openInbound` and `closeInbound`. */
 export let office: PostOffice
-export async function openInbound(): Promise<void> {
-  office = await openPostOffice()
+export async function openInbound(options: { dns?: string } = {}): Promise<void> {
+  office = await openPostOffice(options)
 }
 export const closeInbound = (): Promise<void> => office.close()
 

@@ -3,6 +3,7 @@ import { createInboundWebhook, deleteInboundWebhook } from '../../src/contract/i
 import { deleteInbox } from '../../src/contract/inboxes.ts'
 import { getIntakeSource } from '../../src/contract/intake.ts'
 import { ApiRefusal } from '../api.ts'
+import { type DnsServer, startDns } from './dns-server.ts'
 import {
   closeInbound,
   expectWhole,
@@ -25,8 +26,15 @@ import {
 } from './inbound-requests.ts'
 import { intakeOf, mailText, supportInbox } from './post-office.ts'
 
-beforeAll(openInbound)
-afterAll(closeInbound)
+let dns: DnsServer
+beforeAll(async () => {
+  dns = await startDns({ 'TXT _dmarc.customers.test': ['v=DMARC1; p=reject'] })
+  await openInbound({ dns: dns.address })
+})
+afterAll(async () => {
+  await closeInbound()
+  await dns.close()
+})
 
 describe('Mailgun', () => {
   const key = 'key-0123456789'
@@ -223,6 +231,18 @@ describe('a script of one’s own', () => {
 })
 
 describe('every webhook', () => {
+  it('does not hold it against a sender that a service took their mail apart', async () => {
+    const key = 'key'
+    const whole = await webhook('mailgun', { signingKey: key })
+    const from = 'anna@customers.test'
+    const signed = (address: string) => ({ ...mailgunSignature(key), recipient: address, sender: from })
+    await whole.post(form({ ...signed(whole.address), 'body-mime': mailText({ From: from }) }))
+    expect((await filed(whole.address)).sender).toMatchObject({ level: 'failing' })
+    const apart = await webhook('mailgun', { signingKey: key })
+    await apart.post(form({ ...signed(apart.address), from, subject: 'x', 'body-plain': 'Hello' }))
+    expect((await filed(apart.address)).sender).toMatchObject({ level: 'unknown', checkedBy: 'nobody' })
+  })
+
   it('asks the service to come back while nothing can be stored, and takes the mail then', async () => {
     const { post, address } = await webhook('raw')
     const mail = { headers: { 'content-type': 'message/rfc822' }, body: mailText({ Subject: 'After the outage' }) }

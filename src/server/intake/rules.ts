@@ -8,7 +8,16 @@ export type Waiting = {
   /** Of its From field, in lower case. */
   from_address: string | null
   recipients: string[]
-  origin: { ip?: string; helo?: string; host?: string; tls?: boolean; folder?: string; uid?: number }
+  origin: {
+    ip?: string
+    helo?: string
+    host?: string
+    tls?: boolean
+    folder?: string
+    uid?: number
+    /** A mail service took it apart, and it was put together again: no signature of its sender can fit it. */
+    composed?: true
+  }
   blob: string
   /** Bytes. */
   size: number

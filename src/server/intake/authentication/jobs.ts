@@ -24,6 +24,7 @@ export function openSenderAuthenticator(
   const dns = mailAuth === 'off' ? null : openDns({ servers })
   const checks = dns && openAuthenticator(dns.resolve)
   const ask = async ({ origin, sender }: Waiting, bytes: Buffer): Promise<SenderFinding> => {
+    if (origin.composed) return unknown('A mail service took this mail apart, so its signatures cannot be checked.')
     if (!dns || !checks) return unknown('Senders are not looked up in DNS here.')
     if (mailAuth === 'auto' && !(await dns.answers()))
       return unknown('DNS does not answer here, so senders are not looked up.')

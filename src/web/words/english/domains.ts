@@ -30,7 +30,8 @@ export const domains = {
   about: {
     spf: 'Which servers may send mail of this domain.',
     dkim: 'A signature on each mail, and the key by which others check it.',
-    dmarc: 'What others should do with mail that only claims to be yours.',
+    dmarc:
+      'What others should do with mail that only claims to be yours: where neither SPF nor DKIM holds for the domain in its From. That both name the same domain is called alignment; Heed’s mails do.',
     mx: 'Where mail to this domain is delivered.',
     reverse: 'Whether the address that mail leaves from has a name that leads back to it.',
   },

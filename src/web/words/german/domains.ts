@@ -27,7 +27,8 @@ export const domains: Words['domains'] = {
   about: {
     spf: 'Welche Server E-Mails dieser Domain senden dürfen.',
     dkim: 'Eine Signatur auf jeder E-Mail und der Schlüssel, mit dem andere sie prüfen.',
-    dmarc: 'Was andere mit E-Mails tun sollen, die nur vorgeben, von Ihnen zu sein.',
+    dmarc:
+      'Was andere mit E-Mails tun sollen, die nur vorgeben, von Ihnen zu sein: wo weder SPF noch DKIM für die Domain im Absender gelten. Dass beide dieselbe Domain nennen, heißt Alignment; Heeds E-Mails tun das.',
     mx: 'Wohin E-Mails an diese Domain zugestellt werden.',
     reverse: 'Ob die Adresse, von der E-Mails abgehen, einen Namen hat, der zu ihr zurückführt.',
   },
