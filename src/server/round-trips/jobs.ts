@@ -1,5 +1,7 @@
 import { composeMail } from '../channels/email/compose.ts'
+import { signMail } from '../channels/email/dkim.ts'
 import { openTransports, type Sender, type Transports } from '../channels/email/transports.ts'
+import { signingKeys } from '../domains/keys/queries.ts'
 import { withGrant } from '../inboxes/grants/refreshing/commands.ts'
 import { type InboxRow, inboxRow, secretsOf } from '../inboxes/queries.ts'
 import { heed } from '../platform/actor.ts'
@@ -42,13 +44,15 @@ async function refusalOf(house: House, transports: Transports, inbox: InboxRow, 
   const sender = senderOf(house, inbox)
   if (!sender) return 'No sending server is set, neither here nor in HEED_SMTP_URL'
   const mark = markOf(house.links.secrets, id)
-  const raw = await composeMail({
+  const domain = address.slice(address.lastIndexOf('@') + 1)
+  const keys = await signingKeys(house.database.reader, house.links.secrets, domain)
+  const mail = await composeMail({
     from: { name: inbox.sender_name || 'Heed', address },
     to: [{ name: '', address }],
     cc: [],
     replyTo: null,
     subject: `Heed test mail ${mark}`,
-    messageId: `${mark}@${address.slice(address.lastIndexOf('@') + 1)}`,
+    messageId: `${mark}@${domain}`,
     inReplyTo: null,
     references: [],
     date: house.now(),
@@ -58,7 +62,7 @@ async function refusalOf(house: House, transports: Transports, inbox: InboxRow, 
     automatic: true,
     unsubscribe: null,
   })
-  const [sent] = await transports.send(sender, { from: address, to: [address] }, raw)
+  const [sent] = await transports.send(sender, { from: address, to: [address] }, signMail(mail, keys, house.now()))
   return sent?.result === 'sent' ? null : (sent?.reason?.replace(/\.$/, '') ?? 'The server did not take it')
 }
 

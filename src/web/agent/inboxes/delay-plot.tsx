@@ -3,7 +3,7 @@ import { useNow } from '../../ui/time-text.tsx'
 import { useFormat } from '../../words/format.ts'
 import { useWords } from '../../words/words.ts'
 import classes from './inboxes.module.css'
-import { secondsText } from './round-trips.tsx'
+import { secondsText } from './seconds.ts'
 
 const width = 640
 const height = 72

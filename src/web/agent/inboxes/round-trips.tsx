@@ -10,6 +10,7 @@ import { useFormat } from '../../words/format.ts'
 import { useWords } from '../../words/words.ts'
 import { DelayPlot } from './delay-plot.tsx'
 import classes from './inboxes.module.css'
+import { secondsText } from './seconds.ts'
 
 const choices = ['off', '5', '15', '30', '60'] as const
 
@@ -82,10 +83,3 @@ function Newest({ trips }: { trips: RoundTrip[] }) {
     </p>
   )
 }
-
-/** Seconds with one digit where it matters. */
-export const secondsText = (
-  seconds: number,
-  words: { seconds: (value: string) => string },
-  format: { number: (value: number) => string },
-): string => words.seconds(format.number(seconds < 10 ? Math.round(seconds * 10) / 10 : Math.round(seconds)))
