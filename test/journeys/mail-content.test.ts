@@ -76,6 +76,10 @@ const mails: Record<string, Uint8Array> = {
     { Subject: 'Never closed', 'Content-Type': 'text/html; charset=utf-8' },
     '<p>Before the drawing.</p><svg width="9"><p>After the drawing.</p><img src="cid:nobody" alt="a lamp">',
   ),
+  'From Outlook': rawLetter(
+    { Subject: 'From Outlook', 'Content-Type': 'text/html; charset=utf-8' },
+    '<div>Thank you, it works.</div><div id="Signature">Eva Example<br>Head of Lamps</div><div id="appendonsend"></div><hr><div id="divRplyFwdMsg"><b>From:</b> Heed</div><div>Please try the other bulb.</div>',
+  ),
   'Line by line': rawLetter(
     { Subject: 'Line by line', 'Content-Type': 'text/html; charset=utf-8' },
     '<div class="gmail_quote"><div class="gmail_attr">On Mon, Heed wrote:</div><blockquote class="gmail_quote">When may we come?</blockquote><div>Tomorrow at nine.</div><blockquote class="gmail_quote">Is somebody at home?</blockquote><div>My neighbour is.</div></div>',
@@ -161,8 +165,14 @@ describe.skipIf(missing !== null)('what a mail carries', () => {
     const { page } = ines
     await open(page, 'Never closed')
     await mailFrame(page, 'Eva Example').getByText('After the drawing.').waitFor()
-    await open(page, 'Line by line')
     const frame = mailFrame(page, 'Eva Example')
+    await open(page, 'From Outlook')
+    await frame.getByText('Thank you, it works.').waitFor()
+    for (const folded of ['Please try the other bulb.', 'Head of Lamps'])
+      await frame.getByText(folded).waitFor({ state: 'hidden' })
+    await page.getByRole('button', { name: 'Show the quoted part' }).click()
+    await frame.getByText('Please try the other bulb.').waitFor({ state: 'visible' })
+    await open(page, 'Line by line')
     for (const said of ['Tomorrow at nine.', 'My neighbour is.', 'When may we come?'])
       await frame.getByText(said).waitFor({ state: 'visible' })
     expect(ines.complaints.filter((words) => !/Failed to load resource/.test(words))).toEqual([])
