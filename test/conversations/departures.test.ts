@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { getConversation, type Status } from '../../src/contract/conversations.ts'
-import { changeDeparture, forwardMessage } from '../../src/contract/departures.ts'
+import { changeDeparture, changeRecipient, forwardMessage } from '../../src/contract/departures.ts'
 import { getDraft, saveDraft, takeBackMessage } from '../../src/contract/drafts.ts'
 import { listMessages } from '../../src/contract/messages.ts'
 import { changeSendingRules } from '../../src/contract/outbox.ts'
@@ -68,6 +68,15 @@ describe('a message that leaves in a moment', () => {
     expect((await messages(id)).map(({ kind }) => kind)).toEqual(['received'])
     // Its files go out with it when it is sent again.
     expect((await replyTo(api, id, { attachments: [file] })).attachments).toMatchObject([{ id: file }])
+  })
+
+  test('comes back once, though the draft it was sent from may still lie there', async () => {
+    const id = await arrive()
+    await api.call(saveDraft, { params: { id }, body: { kind: 'reply', html: '<p>Once</p>' } })
+    const sent = await replyTo(api, id, { delay: 60, text: undefined, html: '<p>Once</p>' })
+    expect((await takeBack(sent.id)).draft?.html).toBe('<p>Once</p>')
+    await house.settled()
+    expect((await api.call(getDraft, { params: { id } })).draft?.html).toBe('<p>Once</p>')
   })
 
   test('leaves a newer draft alone when it leaves, and joins it when it is taken back', async () => {
@@ -178,6 +187,41 @@ describe('a message for later', () => {
     if (status === 'closed') await expect(sendAnyway).rejects.toMatchObject({ code: 'conflict' })
     else expect((await sendAnyway).departure).toBeNull()
   })
+})
+
+test('an answer to all reaches everyone who was on the mail, and a mail that failed another address', async () => {
+  const everyone = {
+    to: [
+      { name: '', address: inbox.address },
+      { name: '', address: 'lee@customer.test' },
+    ],
+    cc: [
+      { name: '', address: 'boss@customer.test' },
+      { name: '', address: 'KIM@customer.test' },
+    ],
+  }
+  const id = await arrive(everyone)
+  const sent = await replyTo(api, id, { replyAll: true })
+  expect(sent.to.map(({ address }) => address)).toEqual(['kim@customer.test'])
+  expect(sent.cc.map(({ address }) => address)).toEqual(['lee@customer.test', 'boss@customer.test'])
+  const change = (address: string, to: string) =>
+    api.call(changeRecipient, { params: { id: sent.id }, body: { address, to } })
+  await expect(change('boss@customer.test', 'chief@customer.test')).rejects.toMatchObject({ code: 'conflict' })
+  const said = '550 5.2.2 mailbox full'
+  await rowsOf(
+    house,
+    `update delivery set state = 'bounced', reason = $2 where message_id = $1 and address like 'boss%'`,
+    [sent.id, said],
+  )
+  expect((await messages(id)).at(-1)?.delivery[2]).toMatchObject({
+    problem: 'mailbox_full',
+    final: false,
+    reason: said,
+  })
+  await expect(change('boss@customer.test', 'LEE@customer.test')).rejects.toMatchObject({ code: 'conflict' })
+  const changed = await change('BOSS@customer.test', 'chief@customer.test')
+  expect(changed.cc.map(({ address }) => address)).toEqual(['lee@customer.test', 'chief@customer.test'])
+  expect(changed.delivery[2]).toMatchObject({ address: 'chief@customer.test', state: 'queued', reason: null })
 })
 
 describe('a message that is passed on', () => {

@@ -61,9 +61,11 @@ export async function takeBackToDraft(
   ctx: Ctx,
   messageId: number,
 ): Promise<{ conversationId: number; draft: Draft | null }> {
-  const { conversationId, text, html, attachments, authorId: _, ...rest } = await takeBack(ctx, messageId)
+  const { conversationId, text, html, attachments, authorId: _, writtenAt, ...rest } = await takeBack(ctx, messageId)
   if (agentId(ctx.actor) === null) return { conversationId, draft: null }
-  const { draft: newer } = await getDraft(ctx, conversationId)
+  const { draft: kept } = await getDraft(ctx, conversationId)
+  // The draft that was sent may still lie there for a moment: a follower takes it away.
+  const newer = kept && new Date(kept.savedAt) > writtenAt ? kept : null
   await saveDraft(ctx, conversationId, {
     ...rest,
     kind: 'reply',

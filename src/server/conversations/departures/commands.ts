@@ -109,6 +109,7 @@ const hasLeft = () => new Refusal('conflict', 'This message has left already. It
 export type TakenBack = {
   conversationId: number
   authorId: number | null
+  writtenAt: Date
   text: string
   html: string | null
   to: string[]
@@ -145,7 +146,7 @@ type Content = Omit<TakenBack, 'conversationId' | 'to' | 'cc' | 'bcc' | 'attachm
 
 async function contentOf(ctx: Ctx, conversationId: number, messageId: number): Promise<TakenBack> {
   const { rows } = await sql<Content>`
-    select author_id as "authorId", text, html, people, from_address as from, forward_of as forwards,
+    select author_id as "authorId", created_at as "writtenAt", text, html, people, from_address as from, forward_of as forwards,
       (select max(id) from message answered where answered.conversation_id = message.conversation_id
         and answered.external_id = message.in_reply_to and answered.kind = 'received') as answers,
       -- Copies of the files of a message that was passed on come along with it again.
