@@ -35,7 +35,7 @@ const touches: Record<string, Path[]> = {
   storms: [getStormRules],
   outbox: [listOutbox],
   delivery: [listOutbox],
-  message: [listOutbox, listIntake],
+  message: [listOutbox, listIntake, { path: '/intake/{id}' }],
   key: [listKeys],
   alarm: [listAlarms],
   suspension: [listSuspensions],
