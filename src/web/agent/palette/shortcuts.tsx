@@ -30,6 +30,7 @@ export function Shortcuts({ onClose }: { onClose: () => void }) {
         ['a', words.assign],
         ['e', words.resolve],
         [`${command} Enter`, words.send],
+        ['z', words.undo],
       ],
     ],
     [

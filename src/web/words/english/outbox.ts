@@ -94,4 +94,5 @@ export const outbox = {
     save: 'Save',
     saved: 'Saved',
   },
+  linked: (names: string, day: string) => `As a link until ${day}: ${names}`,
 }

@@ -36,6 +36,7 @@ export const palette = {
     help: 'These shortcuts',
     palette: 'Commands',
     send: 'Send',
+    undo: 'Take back what was just sent',
     goInbox: 'Go to Mine',
     goUnassigned: 'Go to Unassigned',
     goTeams: 'Go to My teams',

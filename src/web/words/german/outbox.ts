@@ -95,4 +95,5 @@ export const outbox: Words['outbox'] = {
     save: 'Speichern',
     saved: 'Gespeichert',
   },
+  linked: (names, day) => `Als Link bis ${day}: ${names}`,
 }

@@ -38,6 +38,7 @@ export const palette: Words['palette'] = {
     help: 'Diese Tastenkürzel',
     palette: 'Befehle',
     send: 'Senden',
+    undo: 'Zurückholen, was gerade abging',
     goInbox: 'Gehe zu Meine',
     goUnassigned: 'Gehe zu Nicht zugewiesen',
     goTeams: 'Gehe zu Meine Teams',

@@ -9,6 +9,8 @@ import { Dialog } from '../../../ui/dialog.tsx'
 import { Form, useFields } from '../../../ui/form.tsx'
 import { Empty, Failure, Skeleton } from '../../../ui/states.tsx'
 import { useWords } from '../../../words/words.ts'
+import { useMe } from '../../me.ts'
+import { usualDelay } from '../composer/send.ts'
 import { placeInLists } from '../list-cache.ts'
 
 const addresses = (text: string) =>
@@ -63,6 +65,7 @@ type LetterProps = { inboxes: { id: number; name: string; address: string | null
 function Letter({ inboxes, to, onClose }: LetterProps) {
   const words = useWords().inbox.newDialog
   const navigate = useNavigate()
+  const { preferences } = useMe()
   const act = useAct(createConversation, [getCounts])
   const { values, bind, set, wrong } = useFields({ inboxId: inboxes[0]?.id ?? 0, ...begun(to) }, act.error)
   useEffect(() => {
@@ -71,7 +74,7 @@ function Letter({ inboxes, to, onClose }: LetterProps) {
   }, [values])
   const send = () =>
     act.mutate(
-      { body: { ...values, to: addresses(values.to) } },
+      { body: { ...values, to: addresses(values.to), delay: preferences.undoSeconds ?? usualDelay } },
       {
         onSuccess: (conversation) => {
           sessionStorage.removeItem(keptKey)

@@ -2,10 +2,11 @@ import { Button, TextInput } from '@mantine/core'
 import { IconAlertCircle, IconArrowBack, IconCheck, IconChecks, IconClock } from '@tabler/icons-react'
 import { useState } from 'react'
 import { changeRecipient } from '../../../../contract/departures.ts'
-import type { Delivery, DeliveryState as State } from '../../../../contract/messages.ts'
+import type { Delivery, DeliveryState as Stage } from '../../../../contract/messages.ts'
 import { listMessages, retryMessage } from '../../../../contract/messages.ts'
 import { useAct } from '../../../query.ts'
 import { sayError } from '../../../ui/toast.ts'
+import { useFormat } from '../../../words/format.ts'
 import { useWords } from '../../../words/words.ts'
 import { useMay } from '../../me.ts'
 import type { Pending } from '../data.ts'
@@ -14,7 +15,7 @@ import { Departure } from './departure.tsx'
 import classes from './message.module.css'
 
 /** The worst first: one address that failed says more than three that were reached. */
-const order: State[] = ['failed', 'bounced', 'held', 'queued', 'delayed', 'sending', 'scheduled', 'sent', 'delivered']
+const order: Stage[] = ['failed', 'bounced', 'held', 'queued', 'delayed', 'sending', 'scheduled', 'sent', 'delivered']
 const icons = {
   scheduled: IconClock,
   held: IconClock,
@@ -28,8 +29,29 @@ const icons = {
 }
 const isBad = ({ state }: Delivery) => state === 'failed' || state === 'bounced'
 
-/** Whether a message has left and arrived; where it did not, why in plain words, and what can be done about it. */
+/** What of a message goes, or went, as a link, and until when that can be fetched. */
+function Linked({ message }: { message: Pending }) {
+  const words = useWords().outbox
+  const format = useFormat()
+  const linked = message.attachments.filter(({ linkedUntil }) => linkedUntil !== null)
+  const [first] = linked
+  if (!first?.linkedUntil) return null
+  const names = format.list(linked.map(({ name }) => name))
+  return <p className={own.linked}>{words.linked(names, format.day(first.linkedUntil))}</p>
+}
+
+/** Whether a message has left and arrived, and what of it is a link. */
 export function DeliveryState({ message }: { message: Pending }) {
+  return (
+    <>
+      <Linked message={message} />
+      <State message={message} />
+    </>
+  )
+}
+
+/** Whether a message has left and arrived; where it did not, why in plain words, and what can be done about it. */
+function State({ message }: { message: Pending }) {
   const words = useWords()
   const { delivery: states } = words.conversation
   if (message.pending) return <span className={classes.delivery}>{states.pending}</span>
