@@ -45,7 +45,8 @@ test('who looks hears of it at once, once when it is raised and once when it cle
   await clear('live')
   await clear('live')
   await lead.until((message) => message.kind === 'hint' && message.type === 'alarm.cleared')
-  expect(lead.hints().map(({ type }) => type)).toEqual(['alarm.raised', 'alarm.cleared'])
+  const types = lead.hints().map(({ type }) => type)
+  expect(types.filter((type) => type.startsWith('alarm.'))).toEqual(['alarm.raised', 'alarm.cleared'])
   await lead.close()
 })
 
