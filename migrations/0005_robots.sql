@@ -18,6 +18,7 @@ create table suspension (
 );
 create unique index suspension_standing on suspension (address, scope) where lifted_at is null;
 create index suspension_address on suspension (address, id desc);
+create index suspension_since on suspension (since) where cause = 'bounce';
 create index suspension_message on suspension (message_id) where message_id is not null;
 
 -- What an inbox answers by itself to whoever begins a conversation.

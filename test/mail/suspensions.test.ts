@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { setAcknowledgement } from '../../src/contract/acknowledgements.ts'
+import { listAlarms } from '../../src/contract/alarms.ts'
 import { listEvents } from '../../src/contract/conversations.ts'
 import { addMessage, retryMessage } from '../../src/contract/messages.ts'
 import { liftSuspension, listSuspensions } from '../../src/contract/suspensions.ts'
@@ -121,6 +122,25 @@ describe('a bounce', () => {
     const { id } = await startConversation(office.admin, inboxId, [address], `Letter ${++n}`)
     await eventually(async () => (await deliveries(id))[0]?.state === 'failed', 'the refusal')
     await eventually(async () => (await standing(address)).length > 0, 'the suspension')
+  })
+})
+
+describe('very many bounces at once', () => {
+  it('are taken for a fault of the sending server: an alarm, and nobody more is suspended', async () => {
+    const { pool } = office.house.house.database
+    await pool.query(`insert into suspension (address, scope, cause, since)
+      select 'many' || n || '@customers.test', 'all', 'bounce', now() from generate_series(1, 100) n`)
+    const { id, externalId, address } = await sentTo()
+    await handIn(dsn({ id: externalId, to: address }))
+    expect(await deliveries(id)).toMatchObject([{ state: 'bounced' }])
+    expect(await standing(address)).toEqual([])
+    const { items } = await office.admin.call(listAlarms, {})
+    expect(items).toContainEqual(expect.objectContaining({ key: 'suspensions', kind: 'sending' }))
+    await pool.query(`delete from suspension where address like 'many%'`)
+    const other = await sentTo()
+    await handIn(dsn({ id: other.externalId, to: other.address }))
+    expect(await standing(other.address)).toEqual(['all bounce'])
+    expect((await office.admin.call(listAlarms, {})).items).toEqual([])
   })
 })
 

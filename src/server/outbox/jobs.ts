@@ -119,17 +119,13 @@ async function fitInto({ database }: House, sizes: Sizes, sender: Sender, messag
  */
 async function refusedAmong({ database }: House, { automatic }: Outgoing, addresses: string[]): Promise<Sent[]> {
   const refuse = (address: string, reason: string): Sent => ({ address, result: 'refused', reason })
-  const gone = [...(await suspendedAmong(database.reader, addresses)).keys()].map((address) =>
-    refuse(address, goneReason),
-  )
+  const suspended = await suspendedAmong(database.reader, addresses)
+  const gone = [...suspended].map(([address, why]) => refuse(address, why))
   if (!automatic) return gone
   const own = await Promise.all(addresses.map((address) => isOwnAddress(database.reader, address.toLowerCase())))
   const ours = addresses.filter((_, index) => own[index])
   return [...gone, ...ours.map((address) => refuse(address, 'Heed sends no automatic mail to its own inboxes.'))]
 }
-
-const goneReason =
-  'Nothing is sent to this address any more, as mail to it has come back. “Try again” at the customer changes that.'
 
 /** The mail has left: a database that is away for a moment must not make it leave again. */
 async function keep(write: () => Promise<void>): Promise<void> {

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { clearAlarm, raiseAlarm } from '../alarms/commands.ts'
 import { isHard } from '../channels/email/reading/bounce-reason.ts'
 import type { Ctx } from '../platform/ctx.ts'
 import type { LoggedEvent } from '../platform/events.ts'
@@ -28,11 +29,30 @@ function isFinal({ data: { state, hard, reason } }: Changed): boolean {
 
 async function suspendFor(ctx: Ctx, { data, conversation_id }: Changed): Promise<void> {
   const { address, reason, messageId } = data
+  if (await tooMany(ctx)) return
   await suspend(ctx, {
     ...{ address, reason, messageId, conversationId: conversation_id },
     scope: 'all',
     cause: 'bounce',
   })
+}
+
+/** So many addresses do not vanish within an hour: then a server on our own side is likely to be wrong about them. */
+const mostAnHour = 100
+const alarm = 'suspensions'
+
+async function tooMany(ctx: Ctx): Promise<boolean> {
+  const { rows } = await sql<{ n: number }>`select count(*)::int as n from (
+    select from suspension where cause = 'bounce' and since > ${ctx.now}::timestamptz - interval '1 hour' limit ${mostAnHour}) lately`.execute(
+    ctx.tx,
+  )
+  if ((rows[0]?.n ?? 0) < mostAnHour) {
+    await clearAlarm(ctx, alarm)
+    return false
+  }
+  const message = `Mail to more than ${mostAnHour} addresses has come back for good within an hour, so no more of them are suspended. Look at what the outbox says: the sending server may be wrong.`
+  await raiseAlarm(ctx, { key: alarm, kind: 'sending', message })
+  return true
 }
 
 /**
