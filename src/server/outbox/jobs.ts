@@ -66,7 +66,7 @@ async function sendClaimed(house: House, { transports, sizes }: Tools, outgoing:
   // Written before anything is marked: what cannot be written must not look as if it might have left.
   const letter = await writeLetter(database.reader, blobs, links, outgoing)
   const keys = await signingKeys(database.reader, links.secrets, letter.from.address.split('@')[1]?.toLowerCase() ?? '')
-  const raw = signMail(await composeMail(letter), keys, house.now())
+  const raw = await signMail(await composeMail(letter), keys, house.now())
   const due = await database.write(heed, (ctx) => beginSending(ctx, outgoing.id))
   if (due.length === 0) return
   const all = due.map(({ address }) => address)

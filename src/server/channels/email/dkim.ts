@@ -1,4 +1,5 @@
 import { createHash, generateKeyPair, sign } from 'node:crypto'
+import { setImmediate } from 'node:timers/promises'
 import { promisify } from 'node:util'
 
 export type DkimAlgorithm = 'rsa' | 'ed25519'
@@ -19,6 +20,10 @@ export async function newDkimKey(algorithm: DkimAlgorithm): Promise<{ publicKey:
   }
 }
 
+const longestHead = 1024 * 1024
+/** Bytes that are worked through before others have their turn. */
+const slice = 512 * 1024
+
 /** Signed where they stand, and named once more than they stand, so that none can be added on the way. */
 const guarded = [
   'From',
@@ -38,17 +43,18 @@ const covered = ['In-Reply-To', 'References', 'Content-Transfer-Encoding', 'Auto
 
 const algorithms: Record<DkimAlgorithm, string> = { rsa: 'rsa-sha256', ed25519: 'ed25519-sha256' }
 
-/** The mail with a DKIM-Signature for each key, relaxed/relaxed (RFC 6376; Ed25519: RFC 8463). Without keys as it is. */
-export function signMail(raw: Buffer, keys: readonly SigningKey[], now: Date): Buffer {
+/**
+ * The mail with a DKIM-Signature for each key, relaxed/relaxed (RFC 6376; Ed25519: RFC 8463). Without keys as it is. Large
+ * mails are worked through in slices, so that nothing else waits for them.
+ */
+export async function signMail(raw: Buffer, keys: readonly SigningKey[], now: Date): Promise<Buffer> {
   if (keys.length === 0) return raw
-  const text = raw.toString('latin1').replace(/\r?\n/g, '\r\n')
-  const end = text.indexOf('\r\n\r\n')
-  const fields = fieldsOf(end < 0 ? text : text.slice(0, end))
-  const bodyHash = createHash('sha256')
-    .update(relaxedBody(end < 0 ? '' : text.slice(end + 4)), 'latin1')
-    .digest('base64')
-  const signatures = keys.map((key) => signature(key, fields, bodyHash, now))
-  return Buffer.from(`${signatures.join('\r\n')}\r\n${text}`, 'latin1')
+  const head = /^[\s\S]*?\r?\n(?=\r?\n)/.exec(raw.toString('latin1', 0, longestHead))?.[0] ?? raw.toString('latin1')
+  const fields = fieldsOf(head.trimEnd().replace(/\r?\n/g, '\r\n'))
+  const body = raw.subarray(raw.indexOf('\n', head.length) + 1 || raw.length)
+  const bodyHash = await relaxedBodyHash(body)
+  const signatures = keys.map((key) => `${signature(key, fields, bodyHash, now)}\r\n`)
+  return Buffer.concat([Buffer.from(signatures.join(''), 'latin1'), raw])
 }
 
 type Field = { name: string; relaxed: string }
@@ -97,10 +103,30 @@ function relaxedField(field: string): Field {
   return { name, relaxed: `${name}:${value}` }
 }
 
-/** RFC 6376, 3.4.4 */
-function relaxedBody(body: string): string {
-  const lines = body.replace(/[ \t]+/g, ' ').replaceAll(' \r\n', '\r\n')
-  let end = lines.endsWith(' ') ? lines.length - 1 : lines.length
+/** RFC 6376, 3.4.4: space is folded, and empty lines at the end count for nothing. */
+async function relaxedBodyHash(body: Buffer): Promise<string> {
+  const hash = createHash('sha256')
+  let held = 0
+  let any = false
+  for (let at = 0; at < body.length; ) {
+    const end = body.indexOf('\n', Math.min(at + slice, body.length)) + 1 || body.length
+    const lines = body
+      .toString('latin1', at, end)
+      .replace(/\r?\n/g, '\r\n')
+      .replace(/[ \t]+/g, ' ')
+      .replaceAll(' \r\n', '\r\n')
+    const text = withoutEnd(lines.endsWith(' ') ? lines.slice(0, -1) : lines)
+    if (text) hash.update('\r\n'.repeat(held) + text, 'latin1')
+    held = (text ? 0 : held) + Math.floor((lines.length - text.length) / 2)
+    any ||= text !== ''
+    at = end
+    if (at < body.length) await setImmediate()
+  }
+  return hash.update(any ? '\r\n' : '').digest('base64')
+}
+
+function withoutEnd(lines: string): string {
+  let end = lines.length
   while (end >= 2 && lines.startsWith('\r\n', end - 2)) end -= 2
-  return end <= 0 ? '' : `${lines.slice(0, end)}\r\n`
+  return lines.slice(0, end)
 }
