@@ -41,6 +41,7 @@ export const mail = {
     organizer: 'Invited by',
     who: 'Who',
     note: 'Note',
+    about: 'About',
     noTime: 'No date is given',
     otherZone: (zone: string) => `Shown in your own time; written in ${zone}`,
     anyZone: 'In the local time of the place',

@@ -42,6 +42,7 @@ export const mail: Words['mail'] = {
     organizer: 'Eingeladen von',
     who: 'Wer',
     note: 'Notiz',
+    about: 'Worum es geht',
     noTime: 'Es ist kein Datum angegeben',
     otherZone: (zone) => `In Ihrer Zeit gezeigt; geschrieben in ${zone}`,
     anyZone: 'In der Zeit des Ortes',

@@ -62,18 +62,21 @@ function Content({
   const words = useWords()
   const { text, html, visibleText, from } = mail
   const who = from?.name || from?.address || words.mail.attached.noSender
+  const silent = text.trim() === '' && html === null
   const files = mail.files.filter(({ inline }) => !inline)
   return (
     <>
       <Head mail={mail} />
-      {mail.invitation ? <InvitationCard invitation={mail.invitation} /> : null}
-      <div className={classes.words}>
-        {text.trim() || html ? (
-          <WordsOf message={{ text, html, visibleText }} who={who} />
-        ) : (
-          <p className={classes.aside}>{words.mail.attached.empty}</p>
-        )}
-      </div>
+      {mail.invitation ? <InvitationCard invitation={mail.invitation} alone={silent} /> : null}
+      {silent && mail.invitation ? null : (
+        <div className={classes.words}>
+          {silent ? (
+            <p className={classes.aside}>{words.mail.attached.empty}</p>
+          ) : (
+            <WordsOf message={{ text, html, visibleText }} who={who} />
+          )}
+        </div>
+      )}
       {files.length > 0 ? (
         <ul className={fileClasses.files} aria-label={words.mail.attached.files(files.length)}>
           {files.map((file) => (

@@ -50,8 +50,8 @@ function People({ attendees }: { attendees: Attendee[] }) {
   )
 }
 
-/** The event that a mail is about: when, where, who. One that was called off looks like it. */
-export function InvitationCard({ invitation }: { invitation: Invitation }) {
+/** The event that a mail is about: when, where, who. One that was called off looks like it. `alone`: the mail says nothing else. */
+export function InvitationCard({ invitation, alone = false }: { invitation: Invitation; alone?: boolean }) {
   const words = useWords().mail.invitation
   const format = useFormat()
   const { method, summary, location, organizer, attendees, recurrence, comment, start } = invitation
@@ -84,6 +84,11 @@ export function InvitationCard({ invitation }: { invitation: Invitation }) {
           </Line>
         ) : null}
         {comment ? <Line label={words.note}>{comment}</Line> : null}
+        {alone && invitation.description ? (
+          <Line label={words.about}>
+            <span className={classes.description}>{invitation.description}</span>
+          </Line>
+        ) : null}
       </dl>
     </section>
   )

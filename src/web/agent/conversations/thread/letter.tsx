@@ -27,6 +27,8 @@ export const writerOf = (message: Message, unknown: string) =>
 const mailboxes = (list: Mailbox[]) =>
   list.map(({ name, address }) => (name && name !== address ? `${name} <${address}>` : address)).join(', ')
 
+const isSilent = ({ text, html }: Message) => text.trim() === '' && html === null
+
 function Folded({ message, who, onOpen }: { message: Message; who: string; onOpen: () => void }) {
   const words = useWords().conversation
   return (
@@ -128,7 +130,7 @@ export function Letter({
       <div className={classes.letterBody}>
         <WordsOf message={message} who={who} />
       </div>
-      {message.invitation ? <InvitationCard invitation={message.invitation} /> : null}
+      {message.invitation ? <InvitationCard invitation={message.invitation} alone={isSilent(message)} /> : null}
       <Attachments attachments={message.attachments.filter(({ inline }) => !inline)} />
       <footer className={classes.letterFoot}>
         {message.kind === 'received' ? null : <DeliveryState message={message} />}

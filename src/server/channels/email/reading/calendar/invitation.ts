@@ -29,12 +29,16 @@ const answers: Record<string, Invitation['attendees'][number]['answer']> = {
 export function findInvitation(files: ReadAttachment[], root: Part): Invitation | null {
   for (const { type, name, bytes } of files.slice(0, 50)) {
     if (!/^(?:text\/(?:x-v)?calendar|application\/ics)$/.test(type) && !/\.(?:ics|vcs)$/i.test(name)) continue
-    const text = decodeText(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), 'utf-8')
+    const beginning = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.byteLength, mostBytes))
+    const text = decodeText(beginning, 'utf-8')
     const invitation = readInvitation(text, claimedMethod(root))
     if (invitation) return invitation
   }
   return null
 }
+
+// An invitation is small; what is longer is somebody's whole calendar.
+const mostBytes = 2_000_000
 
 function claimedMethod(part: Part): string {
   if (part.type === 'text/calendar' && part.params.method) return part.params.method
