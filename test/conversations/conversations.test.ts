@@ -229,23 +229,25 @@ test('nobody who has left, and no team that is gone, gets a conversation', async
 })
 
 test('what a customer wrote is unread for each reader until that reader has seen it', async () => {
-  const { conversationId: id } = await receiveMail(house.house)
+  const from = { name: 'Kim', address: 'kim@unread.test' }
+  const { conversationId: id } = await receiveMail(house.house, { from })
   const other = house.api(await makeAgent(house.house))
   expect((await get(id)).unread).toBe(true)
   await api.call(contract.markRead, { params: { id } })
   expect((await get(id)).unread).toBe(false)
   expect((await other.call(contract.getConversation, { params: { id } })).unread).toBe(true)
-  await receiveMail(house.house, { signed: { byAddress: id, byMessageId: null } })
+  await receiveMail(house.house, { from, signed: { byAddress: id, byMessageId: null } })
   expect((await get(id)).unread).toBe(true)
 })
 
 test('words that are being stored while somebody reads stay unread', async () => {
   const inbox = await makeInbox(house.house)
-  const { conversationId: id } = await receive(house, mail(inbox.id))
+  const from = { name: 'Kim', address: 'kim@stored.test' }
+  const { conversationId: id } = await receive(house, mail(inbox.id, { from }))
   const gate = Promise.withResolvers<void>()
   const arriving = house.house.database.write(heed, async (ctx) => {
     await gate.promise
-    await receiveMessage(ctx, mail(inbox.id, { signed: { byAddress: id, byMessageId: null } }))
+    await receiveMessage(ctx, mail(inbox.id, { from, signed: { byAddress: id, byMessageId: null } }))
   })
   await new Promise((resolve) => setTimeout(resolve, 5))
   await api.call(contract.markRead, { params: { id } })
