@@ -55,6 +55,10 @@ const mails: Record<string, Uint8Array> = {
       Subject: 'Do not come',
     },
   ),
+  'Nothing but a date': rawLetter(
+    { Subject: 'Nothing but a date', 'Content-Type': 'text/calendar; method=REQUEST' },
+    event('REQUEST').replace('LOCATION', 'DESCRIPTION:Bring the long ladder.\nLOCATION'),
+  ),
   'The whole story': multipart(
     'mixed',
     [
@@ -134,6 +138,12 @@ describe.skipIf(missing !== null)('what a mail carries', () => {
     expect(
       await off.getByText('Repair visit', { exact: true }).evaluate((at) => getComputedStyle(at).textDecorationLine),
     ).toBe('line-through')
+  })
+
+  test('an invitation that is all a mail says shows what it is about', async () => {
+    const { page } = ines
+    await open(page, 'Nothing but a date')
+    await page.getByRole('region', { name: 'Invitation: Repair visit' }).getByText('Bring the long ladder.').waitFor()
   })
 
   test('an attached mail opens over the conversation, and the mail within it; its files can be had', async () => {
