@@ -42,8 +42,10 @@ afterAll(() => house.close())
 const actorOf = async (person: Person) => (await house.house.authenticator.byToken(person.cookie)) as Actor
 
 async function arrive(ctx: Ctx) {
-  started.push((await receiveMessage(ctx, mail(inbox))).conversationId)
+  started.push((await receiveMessage(ctx, mail(inbox, { from }))).conversationId)
 }
+
+const from = { name: 'Kim', address: 'kim@counts.test' }
 
 const statuses = Status.options.filter((status) => status !== 'closed')
 
@@ -56,7 +58,7 @@ async function somethingHappens(ctx: Ctx, roll: ReturnType<typeof dice>) {
   const start = { inboxId: inbox, to: 'c@customer.test', cc: [], subject: 'S', text: 'x', attachments: [], tags: [] }
   const ways = [
     () => arrive(ctx),
-    () => receiveMessage(ctx, mail(inbox, { signed })),
+    () => receiveMessage(ctx, mail(inbox, { from, signed })),
     () => addMessage(ctx, id, body),
     () => startConversation(ctx, { ...start, priority: 'normal', kind: null, team: roll.of([null, ...teams]) }),
     () => handOver(ctx, id, { team: roll.of(teams), reason: 'r' }),

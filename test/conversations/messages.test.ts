@@ -80,7 +80,7 @@ test('an answer goes where the customer asked for it, and never to ourselves', a
 
 test('an answer answers a person, not the machine that wrote last', async () => {
   const id = await arrive({ externalId: 'person@customer.test' })
-  const signed = { byAddress: id, byMessageId: null }
+  const signed = { byAddress: id, byMessageId: id }
   const robot = { name: '', address: 'noreply@robot.test' }
   await receive(house, mail(inbox.id, { from: robot, signed, automatic: 'auto-reply', externalId: 'robot@robot.test' }))
   expect(await replyTo(api, id)).toMatchObject({
