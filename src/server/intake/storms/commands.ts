@@ -4,8 +4,8 @@ import { clearAlarm, raiseAlarm } from '../../alarms/commands.ts'
 import type { Ctx } from '../../platform/ctx.ts'
 import { record } from '../../platform/events.ts'
 import { PutAside } from '../rules.ts'
-import { countsOf, getStormRules, isOpenTo, ragingAmong, wroteBefore } from './queries.ts'
-import { type Count, type Key, keysOf, stormer, stormIn, type Traces } from './rules.ts'
+import { getStormRules, isOpenTo, ragingAmong, type Surroundings, surroundings } from './queries.ts'
+import { type Count, isExempt, type Key, keysOf, stormer, stormIn, type Traces } from './rules.ts'
 
 /** A mail of a storm that has brought more than may be filed; it counts among the others. */
 export class StormOver extends PutAside {
@@ -36,12 +36,10 @@ export function watchStorms(traces: Traces): StormWatch {
   let joined = false
   return {
     async collectedBy(ctx) {
-      const rules = await getStormRules(ctx)
-      const keys = rules.on ? keysOf(traces, rules) : []
-      if (keys.length === 0) return null
-      const since = startOf(ctx, rules)
-      counted = await withoutKnown(ctx, keys, since)
-      const storm = stormIn(await countsInTurn(ctx, counted, rules, since), rules)
+      const { rules, counts } = await lookAround(ctx, traces)
+      if (counts.length === 0) return null
+      counted = counts
+      const storm = stormIn(counts, rules)
       if (!storm || storm.first === null) return null
       if (storm.over) throw new StormOver(storm, traces.inboxId, rules.minutes)
       joined = true
@@ -57,23 +55,27 @@ export function watchStorms(traces: Traces): StormWatch {
 
 const startOf = (ctx: Ctx, { minutes }: StormRules) => new Date(ctx.now.getTime() - minutes * 60_000)
 
-/** Whoever wrote before is no newcomer of their domain. */
-async function withoutKnown(ctx: Ctx, keys: Key[], since: Date): Promise<Key[]> {
-  const domain = keys.find(({ kind }) => kind === 'domain')
-  if (!domain || !(await wroteBefore(ctx.tx, domain.sender, since))) return keys
-  return keys.filter((key) => key !== domain)
-}
-
 /** So many mails of one sender may be filed at the same moment on all nodes together. */
 const atOnce = 24
 
-/** The counts; close to the limit those of one sender look one after another, so that none slips through beside another. */
-async function countsInTurn(ctx: Ctx, keys: Key[], rules: StormRules, since: Date): Promise<Count[]> {
-  const counts = await countsOf(ctx.tx, keys, since)
-  const address = counts[0]
-  if (!address || address.raging || address.n < rules.fromAddress - atOnce) return counts
-  await sql`select pg_advisory_xact_lock(hashtextextended(${`storm ${address.key}`}, 0))`.execute(ctx.tx)
-  return countsOf(ctx.tx, keys, since)
+/** One that stands alone is what nearly every mail is, and need not wait for anybody. */
+const isClose = (n: number, limit: number) => limit <= oneNode || n >= Math.max(1, limit - atOnce)
+/** So many on one node. */
+const oneNode = 6
+
+/** The rules, and what began lately under what the mail is counted by; nothing while storms are not watched for. */
+async function lookAround(ctx: Ctx, traces: Traces): Promise<Pick<Surroundings, 'rules' | 'counts'>> {
+  const keys = keysOf(traces)
+  let seen = await surroundings(ctx, keys)
+  if (!seen.rules.on || keys.length === 0 || isExempt(traces, seen.rules)) return { rules: seen.rules, counts: [] }
+  const address = seen.counts[0] as Count
+  // Close to the limit the mails of one sender look one after another, so that none slips through beside another.
+  if (!address.raging && isClose(address.n, seen.rules.fromAddress)) {
+    await sql`select pg_advisory_xact_lock(hashtextextended(${`storm ${address.key}`}, 0))`.execute(ctx.tx)
+    seen = await surroundings(ctx, keys)
+  }
+  // Whoever wrote before is no newcomer of their domain.
+  return { rules: seen.rules, counts: seen.counts.filter(({ kind }) => kind !== 'domain' || !seen.known) }
 }
 
 async function count(ctx: Ctx, keys: readonly Key[], conversationId: number, collected: boolean): Promise<void> {

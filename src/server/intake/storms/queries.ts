@@ -6,27 +6,47 @@ import { type Count, type Key, usualRules } from './rules.ts'
 /** When many mails count as a storm; what was never set is as usual. */
 export async function getStormRules(ctx: Pick<Ctx, 'tx'>): Promise<StormRules> {
   const row = await ctx.tx.selectFrom('setting').select('value').where('key', '=', 'storms').executeTakeFirst()
-  const kept = StormRules.safeParse({ ...usualRules, ...(row?.value as object | undefined) })
+  return rulesOf(row?.value as object | undefined)
+}
+
+function rulesOf(value: object | null | undefined): StormRules {
+  const kept = StormRules.safeParse({ ...usualRules, ...value })
   return kept.success ? kept.data : usualRules
 }
 
-/** What began lately under each key; where a storm rages the conversation that took its newest, else the first that began. */
-export async function countsOf(tx: Tx, keys: readonly Key[], since: Date): Promise<Count[]> {
-  const { rows } = await sql<{ key: string; n: number; senders: number; raging: boolean; first: number | null }>`
-    select key, count(*)::int as n, count(distinct sender)::int as senders, bool_or(collected) as raging,
-      coalesce((array_agg(conversation_id order by at desc, conversation_id desc) filter (where collected))[1],
-        (array_agg(conversation_id order by at, conversation_id))[1]) as first
-    from begun_lately where key = any(${keys.map(({ key }) => key)}::text[]) and at > ${since} group by key`.execute(tx)
-  const none = { n: 0, senders: 0, raging: false, first: null }
-  return keys.map((key) => ({ ...none, ...rows.find((row) => row.key === key.key), ...key }))
-}
+type Counted = { key: string; n: number; senders: number; raging: boolean; first: number | null }
 
-/** Whether somebody at this address wrote before the time. */
-export async function wroteBefore(tx: Tx, address: string, before: Date): Promise<boolean> {
-  const { rows } = await sql`
-    select from contact_address join contact on contact.id = contact_id
-    where kind = 'email' and address = ${address} and contact.created_at < ${before}`.execute(tx)
-  return rows.length > 0
+/** What a mail that would begin a conversation is measured by. */
+export type Surroundings = { rules: StormRules; known: boolean; counts: Count[] }
+
+/**
+ * The rules, whether whoever writes wrote before the time that counts, and what began lately under each key; where a storm
+ * rages `first` is the conversation that took its newest, else the first that began. One question, as each mail asks it.
+ */
+export async function surroundings(ctx: Pick<Ctx, 'tx' | 'now'>, keys: readonly Key[]): Promise<Surroundings> {
+  const names = keys.map(({ key }) => key)
+  const { rows } = await sql<{ rules: object | null; known: boolean; counts: Counted[] | null }>`
+    with rules as (select (select value from setting where key = 'storms') as value),
+    since as (
+      select ${ctx.now}::timestamptz - make_interval(mins => coalesce((value ->> 'minutes')::int, ${usualRules.minutes})) as since from rules
+    ),
+    lately as (
+      select key, count(*)::int as n, count(distinct sender)::int as senders, bool_or(collected) as raging,
+        coalesce((array_agg(conversation_id order by at desc, conversation_id desc) filter (where collected))[1],
+          (array_agg(conversation_id order by at, conversation_id))[1]) as first
+      from begun_lately where key = any(${names}::text[]) and at > (select since from since) group by key
+    )
+    select value as rules, (select json_agg(lately) from lately) as counts,
+      exists(select from contact_address join contact on contact.id = contact_id
+        where kind = 'email' and address = ${keys[0]?.sender ?? ''} and contact.created_at < since) as known
+    from rules, since`.execute(ctx.tx)
+  const { rules, known, counts } = rows[0] as (typeof rows)[number]
+  const none = { n: 0, senders: 0, raging: false, first: null }
+  return {
+    rules: rulesOf(rules),
+    known,
+    counts: keys.map((key) => ({ ...none, ...counts?.find((count) => count.key === key.key), ...key })),
+  }
 }
 
 /** Whether a conversation may still take what a storm brings. */

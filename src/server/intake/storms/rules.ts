@@ -31,14 +31,16 @@ export function senderOf({ from, replyTo }: Pick<Traces, 'from' | 'replyTo'>): s
   return replyTo.map((address) => address.toLowerCase()).find((address) => address !== own) ?? own
 }
 
-/** What the mail is counted under, the surest first; nothing for a sender that writes for many. */
-export function keysOf(traces: Traces, { exempt }: StormRules): Key[] {
+/** Whether the sender writes for many people. */
+export function isExempt(traces: Traces, { exempt }: StormRules): boolean {
+  const names = new Set([senderOf(traces), traces.from ?? ''].flatMap(namesOf))
+  return exempt.some(({ sender: name, inboxId }) => names.has(name) && (inboxId === null || inboxId === traces.inboxId))
+}
+
+/** What the mail is counted under, the surest first; nothing for one that names no sender. */
+export function keysOf(traces: Traces): Key[] {
   const sender = senderOf(traces)
-  const names = new Set([sender, traces.from ?? ''].flatMap(namesOf))
-  const isExempt = exempt.some(
-    ({ sender: name, inboxId }) => names.has(name) && (inboxId === null || inboxId === traces.inboxId),
-  )
-  if (isExempt || !sender) return []
+  if (!sender) return []
   const domain = sender.slice(sender.lastIndexOf('@') + 1)
   const words = wordsOf(traces)
   const keys: [Kind, string | null][] = [
