@@ -84,6 +84,7 @@ describe.skipIf(missing !== null)('nobody is shut out', () => {
     ['organizations', '/customers/organizations', /./],
     ['mail that left', '/outbox', /./],
     ['mail that arrived', '/outbox/arrived', /./],
+    ['addresses that get no mail', '/outbox/suspended', /./],
     ['settings', '/settings', /./],
     ['profile', '/settings/profile', /Profile/],
     ['people', '/settings/people', /./],
@@ -92,6 +93,7 @@ describe.skipIf(missing !== null)('nobody is shut out', () => {
     ['inboxes', '/settings/inboxes', /./],
     ['an inbox', '/settings/inboxes/1', /./],
     ['a new inbox', '/settings/inboxes/new', /./],
+    ['alarms', '/settings/alarms', /Alarms/],
     ['keys', '/settings/keys', /./],
   ]
   test.each(places)('%s', async (name, path, heading) => {
