@@ -60,3 +60,7 @@ create table inbox_trial (
 
 -- When mail came, for its rhythm: rows lie in the order of their arrival, so a coarse index is enough.
 create index intake_received on intake using brin (received_at);
+
+-- Accounts that were set up before sign in with a password.
+update inbox set imap = imap || '{"auth": "password"}' where imap is not null and not imap ? 'auth';
+update inbox set smtp = smtp || '{"auth": "password"}' where smtp is not null and not smtp ? 'auth';
