@@ -14,12 +14,13 @@ type Props = {
   onClose: () => void
 }
 
-/** "Monday, 30 November, 09:00" on the clocks of a place. */
+/** "Monday, 30 November, 09:00" on the clocks of a place; with the year when it is another. */
 export function useMoment() {
   const language = useLanguage()
   return (at: string | Date, zone: string = ownZone()) =>
     new Intl.DateTimeFormat(language === 'de' ? 'de-DE' : 'en-GB', {
       ...({ weekday: 'long', day: 'numeric', month: 'long', hour: '2-digit', minute: '2-digit' } as const),
+      ...(new Date(at).getFullYear() === new Date().getFullYear() ? {} : { year: 'numeric' as const }),
       timeZone: zone,
     }).format(new Date(at))
 }
