@@ -139,3 +139,15 @@ test('a conversation’s subject carries no code out of the house', () => {
   expect(withoutCodes('774 201 is your code')).toBe('… is your code')
   expect(withoutCodes('Verify your address')).toBe('Verify your address')
 })
+
+test('a mail written to take for ever is looked at in no time', () => {
+  for (const text of [
+    'https://token!'.repeat(5000),
+    `verify ${'invited '.repeat(5000)}`,
+    `security code ${'A-'.repeat(9000)}`,
+  ]) {
+    const started = performance.now()
+    looksLikeVerification({ subject: 'verify your email address', text })
+    expect(performance.now() - started).toBeLessThan(500)
+  }
+})

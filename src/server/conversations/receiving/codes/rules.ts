@@ -8,8 +8,14 @@ const besideLinks =
 
 const code =
   /(?<![\p{L}\p{N}.,/#-])(?:(?!(?:19|20)\d\d(?!\d))\d{4,8}|\d{3}[ -]\d{3}|[A-Z0-9]{3}-[A-Z0-9]{3}|(?=[A-Z0-9]*\d)(?=[A-Z0-9]*[A-Z])[A-Z0-9]{6,10})(?![\p{L}\p{N}/-])/u
-const token =
-  /https?:\/\/[^\s<>"]*(?:verif|confirm|activat|token|magic|invite|join|signin|sign-in|login|reset|auth|otp|code)[^\s<>"]*[\w-]{8,}/i
+const links = /https?:\/\/[^\s<>"]{1,600}/gi
+const purpose = /verif|confirm|activat|token|magic|invite|join|signin|sign-in|login|reset|auth|otp|code/i
+
+/** Whether a link carries something that only its reader should have: long, and behind a word that says what for. */
+function carriesToken(link: string): boolean {
+  const at = link.search(purpose)
+  return at >= 0 && /[\w-]{8,}/.test(link.slice(at).replace(purpose, ''))
+}
 
 /** How far from the words a code may stand, in characters. */
 const near = 90
@@ -19,8 +25,8 @@ const near = 90
  * a link. It decides about mail that answers nothing; what people answer to us is theirs, whatever they speak of.
  */
 export function looksLikeVerification({ subject, text }: { subject: string; text: string }): boolean {
-  const words = `${subject}\n${text.slice(0, 4000)}`
-  if (besideLinks.test(words) && token.test(words)) return true
+  const words = `${subject.slice(0, 500)}\n${text.slice(0, 4000)}`
+  if (besideLinks.test(words)) for (const [link] of words.matchAll(links)) if (carriesToken(link)) return true
   for (const { index, 0: found } of words.matchAll(besideCodes))
     if (code.test(words.slice(Math.max(0, index - near), index + found.length + near))) return true
   return false
