@@ -84,6 +84,8 @@ describe.skipIf(missing !== null)('nobody is shut out', () => {
     ['organizations', '/customers/organizations', /./],
     ['mail that left', '/outbox', /./],
     ['mail that arrived', '/outbox/arrived', /./],
+    ['a mail that arrived', '/outbox/arrived/1', /./],
+    ['unwanted mail', '/settings/unwanted', /Unwanted/],
     ['addresses that get no mail', '/outbox/suspended', /./],
     ['settings', '/settings', /./],
     ['profile', '/settings/profile', /Profile/],
