@@ -1,3 +1,6 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import type { AxeResults } from 'axe-core'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type DnsServer, startDns } from '../mail/dns-server.ts'
@@ -6,6 +9,23 @@ import { missingBrowser, openBrowser, openScreen, type Screen } from './browser.
 import { type Heed, hire, openInbox, startHeed } from './heed.ts'
 
 const missing = missingBrowser()
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+
+/** What axe finds serious in the page as it stands, in light and in dark. */
+async function barriers({ page }: Screen): Promise<string[]> {
+  const found: string[] = []
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+    await page.locator(`html[data-mantine-color-scheme=${colorScheme}]`).waitFor()
+    await page.evaluate(() => Promise.allSettled(document.getAnimations().map((animation) => animation.finished)))
+    await page.evaluate(axe)
+    const { violations } = (await page.evaluate(`axe.run({ include: [['main'], ['[role=dialog]']] })`)) as AxeResults
+    const grave = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    found.push(...grave.map(({ id, nodes }) => `${colorScheme}: ${id} at ${nodes[0]?.target.join(' ')}`))
+  }
+  return found
+}
+
 let dns: DnsServer
 let heed: Heed
 let browser: Browser
@@ -41,6 +61,7 @@ describe.skipIf(missing)(`an admin and the mail of their domain${missing ? ` (${
 
     await page.getByRole('button', { name: 'Sign mail of this domain' }).click()
     await page.getByText('Waits for its record').waitFor()
+    expect(await barriers(screen)).toEqual([])
     const shown = await page.locator('code').allTextContents()
     const name = shown.find((text) => text.endsWith('._domainkey.shop.test'))
     const value = shown.find((text) => text.startsWith('v=DKIM1; k=rsa; p='))
@@ -75,6 +96,7 @@ describe.skipIf(missing)(`an admin and the mail of their domain${missing ? ` (${
     await page.getByRole('button', { name: 'Make the address' }).click()
     const shown = page.getByRole('dialog').locator('code')
     await shown.first().waitFor()
+    expect(await barriers(screen)).toEqual([])
     const [address, header] = await shown.allTextContents()
     const headers = { authorization: (header as string).split(': ')[1] as string, 'content-type': 'message/rfc822' }
     const answer = await fetch(`${address}?recipient=help@shop.test`, {
@@ -85,7 +107,7 @@ describe.skipIf(missing)(`an admin and the mail of their domain${missing ? ` (${
     expect(await intakeOf(heed.admin, 'help@shop.test')).toMatchObject([{ subject: 'By way of a script' }])
     await page.getByRole('button', { name: 'I have copied it' }).click()
     await page.reload()
-    await page.getByText('Last mail just now').waitFor()
+    await page.getByText('Last mail just now', { exact: true }).waitFor()
     expect(screen.complaints).toEqual([])
   })
 })

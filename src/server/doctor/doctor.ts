@@ -5,6 +5,7 @@ import type { Environment } from '../environment.ts'
 import { explainStartFailure } from '../start-failure.ts'
 import { aboutClock } from './clock.ts'
 import { aboutDatabase } from './database.ts'
+import { aboutDomains } from './domains.ts'
 import { type Finding, fail, warn } from './finding.ts'
 import { aboutFolder, aboutNode, aboutSecret, aboutSettings, aboutUrl } from './machine.ts'
 import { aboutPorts } from './ports.ts'
@@ -57,7 +58,9 @@ async function lookInside(environment: Environment, url: string, runs: boolean):
     return [
       await aboutSecret(environment, migrated ? pool : null),
       ...findings,
-      ...(migrated ? [...(await aboutSender(environment, pool)), ...(await aboutWork(pool, runs))] : []),
+      ...(migrated
+        ? [...(await aboutSender(environment, pool)), ...(await aboutDomains(pool)), ...(await aboutWork(pool, runs))]
+        : []),
       ...(await aboutClock(migrated ? pool : null)),
     ]
   } finally {

@@ -4,8 +4,10 @@ import { errorText } from './states.tsx'
 
 /** A sentence for a moment, at the edge of the screen. */
 export function say(message: string): void {
-  notifications.show({ message, withBorder: true, color: 'green', autoClose: 3500 })
+  notifications.show({ message, withBorder: true, color: 'green', autoClose: 3500, closeButtonProps: closing() })
 }
+
+const closing = () => ({ 'aria-label': wordsNow().common.close })
 
 /** Says that something did not work, and why. */
 export function sayError(error: unknown, title = wordsNow().common.errors.failedTitle): void {
@@ -15,5 +17,6 @@ export function sayError(error: unknown, title = wordsNow().common.errors.failed
     color: 'red',
     withBorder: true,
     autoClose: 9000,
+    closeButtonProps: closing(),
   })
 }

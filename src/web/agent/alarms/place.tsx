@@ -3,11 +3,12 @@ import type { ReactNode } from 'react'
 import type { Alarm, AlarmKind } from '../../../contract/alarms.ts'
 
 /** Where an alarm without an inbox is solved. */
-const places: Partial<Record<AlarmKind, '/outbox/arrived' | '/outbox'>> = {
+const places: Partial<Record<AlarmKind, '/outbox/arrived' | '/outbox' | '/settings/domains'>> = {
   quarantine: '/outbox/arrived',
   storm: '/outbox/arrived',
   scanner: '/outbox/arrived',
   sending: '/outbox',
+  domain: '/settings/domains',
 }
 
 type Props = { alarm: Alarm; label?: string; className?: string | undefined; children: ReactNode }
