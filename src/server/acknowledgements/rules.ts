@@ -100,11 +100,10 @@ export function variablesOf(first: First, business: string, inbox: string, discl
   }
 }
 
-/** A subject as it may stand in a header: one line, never empty. */
+/** A subject as it may stand in a header: one line with one mark of an answer, never empty. */
 export const tidySubject = (subject: string): string =>
   subject
     .replace(/\s+/g, ' ')
-    .replace(/^(?:(?:re|aw|sv|antw)\s*:\s*)+(?=re:)/i, '')
-    .replace(/^(?:re:\s*){2,}/i, 'Re: ')
     .trim()
+    .replace(/^(?:(?:re|aw|sv|antw)\s*:\s*){2,}/i, 'Re: ')
     .slice(0, 500) || 'Re:'
