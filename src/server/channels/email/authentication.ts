@@ -46,7 +46,7 @@ async function look(bytes: Buffer, route: Route, resolve: Resolve): Promise<Send
   const none = dmarc.result === 'none'
   const broken = dkim.broken || (isAligned(spf.domain, from) && ['fail', 'softfail'].includes(spf.result))
   const fails = dmarc.result === 'fail' || (none && !proved && broken)
-  const excused = fails && (await mayHaveBeenPassedOn(mailauth, bytes, route, resolve))
+  const excused = fails && (await mayHaveBeenPassedOn(mailauth, bytes, route, resolve, from))
   return {
     verdict:
       dmarc.result === 'pass' || (none && proved) ? 'pass' : dmarc.result === 'fail' && !excused ? 'fail' : 'none',
@@ -86,7 +86,13 @@ const domainOf = (address: string | undefined) => address?.slice(address.lastInd
  * A mail that a server of our own passed on seems to come from that server, and SPF knows only the one before it. Where the
  * trace names that one and SPF would let it, nothing is proved, as anybody can write a trace, but nothing failed either.
  */
-async function mayHaveBeenPassedOn({ spf }: Library, bytes: Buffer, route: Route, resolve: Resolve): Promise<boolean> {
+async function mayHaveBeenPassedOn(
+  { spf }: Library,
+  bytes: Buffer,
+  route: Route,
+  resolve: Resolve,
+  from: string | null,
+): Promise<boolean> {
   if (route.ip && isPublic(route.ip)) return false
   const head =
     bytes
@@ -102,7 +108,6 @@ async function mayHaveBeenPassedOn({ spf }: Library, bytes: Buffer, route: Route
     typeof spf
   >[0]
   const found = await spf(options)
-  const from = domainOf(/^From:[^\n]*?([^\s<>@]+@[^\s<>]+)/im.exec(head)?.[1])
   return Boolean(found && found.status?.result === 'pass' && isAligned(domainOf(sender), from))
 }
 

@@ -19,10 +19,18 @@ type Method = { name: string; result: MethodResult['result']; properties: Map<st
 
 /** One Authentication-Results field (RFC 8601, 2.2): who says it, and what each method found. Null when it is none. */
 export function readAuthenticationResults(value: string): { authservId: string; methods: Method[] } | null {
-  const [first, ...rest] = splitAt(withoutComments(value), ';')
+  const { authservId, rest } = namedIn(value)
+  return authservId === null ? null : { authservId, methods: rest.map(methodOf).filter((method) => method !== null) }
+}
+
+/** No server writes more into one; what is longer was written to keep its reader busy. */
+const longest = 4000
+
+/** Whom a field names, without reading on. */
+function namedIn(value: string): { authservId: string | null; rest: string[] } {
+  const [first, ...rest] = splitAt(withoutComments(value.slice(0, longest)), ';')
   const authservId = unquote((first ?? '').trim().split(/\s+/)[0] ?? '').toLowerCase()
-  if (!authservId || authservId.includes('=')) return null
-  return { authservId, methods: rest.map(methodOf).filter((method) => method !== null) }
+  return { authservId: authservId && !authservId.includes('=') ? authservId : null, rest }
 }
 
 function methodOf(text: string): Method | null {
@@ -66,11 +74,14 @@ function splitAt(text: string, sign: string): string[] {
   return parts
 }
 
+/** A mail that passed so many servers went in a circle. */
+const mostFields = 100
+
 /** The server whose results stand at the top of a mail; null where none does. `values` from the top down. */
 export function heardOf(values: readonly string[]): string | null {
-  for (const value of values) {
-    const read = readAuthenticationResults(value)
-    if (read) return read.authservId
+  for (const value of values.slice(0, mostFields)) {
+    const { authservId } = namedIn(value)
+    if (authservId !== null) return authservId
   }
   return null
 }
@@ -84,8 +95,9 @@ export function findingOfServer(
   authservId: string,
   from: string | null,
 ): SenderFinding | null {
-  const fields = values.map(readAuthenticationResults)
-  const believed = fields.find((field) => field?.authservId === authservId.toLowerCase())
+  const wanted = authservId.toLowerCase()
+  const field = values.slice(0, mostFields).find((value) => namedIn(value).authservId === wanted)
+  const believed = field === undefined ? null : readAuthenticationResults(field)
   if (!believed) return null
   const spf = best(believed.methods, 'spf', ['smtp.mailfrom', 'smtp.mail', 'smtp.helo'], from)
   const dkim = best(believed.methods, 'dkim', ['header.d', 'header.i'], from)

@@ -49,7 +49,7 @@ export function openSenderAuthenticator(
 
 /** The domain in From; null where there is none, or where several people wrote. */
 function fromDomain(bytes: Buffer): string | null {
-  const values = headerValues(bytes, 'from')
+  const values = headerValues(bytes, 'from').map((value) => value.slice(0, 2000))
   const domains = [...(values[0] ?? '').replace(/"(?:[^"\\]|\\.)*"|\([^()]*\)/g, ' ').matchAll(/@([^\s<>,;()"]+)/g)]
   const angled = /<[^<>\s]*@([^\s<>]+)>\s*$/.exec(values[0] ?? '')
   if (values.length !== 1) return null
