@@ -4,8 +4,9 @@ import { headerOf, type WebhookRequest } from './delivery.ts'
 /** A field of a form: its bytes as they came, since not every service writes UTF-8. */
 export type Field = { name: string; fileName: string | null; type: string | null; bytes: Buffer }
 
-const mostFields = 2000
-const header = 64 * 1024
+const mostFields = 1000
+/** Bytes of a part’s own header. */
+const longestHeader = 4096
 
 /** A form's fields in their order, of `multipart/form-data` or `application/x-www-form-urlencoded`. Throws a Refusal. */
 export function formOf(request: Pick<WebhookRequest, 'headers' | 'body'>): Field[] {
@@ -102,7 +103,7 @@ function atLineStart(body: Buffer, delimiter: Buffer, from: number): number {
 /** A part from behind its delimiter to before the next: a line's end, headers, an empty line, content, a line's end. */
 function partOf(part: Buffer): Field {
   const begin = part.indexOf(0x0a) + 1
-  const top = part.toString('latin1', begin, begin + header)
+  const top = part.toString('latin1', begin, begin + longestHeader)
   // An empty line at once: a part without headers.
   const empty = /^\r?\n/.exec(top) ?? /\r?\n\r?\n/.exec(top)
   if (!empty) throw new Refusal('invalid', 'A part of the form has no end of its headers.')
