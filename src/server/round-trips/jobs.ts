@@ -62,7 +62,8 @@ async function refusalOf(house: House, transports: Transports, inbox: InboxRow, 
     automatic: true,
     unsubscribe: null,
   })
-  const [sent] = await transports.send(sender, { from: address, to: [address] }, signMail(mail, keys, house.now()))
+  const raw = await signMail(mail, keys, house.now())
+  const [sent] = await transports.send(sender, { from: address, to: [address] }, raw)
   return sent?.result === 'sent' ? null : (sent?.reason?.replace(/\.$/, '') ?? 'The server did not take it')
 }
 
