@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { getAcknowledgement, setAcknowledgement } from '../../src/contract/acknowledgements.ts'
 import { changeContact, listContacts } from '../../src/contract/contacts.ts'
 import { listEvents } from '../../src/contract/conversations.ts'
@@ -16,6 +16,8 @@ import {
   supportInbox,
 } from './post-office.ts'
 import { openSink, type Sink } from './sink.ts'
+
+vi.setConfig({ testTimeout: 60_000 })
 
 let office: PostOffice
 let sink: Sink

@@ -1,5 +1,5 @@
 import { ImapFlow } from 'imapflow'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { createConversation } from '../../src/contract/conversations.ts'
 import { eventually, messagesOf, openPostOffice, type PostOffice, supportInbox } from './post-office.ts'
 import { freePort, type MailServers, missingServers, startMailServers } from './servers.ts'
@@ -8,6 +8,8 @@ const missing = missingServers()
 
 describe.skipIf(missing !== null)('copies of a mail, as Postfix and Dovecot deliver them', () => {
   let servers: MailServers
+  vi.setConfig({ testTimeout: 60_000 })
+
   let office: PostOffice
   let inboxId: number
   beforeAll(async () => {

@@ -1,7 +1,9 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { setAcknowledgement } from '../../src/contract/acknowledgements.ts'
 import { intakeOf, mailText, openPostOffice, type PostOffice, supportInbox } from './post-office.ts'
 import { openSink, type Sink } from './sink.ts'
+
+vi.setConfig({ testTimeout: 60_000 })
 
 let office: PostOffice
 let sink: Sink

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { setAcknowledgement } from '../../src/contract/acknowledgements.ts'
 import { changeConversation, getConversation } from '../../src/contract/conversations.ts'
 import { readMail } from '../../src/server/channels/email/reading/read.ts'
@@ -14,6 +14,8 @@ import {
 import { report } from './reports.ts'
 import { startConversation } from './sending.ts'
 import { openSink, type Sink } from './sink.ts'
+
+vi.setConfig({ testTimeout: 60_000 })
 
 let office: PostOffice
 let sink: Sink

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { setAcknowledgement } from '../../src/contract/acknowledgements.ts'
 import { listAlarms } from '../../src/contract/alarms.ts'
 import { listEvents } from '../../src/contract/conversations.ts'
@@ -16,6 +16,8 @@ import {
 import { arf, dsn } from './reports.ts'
 import { startConversation } from './sending.ts'
 import { openSink, type Sink } from './sink.ts'
+
+vi.setConfig({ testTimeout: 60_000 })
 
 let office: PostOffice
 let sink: Sink

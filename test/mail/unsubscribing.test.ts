@@ -1,9 +1,11 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { setAcknowledgement } from '../../src/contract/acknowledgements.ts'
 import { addMessage } from '../../src/contract/messages.ts'
 import { liftSuspension, listSuspensions } from '../../src/contract/suspensions.ts'
 import { eventually, intakeOf, mailText, openPostOffice, type PostOffice, supportInbox } from './post-office.ts'
 import { openSink, type Sink } from './sink.ts'
+
+vi.setConfig({ testTimeout: 60_000 })
 
 let office: PostOffice
 let sink: Sink
