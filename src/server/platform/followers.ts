@@ -73,7 +73,7 @@ export async function passOver(database: Database, name: string): Promise<void> 
 type Pace = { least: number; most: number }
 
 /** Under load a follower's turns take more events, instead of there being more turns. */
-const followerPace = { least: 12, most: 60 }
+const followerPace = { least: 15, most: 150 }
 
 /** Runs `turn` whenever woken, again while it moves, and every few seconds in any case. */
 export function loop(
