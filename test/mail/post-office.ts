@@ -34,7 +34,11 @@ type Options = {
 }
 
 export async function openPostOffice(options: Options = {}): Promise<PostOffice> {
-  const house = await openTestHouse({ ...options.house, smtpUrl: options.smtpUrl ?? null, clamav: options.clamav ?? null })
+  const house = await openTestHouse({
+    ...options.house,
+    smtpUrl: options.smtpUrl ?? null,
+    clamav: options.clamav ?? null,
+  })
   await house.api({ key: adminKey }).call(changeStormRules, { body: { on: options.storms ?? false } })
   const smtp = { host: '127.0.0.1', port: 0, cert: null, key: null }
   const mail = await startMail(
