@@ -89,7 +89,8 @@ describe('an agent who leaves', () => {
       const gone = await makeAgent(own.house)
       const inbox = await makeInbox(own.house, { team: 1 })
       const mails = []
-      for (let n = 0; n < 60; n++) mails.push(await receiveMail(own.house, { inbox: inbox.id }))
+      const from = { name: 'Anna', address: 'anna@customer.test' }
+      for (let n = 0; n < 60; n++) mails.push(await receiveMail(own.house, { inbox: inbox.id, from }))
       const ids = mails.map((mail) => mail.conversationId)
       const [resolved = 0, closed = 0] = ids
       const { pool } = own.house.database
@@ -115,7 +116,7 @@ describe('an agent who leaves', () => {
         team: { id: 1 },
       })
 
-      const again = { inbox: inbox.id, signed: { byAddress: resolved, byMessageId: null } }
+      const again = { inbox: inbox.id, from, signed: { byAddress: resolved, byMessageId: null } }
       await receiveMail(own.house, again)
       await expect.poll(assigned, { timeout: 10_000 }).toEqual([closed])
     } finally {

@@ -177,7 +177,9 @@ test('no column that names a blob or counts transactions is forgotten', async ()
   const blobs = await ask<{ table: string; column: string }>(
     url,
     `select table_name as table, column_name as column from information_schema.columns
-    where table_schema = 'public' and data_type = 'text' and column_name in ('blob', 'source') order by 1, 2`,
+    where table_schema = 'public' and data_type = 'text' and column_name in ('blob', 'source')
+      -- What was given up need not come along.
+      and table_name <> 'unwanted_blob' order by 1, 2`,
   )
   expect(blobs.map(({ table, column }) => [table, column])).toEqual(blobColumns)
   const counting = await ask<{ table: string }>(
