@@ -61,7 +61,7 @@ describe.skipIf(missing !== null)('automatic mail and mail that comes back', () 
 
   test('an admin lets an inbox answer by itself, in two languages, and sees how it looks', async () => {
     const { page } = ada
-    await page.goto(`/settings/inboxes/${inboxId}`)
+    await page.goto(`/settings/inboxes/${inboxId}/automatic`)
     await page.getByRole('switch', { name: 'Say that a new mail has arrived' }).click()
     const words = page.getByLabel('Words', { exact: true })
     await words.fill('Hello ')

@@ -21,17 +21,15 @@ export function AcknowledgementSection({ inbox }: { inbox: Inbox }) {
   const words = useWords().acknowledgements
   const { data, error, refetch } = useCall(getAcknowledgement, { params: { id: inbox.id } })
   return (
-    <div className={classes.section}>
-      <Section title={words.title} text={words.text}>
-        {data ? (
-          <Fields inbox={inbox} acknowledgement={data} />
-        ) : error ? (
-          <Failure error={error} retry={() => void refetch()} />
-        ) : (
-          <Skeleton rows={2} />
-        )}
-      </Section>
-    </div>
+    <Section title={words.title} text={words.text}>
+      {data ? (
+        <Fields inbox={inbox} acknowledgement={data} />
+      ) : error ? (
+        <Failure error={error} retry={() => void refetch()} />
+      ) : (
+        <Skeleton rows={2} />
+      )}
+    </Section>
   )
 }
 

@@ -92,6 +92,13 @@ export function bodyOf(values: Fields): Body {
   }
 }
 
+/** The form of an inbox that is there stands on two pages; each saves what it shows. */
+export type Part = 'general' | 'servers'
+
+export function partOf({ imap, smtp, oauth, ...general }: Body, part: Part): Partial<Body> {
+  return part === 'servers' ? { imap, smtp, oauth } : general
+}
+
 /** Whether an account that is switched on signs in by OAuth. */
 export const usesOauth = (values: Fields): boolean =>
   (values.imap && values['imap.auth'] === 'oauth') || (values.smtp && values['smtp.auth'] === 'oauth')

@@ -9,7 +9,7 @@ import { Section } from '../../ui/page-frame.tsx'
 import { say } from '../../ui/toast.ts'
 import { useWords } from '../../words/words.ts'
 import { ImapFields, SmtpFields } from './account-fields.tsx'
-import { bodyOf, type Fields, fieldsOf, plusAddress } from './fields.ts'
+import { bodyOf, type Fields, fieldsOf, type Part, partOf, plusAddress } from './fields.ts'
 import classes from './inboxes.module.css'
 import { OauthFields } from './oauth-fields.tsx'
 import { Offer, useMailSettings } from './offer.tsx'
@@ -17,7 +17,7 @@ import { TrustFields } from './trust.tsx'
 
 export type FieldKit = ReturnType<typeof useFields<Fields>>
 
-function useSave(inbox: Inbox | undefined) {
+function useSave(inbox: Inbox | undefined, part: Part | undefined) {
   const words = useWords().inboxes
   const navigate = useNavigate()
   const touched = [listInboxes, getInbox]
@@ -27,7 +27,7 @@ function useSave(inbox: Inbox | undefined) {
     const body = bodyOf(values)
     if (inbox)
       return change.mutate(
-        { params: { id: inbox.id }, body },
+        { params: { id: inbox.id }, body: part ? partOf(body, part) : body },
         {
           onSuccess: (saved) => {
             onSaved(saved)
@@ -49,12 +49,12 @@ function useSave(inbox: Inbox | undefined) {
   return { save, saving: act.isPending, error: act.error }
 }
 
-type Props = { inbox?: Inbox }
+type Props = { inbox?: Inbox; part?: Part }
 
-/** Everything about a mail inbox that can be set. */
-export function InboxForm({ inbox }: Props) {
+/** Everything about a mail inbox that can be set, or one part of it. */
+export function InboxForm({ inbox, part }: Props) {
   const words = useWords().inboxes
-  const { save, saving, error } = useSave(inbox)
+  const { save, saving, error } = useSave(inbox, part)
   const kit = useFields(fieldsOf(inbox), error)
   const settings = useMailSettings(kit.values.address)
   return (
@@ -67,18 +67,26 @@ export function InboxForm({ inbox }: Props) {
       {...(inbox && kit.changed ? { onCancel: () => kit.reset() } : {})}
     >
       <LeaveGuard when={kit.changed} />
-      <Basics kit={kit} isNew={!inbox} />
-      <Offer kit={kit} settings={settings} />
-      <MoreAddresses kit={kit} />
-      <Answers kit={kit} />
-      <TrustFields kit={kit} inbox={inbox} />
-      <ImapFields kit={kit} kept={inbox?.imap?.hasPassword ?? false} />
-      <SmtpFields kit={kit} kept={inbox?.smtp?.hasPassword ?? false} />
-      <OauthFields
-        kit={kit}
-        kept={inbox?.oauth?.hasSecret ?? false}
-        redirectUrl={settings?.redirectUrl ?? `${window.location.origin}/api/oauth/callback`}
-      />
+      {part === 'servers' ? null : <Basics kit={kit} isNew={!inbox} />}
+      {part === 'general' ? null : <Offer kit={kit} settings={settings} />}
+      {part === 'servers' ? null : (
+        <>
+          <MoreAddresses kit={kit} />
+          <Answers kit={kit} />
+          <TrustFields kit={kit} inbox={inbox} />
+        </>
+      )}
+      {part === 'general' ? null : (
+        <>
+          <ImapFields kit={kit} kept={inbox?.imap?.hasPassword ?? false} />
+          <SmtpFields kit={kit} kept={inbox?.smtp?.hasPassword ?? false} />
+          <OauthFields
+            kit={kit}
+            kept={inbox?.oauth?.hasSecret ?? false}
+            redirectUrl={settings?.redirectUrl ?? `${window.location.origin}/api/oauth/callback`}
+          />
+        </>
+      )}
     </Form>
   )
 }

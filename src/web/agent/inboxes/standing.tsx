@@ -8,19 +8,19 @@ import { useWords } from '../../words/words.ts'
 import { useMay } from '../me.ts'
 
 /** The alarms that stand about one inbox: since when, and what to do; `besides` is told elsewhere on the page. */
-export function Standing({ inboxId, besides }: { inboxId: number; besides: AlarmKind | null }) {
+export function Standing({ inboxId, besides }: { inboxId: number; besides: readonly AlarmKind[] }) {
   const { accounts, alarms } = useWords()
   const format = useFormat()
   const now = useNow()
   const may = useMay('alarm.read')
   const { data } = useCall(listAlarms, {}, { enabled: may })
-  const own = (data?.items ?? []).filter((alarm) => alarm.inboxId === inboxId && alarm.kind !== besides)
+  const own = (data?.items ?? []).filter((alarm) => alarm.inboxId === inboxId && !besides.includes(alarm.kind))
   return (
     <>
       {own.map(({ key, kind, message, since }) => (
         <Notice
           key={key}
-          title={`${alarms.kinds[kind]} · ${accounts.standing(format.ago(since, now))}`}
+          title={`${alarms.kinds[kind]} · ${accounts.standing(format.short(since, now))}`}
           text={message}
           icon={<IconAlertTriangle size={18} stroke={1.7} />}
         />

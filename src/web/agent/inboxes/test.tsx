@@ -9,10 +9,8 @@ import { accountsWith } from './fields.ts'
 import classes from './inboxes.module.css'
 import { useTrial } from './trial.ts'
 
-type Props = { inbox: Inbox; onChanged: () => void }
-
 /** Tries the inbox's connections and says, step by step as it goes, what works, what does not, and what to change. */
-export function TestInbox({ inbox, onChanged }: Props) {
+export function TestInbox({ inbox }: { inbox: Inbox }) {
   const words = useWords().inboxes.test
   const text = useErrorText()
   const { trial, running, error, start } = useTrial(inbox.id)
@@ -20,15 +18,7 @@ export function TestInbox({ inbox, onChanged }: Props) {
   const steps = trial?.steps ?? []
   const bad = steps.filter(({ ok }) => !ok).length
   const apply = (wanted: NonNullable<TrialStep['change']>) =>
-    change.mutate(
-      { params: { id: inbox.id }, body: accountsWith(inbox, wanted) },
-      {
-        onSuccess: () => {
-          onChanged()
-          void start()
-        },
-      },
-    )
+    change.mutate({ params: { id: inbox.id }, body: accountsWith(inbox, wanted) }, { onSuccess: () => void start() })
   const failure = error ?? change.error
   return (
     <Section title={words.title} text={words.text}>

@@ -23,6 +23,13 @@ export const inboxes = {
     says: (words: string) => `The server says: ${words}`,
     since: (when: string) => `since ${when}`,
   },
+  parts: {
+    list: 'Parts of this inbox',
+    overview: 'Overview',
+    general: 'General',
+    servers: 'Servers',
+    automatic: 'Automatic answer',
+  },
   newTitle: 'New e-mail inbox',
   newLead: 'Name and address are enough to begin. The rest can wait.',
   basics: 'Name and address',

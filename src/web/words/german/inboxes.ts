@@ -25,6 +25,13 @@ export const inboxes: Words['inboxes'] = {
     says: (words) => `Der Server sagt: ${words}`,
     since: (when) => `seit ${when}`,
   },
+  parts: {
+    list: 'Teile dieses Posteingangs',
+    overview: 'Überblick',
+    general: 'Allgemein',
+    servers: 'Server',
+    automatic: 'Automatische Antwort',
+  },
   newTitle: 'Neuer E-Mail-Eingang',
   newLead: 'Name und Adresse genügen für den Anfang. Der Rest kann warten.',
   basics: 'Name und Adresse',
