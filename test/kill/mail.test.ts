@@ -59,7 +59,7 @@ it(`kill -9 at random moments: every accepted mail is there once, every answer l
     done = true
   })
   await Promise.all([traffic, killNowAndThen(random, () => done)])
-  const rows = await eventually(allIntake, 'reading all that was accepted')
+  const rows = await eventually(allIntake, 'reading all that was accepted', 90)
   const filed = rows.filter((row) => row.state === 'processed').map((row) => row.messageId)
   expect(rows.filter((row) => row.state !== 'processed' && row.state !== 'ignored')).toEqual([])
   expect(new Set(filed).size).toBe(incoming)

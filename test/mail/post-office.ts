@@ -88,12 +88,16 @@ export function mailText(headers: Record<string, string | null> = {}, body = 'Wh
 export const supportInbox = (api: Api, fields: Record<string, unknown> = {}) =>
   api.call(createInbox, { body: { name: 'Support', address: 'support@heed.test', ...fields } as never })
 
-/** Asks again until what comes back is something, at most ten seconds. */
-export async function eventually<T>(ask: () => Promise<T | null | undefined | false>, what = 'it'): Promise<T> {
-  for (const until = Date.now() + 10_000; ; ) {
+/** Asks again until what comes back is something, at most so many seconds. */
+export async function eventually<T>(
+  ask: () => Promise<T | null | undefined | false>,
+  what = 'it',
+  seconds = 10,
+): Promise<T> {
+  for (const until = Date.now() + seconds * 1000; ; ) {
     const found = await ask()
     if (found) return found
-    if (Date.now() > until) throw new Error(`${what} did not happen within ten seconds`)
+    if (Date.now() > until) throw new Error(`${what} did not happen within ${seconds} seconds`)
     await new Promise((resolve) => setTimeout(resolve, 25))
   }
 }
