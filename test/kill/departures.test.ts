@@ -14,7 +14,7 @@ import { type HouseProcess, houseProcess, seeded } from './house-process.ts'
 const adminKey = 'heed_kill_admin_key_0123456789'
 const seed = Number(process.env.HEED_KILL_SEED ?? 7)
 const letters = 60
-const kills = 5
+const kills = 3
 /** Mails that are under way at once in one process. */
 const inFlight = 4
 
