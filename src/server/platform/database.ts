@@ -3,6 +3,7 @@ import { Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
 import type { Actor } from './actor.ts'
 import type { Ctx, Tx } from './ctx.ts'
+import { grewLog } from './events.ts'
 import type { Links } from './links.ts'
 import type { Log } from './log.ts'
 import type { Schema } from './schema.ts'
@@ -51,6 +52,7 @@ export type Database = {
   url: string
   /** Runs `work` in one transaction; what it recorded wakes the followers once it is committed. */
   write<T>(actor: Actor, work: (ctx: Ctx) => Promise<T>): Promise<T>
+  /** Calls the listener after each commit of something that was recorded. */
   onCommit(listener: () => void): void
   close(): Promise<void>
 }
@@ -81,12 +83,16 @@ export function openDatabase(url: string, options: DatabaseOptions): Database {
     pool,
     url,
     async write(actor, work) {
-      try {
-        return await kysely.transaction().execute((tx) => work({ ...read(actor), tx }))
-      } finally {
-        // A rollback wakes them too: it may have been the oldest transaction, which they waited for.
-        for (const listener of listeners) listener()
-      }
+      let grew = false
+      const answer = await kysely.transaction().execute(async (tx) => {
+        const made = await work({ ...read(actor), tx })
+        grew = grewLog(tx)
+        return made
+      })
+      // Only news wakes anyone: followers commit too, and would keep waking each other. Whoever waits for a transaction
+      // to end looks again by itself.
+      if (grew) for (const listener of listeners) listener()
+      return answer
     },
     onCommit: (listener) => listeners.push(listener),
     async close() {

@@ -21,9 +21,15 @@ export type LoggedEvent = {
   }
 }[EventType]
 
+const grown = new WeakSet<Tx>()
+
+/** Whether the transaction has written into the log, so that its commit is news to those who follow it. */
+export const grewLog = (tx: Tx): boolean => grown.has(tx)
+
 /** Writes what happened into the log, in the caller's transaction: it happened if and only if that commits. */
 export async function record(ctx: Ctx, ...events: NewEvent[]): Promise<void> {
   if (events.length === 0) return
+  grown.add(ctx.tx)
   await ctx.tx
     .insertInto('event')
     .values(
