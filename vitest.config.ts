@@ -14,7 +14,7 @@ export default defineConfig({
           include: ['test/**/*.test.{ts,tsx}', 'src/**/*.test.{ts,tsx}'],
           exclude: ['test/journeys/**', 'node_modules/**'],
           globalSetup: ['test/postgres.ts'],
-          testTimeout: 20_000,
+          testTimeout: 40_000,
           hookTimeout: 60_000,
           retry: again,
         },

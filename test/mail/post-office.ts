@@ -92,7 +92,7 @@ export const supportInbox = (api: Api, fields: Record<string, unknown> = {}) =>
 export async function eventually<T>(
   ask: () => Promise<T | null | undefined | false>,
   what = 'it',
-  seconds = 10,
+  seconds = 15,
 ): Promise<T> {
   for (const until = Date.now() + seconds * 1000; ; ) {
     const found = await ask()
