@@ -145,6 +145,12 @@ it('one domain asked about by many mails is looked up once', async () => {
   expect(dns.asked.filter((asked) => asked === 'TXT _dmarc.busy.test')).toHaveLength(1)
 })
 
+async function timed(work: () => Promise<unknown>): Promise<number> {
+  const began = performance.now()
+  await work()
+  return performance.now() - began
+}
+
 describe('the thread that checks senders', () => {
   const route = { ip: '127.0.0.1', helo: 'test', sender: 'anna@local.test' }
 
@@ -167,6 +173,40 @@ describe('the thread that checks senders', () => {
     expect(good).toMatchObject({ verdict: 'pass', spf: { result: 'pass' } })
     expect(Date.now() - started).toBeLessThan(20_000)
     expect(names.length).toBeLessThan(200)
+    await checks.close()
+    lookUp.close()
+  }, 30_000)
+
+  it('is not kept busy by a header of many folded lines', async () => {
+    const checks = openAuthenticator(() => Promise.reject(Object.assign(new Error('none'), { code: 'ENOTFOUND' })))
+    await checks.authenticate(Buffer.from(from('anna@local.test')), route)
+    for (const filler of [`X-Filler: ${' \r\n '.repeat(62_000)}x\r\n`, 'X-Filler: yes\r\n'.repeat(300_000)]) {
+      const [bad, good] = await Promise.all([
+        checks.authenticate(Buffer.from(filler + from('anna@local.test')), route),
+        timed(() => checks.authenticate(Buffer.from(from('anna@local.test')), route)),
+      ])
+      expect(bad).toMatchObject({ detail: 'The header of this mail is too long to be checked.', doubtful: true })
+      expect(good).toBeLessThan(1500)
+    }
+    const many = Array.from({ length: 5000 }, (_, n) => `"Person ${n}" <p${n}@many.test>`).join(',\r\n ')
+    const usual = await checks.authenticate(Buffer.from(mailText({ From: 'anna@local.test', To: many })), route)
+    expect(usual.detail, 'a mail to many').toContain('DMARC')
+    await checks.close()
+  }, 30_000)
+
+  it('hears the forged domain also where a mail names others that never answer, or very many', async () => {
+    const lookUp = openDns({ servers: [dns.address] })
+    const checks = openAuthenticator((name, type) =>
+      /never/.test(name) ? new Promise(() => {}) : lookUp.resolve(name, type),
+    )
+    const forged = from('anna@strict.test')
+    let slow = forged
+    for (const domain of ['never1.test', 'never2.test']) slow = await signed(slow, domain)
+    expect(await checks.authenticate(Buffer.from(slow), route), 'never answer').toMatchObject({ verdict: 'fail' })
+    let many = forged
+    const [one] = (await signed(forged, 'many.test')).split(forged)
+    for (let n = 0; n < 70; n++) many = one!.replace('d=many.test', `d=many${n}.test`) + many
+    expect(await checks.authenticate(Buffer.from(many), route), 'very many').toMatchObject({ verdict: 'fail' })
     await checks.close()
     lookUp.close()
   }, 30_000)

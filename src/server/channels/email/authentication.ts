@@ -1,6 +1,7 @@
 import ipaddr from 'ipaddr.js'
 import type { MethodResult } from '../../../contract/messages.ts'
 import type { SenderFinding } from '../channel.ts'
+import { askingOwnLonger, bearableHeader } from './checking-bounds.ts'
 import type { Resolve } from './dns.ts'
 import { isAligned, resultOf } from './findings.ts'
 
@@ -13,11 +14,13 @@ const longest = 5000
  * SPF, DKIM and DMARC of a mail (RFC 7208, 6376, 9989), by DNS; at most five seconds, after which nothing is known.
  */
 export async function authenticateSender(bytes: Buffer, route: Route, resolve: Resolve): Promise<SenderFinding> {
+  const header = bearableHeader(bytes)
+  if (header === null) return { ...unknown('The header of this mail is too long to be checked.'), doubtful: true }
   let timer: NodeJS.Timeout | undefined
   const late = new Promise<SenderFinding>((done) => {
     timer = setTimeout(() => done(unknown('DNS did not answer in time.')), longest).unref()
   })
-  const looked = look(bytes, route, resolve).catch((error: Error) => unknown(error.message))
+  const looked = look(bytes, route, askingOwnLonger(header, resolve)).catch((error: Error) => unknown(error.message))
   return Promise.race([late, looked]).finally(() => clearTimeout(timer))
 }
 

@@ -17,12 +17,15 @@ export type Authenticator = {
   close(): Promise<void>
 }
 
-type Asked = { bytes: Buffer; route: Route; done: (finding: SenderFinding) => void; questions: number; since: number }
+type Asked = { bytes: Buffer; route: Route; done: (finding: SenderFinding) => void } & Record<
+  'questions' | 'policies' | 'since',
+  number
+>
 
 /** Longer than a mail may take with slow DNS: by then it is the mail that holds the thread up. */
 const longest = 8000
-/** A mail that wants to know more than that was written to keep others busy. */
-const mostQuestions = 60
+/** A mail that wants to know more was written to keep others busy; what the domain in From wants is heard also then. */
+const most = { questions: 60, policies: 20 }
 const megabytes = 256
 
 /**
@@ -59,7 +62,8 @@ export function openAuthenticator(resolve: Resolve): Authenticator {
   async function answer(worker: Worker, one: Asked, { question, name, type }: Extract<FromThread, { name: string }>) {
     const say = (records: unknown[] | null, code: string | null) =>
       worker.postMessage({ question, records, code } satisfies ToThread)
-    if (++one.questions > mostQuestions) return say(null, 'ETIMEOUT')
+    const what = name.startsWith('_dmarc.') ? 'policies' : 'questions'
+    if (++one[what] > most[what]) return say(null, 'ETIMEOUT')
     await resolve(name, type).then(
       (records) => say(records, null),
       (error: { code?: string }) => say(null, error.code ?? 'ESERVFAIL'),
@@ -98,7 +102,7 @@ export function openAuthenticator(resolve: Resolve): Authenticator {
   return {
     authenticate: (bytes, route) =>
       new Promise((done) => {
-        const one = { bytes, route, done, questions: 0, since: Date.now() }
+        const one = { bytes, route, done, questions: 0, policies: 0, since: Date.now() }
         asked.set(++last, one)
         post(last, one)
       }),
