@@ -60,6 +60,7 @@ function State({ message }: { message: Pending }) {
   if (!worst) return null
   const Icon = icons[worst]
   const told = message.delivery.filter((each) => isBad(each) || each.state === 'delayed')
+  const bad = told.filter(isBad)
   const waiting = worst === 'queued' ? message.delivery.find(({ reason }) => reason)?.reason : null
   const reached = new Set(message.delivery.map(({ state }) => state)).size > 1
   return (
@@ -79,15 +80,15 @@ function State({ message }: { message: Pending }) {
             ))
         : null}
       {told.map((each) => (
-        <Recipient key={each.address} message={message} delivery={each} />
+        <Recipient key={each.address} message={message} delivery={each} retry={bad.length === 1} />
       ))}
-      {told.some(isBad) ? <Retry message={message} /> : null}
+      {bad.length > 1 ? <Retry message={message} /> : null}
     </div>
   )
 }
 
 /** One recipient whom the message has not reached: what that means, and the server's own words below. */
-function Recipient({ message, delivery }: { message: Pending; delivery: Delivery }) {
+function Recipient({ message, delivery, retry }: { message: Pending; delivery: Delivery; retry: boolean }) {
   const words = useWords()
   const { problems, finalHint, serverSaid, changeAddress } = words.outbox.delivery
   const [changing, setChanging] = useState(false)
@@ -101,9 +102,12 @@ function Recipient({ message, delivery }: { message: Pending; delivery: Delivery
       {bad ? <span className={own.soft}>{final ? finalHint.yes : finalHint.no}</span> : null}
       {reason ? <span className={own.said}>{serverSaid(reason)}</span> : null}
       {bad && may && !changing ? (
-        <Button size="compact-xs" variant="default" onClick={() => setChanging(true)}>
-          {changeAddress}
-        </Button>
+        <div className={own.mend}>
+          <Button size="compact-xs" variant="default" onClick={() => setChanging(true)}>
+            {changeAddress}
+          </Button>
+          {retry ? <Retry message={message} /> : null}
+        </div>
       ) : null}
       {changing ? <OtherAddress message={message} address={address} onDone={() => setChanging(false)} /> : null}
     </div>
