@@ -76,7 +76,10 @@ export const theme = createTheme({
   components: {
     Button: Button.extend({ defaultProps: { size: 'sm' }, styles: { root: { fontWeight: 550 } } }),
     ActionIcon: ActionIcon.extend({ defaultProps: { variant: 'subtle', color: 'gray', size: 30 } }),
-    Menu: Menu.extend({ defaultProps: { shadow: 'md', position: 'bottom-end', ...quick } }),
+    // The first entry has the focus at once: the placeholder before it is nothing that a screen reader could name.
+    Menu: Menu.extend({
+      defaultProps: { shadow: 'md', position: 'bottom-end', withInitialFocusPlaceholder: false, ...quick },
+    }),
     Popover: Popover.extend({ defaultProps: { shadow: 'md', ...quick } }),
     Modal: Modal.extend({ defaultProps: { centered: true, ...quick } }),
     Tooltip: Tooltip.extend({ defaultProps: { openDelay: 400, ...quick } }),

@@ -52,7 +52,7 @@ export const conversation = {
   forward: 'Forward',
   forwarded: 'Forwarded',
   fromThirdParty: 'Not from the customer: an answer to what was passed on',
-  showSource: 'Show source',
+  showSource: 'Download source',
   messageMenu: 'More about this message',
   unfold: (name: string) => `Open the message from ${name}`,
   automatic: {

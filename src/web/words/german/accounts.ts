@@ -63,7 +63,7 @@ export const accounts: Words['accounts'] = {
   standing: (when) => `Seit ${when}`,
   roundTrips: 'Kommt Mail zurück?',
   roundTripsText:
-    'Heed schickt eine Mail an die eigene Adresse dieses Eingangs, hinaus über den Server zum Senden und wieder herein. Sie wird keine Unterhaltung.',
+    'Heed schickt eine Mail an die eigene Adresse dieses Eingangs, hinaus über den Server zum Senden und wieder herein. Sie wird kein Gespräch.',
   every: 'Testmail',
   everyChoice: { off: 'Nie von selbst', minutes: (count) => `Alle ${count} Minuten`, hour: 'Jede Stunde' },
   sendNow: 'Jetzt eine Testmail senden',

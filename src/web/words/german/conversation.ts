@@ -53,7 +53,7 @@ export const conversation: Words['conversation'] = {
   forward: 'Weiterleiten',
   forwarded: 'Weitergeleitet',
   fromThirdParty: 'Nicht vom Kunden: Antwort auf eine Weiterleitung',
-  showSource: 'Quelltext zeigen',
+  showSource: 'Quelltext herunterladen',
   messageMenu: 'Mehr zu dieser Nachricht',
   unfold: (name: string) => `Nachricht von ${name} öffnen`,
   automatic: {

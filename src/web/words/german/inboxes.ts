@@ -30,7 +30,7 @@ export const inboxes: Words['inboxes'] = {
     overview: 'Überblick',
     general: 'Allgemein',
     servers: 'Server',
-    automatic: 'Automatische Antwort',
+    automatic: 'Auto-Antwort',
   },
   newTitle: 'Neuer E-Mail-Eingang',
   newLead: 'Name und Adresse genügen für den Anfang. Der Rest kann warten.',

@@ -1,5 +1,5 @@
 import { ActionIcon, Button, Group, Menu } from '@mantine/core'
-import { IconChevronUp, IconClock } from '@tabler/icons-react'
+import { IconChevronUp } from '@tabler/icons-react'
 import { useWords } from '../../../words/words.ts'
 
 export type SendAs = 'waiting' | 'open' | 'resolved'
@@ -45,9 +45,7 @@ export function SendButton({ kind, disabled, mayChange, onSend, onLater }: Props
           </ActionIcon>
         </Menu.Target>
         <Menu.Dropdown>
-          <Menu.Item leftSection={<IconClock size={15} stroke={1.7} />} onClick={onLater}>
-            {words.sendLater}
-          </Menu.Item>
+          <Menu.Item onClick={onLater}>{words.sendLater}</Menu.Item>
           {kind === 'forward' ? null : (
             <>
               <Menu.Item onClick={() => onSend('open')}>{words.send}</Menu.Item>

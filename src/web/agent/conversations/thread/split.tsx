@@ -1,6 +1,7 @@
 import { Menu } from '@mantine/core'
 import { IconArrowBackUp, IconArrowsSplit2 } from '@tabler/icons-react'
 import { useNavigate } from '@tanstack/react-router'
+import { useId } from 'react'
 import { getConversation } from '../../../../contract/conversations.ts'
 import type { Message } from '../../../../contract/messages.ts'
 import { rejoinMessage, splitMessage } from '../../../../contract/splits.ts'
@@ -52,6 +53,7 @@ export function WhyHere({ message }: { message: Message }) {
   const words = useWords().identity
   const may = useMay('conversation.write')
   const { split, rejoin } = useMoving()
+  const reason = useId()
   if (message.kind !== 'received') return null
   const { splitFrom } = message
   const because = words.because[message.threadedBy as keyof typeof words.because] ?? words.because.other
@@ -59,20 +61,25 @@ export function WhyHere({ message }: { message: Message }) {
     <>
       <Menu.Divider />
       <Menu.Label>{words.why}</Menu.Label>
-      <div className={classes.why}>
+      <div className={classes.why} id={reason}>
         {splitFrom ? words.splitFrom(splitFrom) : because}
         {splitFrom ? ` ${because}` : ''}
       </div>
       {may && splitFrom ? (
         <Menu.Item
           leftSection={<IconArrowBackUp size={15} />}
+          aria-describedby={reason}
           onClick={() => void rejoin(message.id, message.conversationId)}
         >
           {words.rejoin(splitFrom)}
         </Menu.Item>
       ) : null}
       {may && !splitFrom ? (
-        <Menu.Item leftSection={<IconArrowsSplit2 size={15} />} onClick={() => void split(message)}>
+        <Menu.Item
+          leftSection={<IconArrowsSplit2 size={15} />}
+          aria-describedby={reason}
+          onClick={() => void split(message)}
+        >
           {words.split}
         </Menu.Item>
       ) : null}
