@@ -40,7 +40,11 @@ export const getSignedAttachment = endpoint({
   perMinute: 1200,
 })
 
-const linkQuery = z.object({ until: z.coerce.number().int(), signature: z.string().max(100) })
+/** Whoever copies a link by hand may lose its end: that is a link that leads nowhere, and not a question put wrongly. */
+const linkQuery = z.object({
+  until: z.coerce.number().int().catch(0).default(0),
+  signature: z.string().max(100).catch('').default(''),
+})
 
 /** What the link in a mail leads to, whose file was too large for it. */
 export const seeLinkedFile = endpoint({

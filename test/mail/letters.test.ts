@@ -256,6 +256,10 @@ describe('a file that is too large for its mail', () => {
     expect(await page.text()).toContain('Dieser Link ist abgelaufen')
     const bytes = await nobody().fetch(`/signed/files/1/content?until=${past}&signature=${signature}`)
     expect(bytes.status).toBe(410)
+    for (const lost of ['', '?until=', `?until=${past}`, `?until=${past}&signature=`, '?until=17x&signature=ab']) {
+      const cut = await nobody().fetch(`/signed/files/1${lost}`)
+      expect([lost, cut.status, cut.headers.get('content-type')]).toEqual([lost, 404, 'text/html; charset=utf-8'])
+    }
   })
 
   it('of a message that was taken back is not to be had', async () => {
