@@ -23,6 +23,7 @@ export function Choices<T extends string>({ label, value, onChange, options, err
             name={name}
             value={option.value}
             checked={option.value === value}
+            data-autofocus={option.value === value || undefined}
             onChange={() => onChange(option.value)}
           />
           <span>

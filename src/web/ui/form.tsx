@@ -1,5 +1,14 @@
 import { Button, Group, Stack } from '@mantine/core'
-import { type FormEvent, type KeyboardEvent, type ReactNode, useEffect, useMemo, useRef, useState } from 'react'
+import {
+  type FormEvent,
+  type KeyboardEvent,
+  type ReactNode,
+  type RefObject,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react'
 import { ApiError } from '../client.ts'
 import { useLanguage, useWords } from '../words/words.ts'
 import classes from './form.module.css'
@@ -70,6 +79,18 @@ function useFocusOnError(error: unknown) {
   return { form, marked }
 }
 
+/** A button that works, or has nothing left to save, loses the focus: it comes back to the form's button, or to the form. */
+function useFocusKept(form: RefObject<HTMLFormElement | null>, saving: boolean) {
+  const before = useRef(saving)
+  useEffect(() => {
+    const done = before.current && !saving
+    before.current = saving
+    if (!done || document.activeElement !== document.body) return
+    const button = form.current?.querySelector<HTMLElement>('[type="submit"]:not([disabled])')
+    ;(button ?? form.current)?.focus({ preventScroll: true })
+  }, [form, saving])
+}
+
 /**
  * A form with its one main button; what the server refused as a whole stands above it. Enter sends it, in a field of
  * several lines Ctrl+Enter.
@@ -78,6 +99,7 @@ export function Form({ children, onSubmit, submit, saving, error, disabled, onCa
   const words = useWords()
   const text = useErrorText()
   const { form, marked } = useFocusOnError(error)
+  useFocusKept(form, saving ?? false)
   const told = marked && error instanceof ApiError && error.code === 'invalid'
   const send = (event: FormEvent) => {
     event.preventDefault()
@@ -88,7 +110,7 @@ export function Form({ children, onSubmit, submit, saving, error, disabled, onCa
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) form.current?.requestSubmit()
   }
   return (
-    <form ref={form} onSubmit={send} onKeyDown={hurry} noValidate>
+    <form ref={form} tabIndex={-1} className={classes.form} onSubmit={send} onKeyDown={hurry} noValidate>
       <Stack gap={16}>
         {children}
         {error && !told ? (

@@ -106,6 +106,7 @@ const ours = {
   '--mantine-color-green-light-hover': 'var(--green-line)',
   '--mantine-color-green-light-color': 'var(--green-text)',
   '--mantine-color-green-text': 'var(--green-text)',
+  '--mantine-color-red-6': 'var(--red)',
   '--mantine-color-red-text': 'var(--red)',
   '--mantine-color-red-light-color': 'var(--red)',
   '--mantine-color-gray-text': 'var(--ink-soft)',

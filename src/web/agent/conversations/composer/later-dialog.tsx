@@ -60,9 +60,9 @@ export function LaterDialog({ customerZone, initial, onChoose, onClose }: Props)
         ) : null}
         <p className={classes.zone}>{words.zone(nameOf(zone))}</p>
         <ul className={classes.times}>
-          {choices.map(({ key, at }) => (
+          {choices.map(({ key, at }, index) => (
             <li key={key}>
-              <button type="button" onClick={() => onChoose(at)}>
+              <button type="button" data-autofocus={index === 0 || undefined} onClick={() => onChoose(at)}>
                 <span>{words.times[key]}</span>
                 <span className={classes.soft}>{moment(at, zone)}</span>
               </button>
