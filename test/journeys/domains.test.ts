@@ -90,6 +90,7 @@ describe.skipIf(missing)(`an admin and the mail of their domain${missing ? ` (${
     const { page } = screen
     await page.goto('/settings/inboxes')
     await page.getByRole('link', { name: 'Support' }).click()
+    await page.getByRole('link', { name: 'Servers' }).click()
     await page.getByRole('button', { name: 'Connect a mail service' }).click()
     await page.getByRole('combobox', { name: 'Service' }).click()
     await page.getByRole('option', { name: 'A script of your own' }).click()
