@@ -95,6 +95,18 @@ describe('a message that leaves in a moment', () => {
     expect((await api.call(getDraft, { params: { id } })).draft?.html).toBe('<p>Second</p>')
   })
 
+  test('does not leave at a time that nobody can have meant', async () => {
+    const id = await arrive()
+    for (const leavesAt of ['1970-01-01T00:00:00Z', '9999-01-01T00:00:00Z'])
+      await expect(replyTo(api, id, { leavesAt })).rejects.toMatchObject({
+        code: 'invalid',
+        fields: { leavesAt: expect.any(String) },
+      })
+    expect(await replyTo(api, id, { leavesAt: new Date(Date.now() - 5000).toISOString() })).toMatchObject({
+      departure: null,
+    })
+  })
+
   test('is not taken back once a server was handed it, whoever was faster', async () => {
     const id = await arrive()
     for (const first of ['take back', 'send'] as const) {

@@ -27,10 +27,12 @@ function isFinal({ data: { state, hard, reason } }: Changed): boolean {
   return hard ?? (state === 'failed' && reason !== null && isHard(null, reason))
 }
 
-async function suspendFor(ctx: Ctx, { data, conversation_id }: Changed): Promise<void> {
+async function suspendFor(ctx: Ctx, { at, data, conversation_id }: Changed): Promise<void> {
   const { address, reason, messageId } = data
   if (await tooMany(ctx)) return
-  await suspend(ctx, {
+  // Since the bounce, however late it is read here: what its owner has written after it lifts the suspension.
+  const then = { ...ctx, now: at }
+  await suspend(then, {
     ...{ address, reason, messageId, conversationId: conversation_id },
     scope: 'all',
     cause: 'bounce',

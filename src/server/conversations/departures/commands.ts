@@ -17,7 +17,7 @@ import {
   lockDeparture,
   overtaken,
 } from './queries.ts'
-import { heldBecause, statusOnLeaving, statusTakenBack } from './rules.ts'
+import { complaintAboutTime, heldBecause, planDeparture, statusOnLeaving, statusTakenBack } from './rules.ts'
 
 /** The job that lets a message leave at its time; asked for again, it is moved to the new time. */
 export async function addLeaving(ctx: Ctx, messageId: number, at: Date): Promise<void> {
@@ -83,8 +83,22 @@ export async function holdOvertaken(ctx: Ctx, received: readonly number[]): Prom
   }
 }
 
+/** When a message leaves, as it was asked for. Refused with a time that nobody can have meant. */
+export function chooseDeparture(ctx: Ctx, ...[wish, before, status]: Rest<Parameters<typeof planDeparture>>) {
+  if (wish.leavesAt) refuseStrangeTime(ctx, new Date(wish.leavesAt))
+  return planDeparture(ctx.now, wish, before, status)
+}
+
+type Rest<T extends unknown[]> = T extends [unknown, ...infer R] ? R : never
+
+function refuseStrangeTime(ctx: Ctx, leavesAt: Date): void {
+  const complaint = complaintAboutTime(ctx.now, leavesAt)
+  if (complaint) throw new Refusal('invalid', `leavesAt: ${complaint}`, { leavesAt: complaint })
+}
+
 /** Lets a waiting message leave at another time, or now with null; one that is held goes on as well. */
 export async function changeDeparture(ctx: Ctx, messageId: number, leavesAt: Date | null): Promise<void> {
+  if (leavesAt) refuseStrangeTime(ctx, leavesAt)
   const conversation = await lockConversation(ctx, await conversationOfSent(ctx, messageId))
   const leaving = await lockDeparture(ctx, messageId)
   if (!leaving) throw hasLeft()

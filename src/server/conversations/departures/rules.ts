@@ -4,6 +4,15 @@ import type { HeldBecause } from '../../../contract/messages.ts'
 /** Where a conversation is while a message in it waits for the time that somebody chose: out of the way, and not done. */
 const whileWaiting = 'on_hold' satisfies Status
 
+const day = 86_400_000
+
+/** What is wrong with a time to leave at, as a sentence; null for one that was meant. Seconds ago is now. */
+export function complaintAboutTime(now: Date, leavesAt: Date): string | null {
+  const ahead = leavesAt.getTime() - now.getTime()
+  if (ahead < -day) return 'This time has passed. Choose one to come, or leave it out to send now.'
+  return ahead > 366 * day ? 'Choose a time within a year.' : null
+}
+
 type Wish = { delay?: number | undefined; leavesAt?: string | undefined }
 type Standing = { status: Status; assignee_id: number | null }
 

@@ -6,7 +6,7 @@ import { agentId } from '../../platform/actor.ts'
 import type { Ctx } from '../../platform/ctx.ts'
 import { notFound, Refusal } from '../../platform/refusal.ts'
 import { applyChanges } from '../commands.ts'
-import { planDeparture } from '../departures/rules.ts'
+import { chooseDeparture } from '../departures/commands.ts'
 import { type Locked, lockConversation, refuseClosed } from '../queries.ts'
 import { chooseSender, conversationInbox } from '../senders/queries.ts'
 import { distinct, linkLargeFiles, newWords, sendMessage, wordsOf } from '../writing/commands.ts'
@@ -43,7 +43,7 @@ export async function forwardMessage(ctx: Ctx, messageId: number, body: Body): P
   const sender = await chooseSender(ctx, await conversationInbox(ctx, conversation), body.from, null)
   const own = wordsOf(body)
   const words = forwarded(own, shown(original), await languageOf(ctx))
-  const { departure } = planDeparture(ctx.now, body, conversation, conversation.status)
+  const { departure } = chooseDeparture(ctx, body, conversation, conversation.status)
   // A forward moves nothing, now or when it leaves: nobody waits for the customer because of it.
   const unmoved = departure && {
     ...departure,

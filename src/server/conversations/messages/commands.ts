@@ -10,7 +10,7 @@ import { record } from '../../platform/events.ts'
 import { notFound, Refusal } from '../../platform/refusal.ts'
 import { liftBounced } from '../../suspensions/commands.ts'
 import { applyChanges, mustBeActive, mustBeTeam } from '../commands.ts'
-import { planDeparture } from '../departures/rules.ts'
+import { chooseDeparture } from '../departures/commands.ts'
 import { type Locked, lockConversation, refuseClosed } from '../queries.ts'
 import { previewOf, tidyTags } from '../rules.ts'
 import { chooseSender, conversationInbox, ownAmong, type SenderInbox, startingInbox } from '../senders/queries.ts'
@@ -72,7 +72,7 @@ async function reply(ctx: Ctx, conversationId: number, body: AddBody): Promise<n
   const words = wordsOf(body)
   // Who answers somebody else than the customer goes on waiting for whom they waited for.
   const status = body.status ?? (answered?.thirdParty ? conversation.status : 'waiting')
-  const { departure, becomes } = planDeparture(ctx.now, body, conversation, status)
+  const { departure, becomes } = chooseDeparture(ctx, body, conversation, status)
   const cc = body.cc ?? (body.replyAll ? answerCc(answered, to, ownOf(inbox, answered)) : [])
   const message = {
     ...words,
@@ -128,7 +128,7 @@ export async function startConversation(ctx: Ctx, body: StartBody): Promise<numb
   const recipients = distinct({ to: Array.isArray(body.to) ? body.to : [body.to], cc: body.cc, bcc: body.bcc ?? [] })
   const contact = await findOrCreateContact(ctx, { name: '', address: recipients.to[0] as string, kind: 'email' })
   const assignee = body.assignee === undefined ? agentId(ctx.actor) : body.assignee
-  const { departure, becomes } = planDeparture(ctx.now, body, { status: 'open', assignee_id: assignee }, 'waiting')
+  const { departure, becomes } = chooseDeparture(ctx, body, { status: 'open', assignee_id: assignee }, 'waiting')
   const place = { status: becomes, team: body.team === undefined ? inbox.team_id : body.team, assignee }
   const conversationId = await insertConversation(ctx, inbox, body, place, contact.id, words)
   await record(ctx, {

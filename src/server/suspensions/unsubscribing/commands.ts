@@ -16,7 +16,7 @@ export async function unsubscribe(
     select conversation_id from message where id = ${link.message}`.execute(ctx.tx)
   const message = rows[0] ? link.message : null
   await stopFor(ctx, [link.address], message, rows[0]?.conversation_id ?? null)
-  return pageFor(ctx, link, asking, true)
+  return pageFor(ctx, link, asking, 'done')
 }
 
 /**

@@ -3,6 +3,7 @@ import type { seeUnsubscription as seeContract } from '../../../contract/suspens
 import { unsubscribeAddress } from '../../channels/email/unsubscribe-address.ts'
 import type { Ctx } from '../../platform/ctx.ts'
 import type { Links } from '../../platform/links.ts'
+import { Refusal } from '../../platform/refusal.ts'
 import { workspaceName } from '../../settings/queries.ts'
 import { languageOf, linkSeconds, linkSubject, unsubscribePage } from './rules.ts'
 
@@ -25,8 +26,13 @@ export function unsubscribeLinks(links: Links, messageId: number, address: strin
 
 /** The page that asks. Changes nothing: programs open every link of a mail before its reader does. */
 export async function seeUnsubscription(ctx: Ctx, link: Link, asking: Asking): Promise<FileAnswer> {
-  checkLink(ctx, link)
-  return pageFor(ctx, link, asking, false)
+  try {
+    checkLink(ctx, link)
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error
+    return { ...(await pageFor(ctx, link, asking, 'lost')), status: error.code === 'gone' ? 410 : 404 }
+  }
+  return pageFor(ctx, link, asking, 'asks')
 }
 
 /** Throws `not_found` for a link that is none of ours, `gone` for one that has expired. */
@@ -34,9 +40,14 @@ export function checkLink(ctx: Ctx, link: Link): void {
   ctx.links.check('unsubscription', linkSubject(link.address, link.message), link)
 }
 
-export async function pageFor(ctx: Ctx, link: Link, asking: Asking, done: boolean): Promise<FileAnswer> {
+export async function pageFor(
+  ctx: Ctx,
+  link: Link,
+  asking: Asking,
+  state: 'asks' | 'done' | 'lost',
+): Promise<FileAnswer> {
   const language = languageOf(link.language, asking['accept-language'])
   const who = await workspaceName(ctx)
-  const body = Buffer.from(unsubscribePage({ address: link.address, who, language, done }))
+  const body = Buffer.from(unsubscribePage({ address: link.address, who, language, state }))
   return { body, type: 'text/html', page: true, size: body.length }
 }

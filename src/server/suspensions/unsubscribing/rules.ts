@@ -20,6 +20,8 @@ const sentences = {
     button: 'Stop automatic mail',
     done: (address: string, who: string) => `${who} sends no more automatic mail to ${address}.`,
     back: 'If this was a mistake, answer any mail of ours and say so.',
+    lost: 'This link does not work any more.',
+    instead: 'Perhaps a part of it was lost. Answer any mail of ours and say that you want no more automatic mail.',
   },
   de: {
     title: 'Automatische E-Mails',
@@ -28,18 +30,23 @@ const sentences = {
     button: 'Automatische E-Mails beenden',
     done: (address: string, who: string) => `${who} sendet keine automatischen E-Mails mehr an ${address}.`,
     back: 'War das ein Versehen, antworten Sie auf eine unserer E-Mails und sagen Sie es uns.',
+    lost: 'Dieser Link funktioniert nicht mehr.',
+    instead:
+      'Vielleicht ging ein Teil davon verloren. Antworten Sie auf eine unserer E-Mails und schreiben Sie, dass Sie keine automatischen E-Mails mehr möchten.',
   },
 }
 
-type Page = { address: string; who: string; language: Language; done: boolean }
+type Page = { address: string; who: string; language: Language; state: 'asks' | 'done' | 'lost' }
 
-/** The page behind the link: one question and one button, or what was done. The button posts to the page's own address. */
-export function unsubscribePage({ address, who, language, done }: Page): string {
+/** The page behind the link: one question and one button, what was done, or what to do instead. The button posts to the page's own address. */
+export function unsubscribePage({ address, who, language, state }: Page): string {
   const words = sentences[language]
-  const [first, second] = done
-    ? [words.done(address, who), `${words.stays} ${words.back}`]
-    : [words.ask(address, who), words.stays]
-  const button = done ? '' : `<form method="post"><button type="submit">${words.button}</button></form>`
+  const [first, second] = {
+    asks: [words.ask(address, who), words.stays],
+    done: [words.done(address, who), `${words.stays} ${words.back}`],
+    lost: [words.lost, words.instead],
+  }[state]
+  const button = state === 'asks' ? `<form method="post"><button type="submit">${words.button}</button></form>` : ''
   return `<!doctype html>
 <html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="robots" content="noindex"><meta name="color-scheme" content="light dark"><title>${words.title}</title>
