@@ -33,18 +33,31 @@ export function openAnswers(now: () => number): Answers {
 
   async function find(key: string, name: string, type: RecordType, ask: () => Promise<DnsAnswer>): Promise<Kept> {
     try {
-      return keep(key, read(await ask(), name, type, now()))
+      const answer = await ask()
+      const entry = read(answer, name, type, now())
+      // Below a name that is not there is nothing (RFC 8020); with an alias it is the alias's target that is not there.
+      if (entry.code === 'ENOTFOUND' && !answer.answers?.length) keep(nothingBelow(name), entry)
+      return keep(key, entry)
     } catch (error) {
       const { code = 'ESERVFAIL' } = error as { code?: string }
       return keep(key, { until: now() + failedFor * 1000, records: null, code })
     }
   }
 
+  /** What is known of the nearest name above that is not there, or of the name itself. */
+  function missing(name: string): Kept | null {
+    for (let from = name; from; from = from.slice(from.indexOf('.') + 1 || from.length)) {
+      const above = kept.get(nothingBelow(from))
+      if (above && above.until > now()) return above
+    }
+    return null
+  }
+
   return {
     async get(name, type, ask) {
       const key = `${type} ${name}`
       const known = kept.get(key)
-      let entry = known && known.until > now() ? known : null
+      let entry = known && known.until > now() ? known : missing(name)
       if (!entry) {
         const asking = asked.get(key) ?? find(key, name, type, ask).finally(() => asked.delete(key))
         asked.set(key, asking)
@@ -55,6 +68,8 @@ export function openAnswers(now: () => number): Answers {
     },
   }
 }
+
+const nothingBelow = (name: string) => `nothing ${name}`
 
 function read(answer: DnsAnswer, name: string, type: RecordType, now: number): Kept {
   const records = answer.answers ?? []

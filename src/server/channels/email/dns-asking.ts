@@ -12,6 +12,8 @@ export type DnsAnswer = DecodedPacket & { rcode: string }
 export class NoAnswer extends Error {}
 
 const patience = 1500
+/** A question or its answer may be lost on the way: it is sent again after so many milliseconds. */
+const resends = [120, 400, 900]
 
 /** Asks one server one question. Throws NoAnswer; an answer to something else is not heard. */
 export async function askServer(server: DnsServer, question: Packet, within = patience): Promise<DnsAnswer> {
@@ -37,19 +39,24 @@ function askByUdp({ host, port }: DnsServer, asked: Packet, within: number): Pro
   return new Promise((resolve, reject) => {
     const socket = createSocket(isIPv6(host) ? 'udp6' : 'udp4')
     const end = (result: DnsAnswer | Error) => {
-      clearTimeout(timer)
+      for (const timer of timers) clearTimeout(timer)
       socket.removeAllListeners()
       socket.on('error', () => {})
       socket.close()
       result instanceof Error ? reject(result) : resolve(result)
     }
-    const timer = setTimeout(() => end(new NoAnswer(`${host} does not answer`)), within)
+    const bytes = encode(asked)
+    const send = () => socket.send(bytes)
+    const timers = [setTimeout(() => end(new NoAnswer(`${host} does not answer`)), within)]
     socket.on('error', (error) => end(new NoAnswer(error.message)))
-    socket.on('message', (bytes) => {
-      const answer = answers(asked, bytes, decode)
+    socket.on('message', (heard) => {
+      const answer = answers(asked, heard, decode)
       if (answer) end(answer)
     })
-    socket.connect(port, host, () => socket.send(encode(asked)))
+    socket.connect(port, host, () => {
+      send()
+      timers.push(...resends.map((after) => setTimeout(send, after)))
+    })
   })
 }
 
