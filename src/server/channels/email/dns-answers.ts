@@ -46,6 +46,8 @@ export function openAnswers(now: () => number): Answers {
 
   /** What is known of the nearest name above that is not there, or of the name itself. */
   function missing(name: string): Kept | null {
+    // What says whom to believe is asked for in any case: some servers deny a name that has only others below it.
+    if (/(?:^|\.)_/.test(name)) return null
     for (let from = name; from; from = from.slice(from.indexOf('.') + 1 || from.length)) {
       const above = kept.get(nothingBelow(from))
       if (above && above.until > now()) return above
