@@ -10,7 +10,8 @@ const day = 86_400_000
 export function complaintAboutTime(now: Date, leavesAt: Date): string | null {
   const ahead = leavesAt.getTime() - now.getTime()
   if (ahead < -day) return 'This time has passed. Choose one to come, or leave it out to send now.'
-  return ahead > 366 * day ? 'Choose a time within a year.' : null
+  // Who counts in milliseconds where seconds are meant lands far beyond.
+  return ahead > 50 * 366 * day ? 'This time is too far away. Choose one within fifty years.' : null
 }
 
 type Wish = { delay?: number | undefined; leavesAt?: string | undefined }
