@@ -6,7 +6,8 @@ const again = process.env.CI ? 2 : 0
 
 export default defineConfig({
   test: {
-    maxWorkers: 2,
+    // Many tests wait for servers more than they compute.
+    maxWorkers: 3,
     projects: [
       {
         test: {
