@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
-import { Liquid } from 'liquidjs'
 import { fromThirdParty } from '../../../conversations/messages/queries.ts'
 import type { Tx } from '../../../platform/ctx.ts'
+import { fillIn } from '../../../platform/templates.ts'
 import type { Outgoing } from '../queries.ts'
 import { attribution, type Frame, firstName } from '../rules.ts'
 
@@ -57,16 +57,6 @@ async function signatureOf(outgoing: Outgoing): Promise<string> {
   return [own, team].filter(Boolean).join('\n')
 }
 
-// What an admin writes runs here, so it gets neither files nor time to waste.
-const liquid = new Liquid({
-  fs: { ...emptyDisk() },
-  relativeReference: false,
-  ownPropertyOnly: true,
-  parseLimit: 100_000,
-  renderLimit: 500,
-  memoryLimit: 1_000_000,
-})
-
 /** A greeting or signature with its Liquid variables filled in; as it stands where the template is wrong. */
 async function written(template: string | null, outgoing: Outgoing): Promise<string> {
   if (!template?.trim()) return ''
@@ -77,24 +67,5 @@ async function written(template: string | null, outgoing: Outgoing): Promise<str
     team: { name: outgoing.team_name ?? '' },
     conversation: { number: outgoing.conversation_id, subject: outgoing.subject },
   }
-  try {
-    return String(await liquid.parseAndRender(template, variables)).trim()
-  } catch {
-    return template.trim()
-  }
-}
-
-function emptyDisk() {
-  const nothing = () => {
-    throw new Error('templates read no files')
-  }
-  return {
-    readFileSync: nothing,
-    readFile: async () => nothing(),
-    existsSync: () => false,
-    exists: async () => false,
-    contains: async () => false,
-    containsSync: () => false,
-    resolve: (_root: string, file: string) => file,
-  }
+  return (await fillIn(template, variables)).trim()
 }
