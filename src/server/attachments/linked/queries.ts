@@ -2,8 +2,9 @@ import type { FileAnswer } from '../../../contract/endpoint.ts'
 import type { Blobs } from '../../platform/blobs.ts'
 import type { Ctx } from '../../platform/ctx.ts'
 import { notFound, Refusal } from '../../platform/refusal.ts'
+import { languageOf } from '../../settings/customer-pages/rules.ts'
 import { workspaceName } from '../../settings/queries.ts'
-import { filePage, languageOf, nothingPage } from './rules.ts'
+import { filePage, nothingPage } from './rules.ts'
 
 type Link = { id: number; until: number; signature: string }
 

@@ -1,10 +1,4 @@
-export type Language = 'en' | 'de'
-
-/** The first language that the reader's browser asks for and we write; English where it asks for none of them. */
-export function languageOf(accepted: string | undefined): Language {
-  const wanted = (accepted ?? '').split(',').map((each) => each.trim().slice(0, 2).toLowerCase())
-  return wanted.find((each) => each === 'de' || each === 'en') === 'de' ? 'de' : 'en'
-}
+import { customerPage, escapeHtml, type Language } from '../../settings/customer-pages/rules.ts'
 
 const sentences = {
   en: {
@@ -52,20 +46,13 @@ export function nothingPage(why: 'ended' | 'wrong', who: string, language: Langu
   return page(language, who, title, text, '')
 }
 
-function page(language: Language, kicker: string, title: string, text: string, button: string): string {
-  return `<!doctype html>
-<html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="robots" content="noindex"><meta name="referrer" content="no-referrer"><meta name="color-scheme" content="light dark"><title>${escapeHtml(title)}</title>
-<style>${style}</style></head>
-<body><main><p class="who">${escapeHtml(kicker)}</p><h1 dir="auto">${escapeHtml(title)}</h1><p>${escapeHtml(text)}</p>${button}</main></body></html>`
-}
+const page = (language: Language, kicker: string, heading: string, text: string, action: string): string =>
+  customerPage({
+    ...{ language, title: heading, kicker, heading, text, action, style },
+    head: '<meta name="referrer" content="no-referrer">',
+  })
 
-const style = `:root{color-scheme:light dark;--paper:#fbfaf7;--ink:#16201d;--soft:#5c6663;--line:#dcd9d1;--green:#176b52;--on:#fff}
-@media(prefers-color-scheme:dark){:root{--paper:#141917;--ink:#e9ece9;--soft:#9aa5a1;--line:#2c3431;--green:#5cc49d;--on:#0d1512}}
-*{box-sizing:border-box}body{margin:0;background:var(--paper);color:var(--ink);font:16px/1.5 system-ui,-apple-system,"Segoe UI",sans-serif}
-main{max-width:34rem;margin:14vh auto 3rem;padding:0 20px}.who{color:var(--soft);font-size:14px;margin:0 0 12px}
-h1{font-size:22px;line-height:1.35;font-weight:600;margin:0 0 12px;overflow-wrap:anywhere}p{margin:0 0 24px}
-.button{display:inline-block;font-weight:600;text-decoration:none;border-radius:8px;padding:10px 18px;min-height:44px;background:var(--green);color:var(--on)}
+const style = `.button{display:inline-block;font-weight:600;text-decoration:none;border-radius:8px;padding:10px 18px;min-height:44px;background:var(--green);color:var(--on)}
 .button:focus-visible{outline:2px solid var(--ink);outline-offset:2px}`
 
 function sizeOf(bytes: number, locale: string): string {
@@ -74,6 +61,3 @@ function sizeOf(bytes: number, locale: string): string {
   const unit = large ? 'megabyte' : 'kilobyte'
   return new Intl.NumberFormat(locale, { style: 'unit', unit, maximumFractionDigits: 1 }).format(value)
 }
-
-const escapeHtml = (text: string): string =>
-  text.replace(/[&<>"]/g, (sign) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' })[sign] as string)

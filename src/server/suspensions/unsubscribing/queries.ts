@@ -4,8 +4,9 @@ import { unsubscribeAddress } from '../../channels/email/unsubscribe-address.ts'
 import type { Ctx } from '../../platform/ctx.ts'
 import type { Links } from '../../platform/links.ts'
 import { Refusal } from '../../platform/refusal.ts'
+import { languageOf } from '../../settings/customer-pages/rules.ts'
 import { workspaceName } from '../../settings/queries.ts'
-import { languageOf, linkSeconds, linkSubject, unsubscribePage } from './rules.ts'
+import { linkSeconds, linkSubject, unsubscribePage } from './rules.ts'
 
 export type Link = Request<typeof seeContract>['query']
 type Asking = { 'accept-language'?: string | undefined }
@@ -46,7 +47,7 @@ export async function pageFor(
   asking: Asking,
   state: 'asks' | 'done' | 'lost',
 ): Promise<FileAnswer> {
-  const language = languageOf(link.language, asking['accept-language'])
+  const language = languageOf(asking['accept-language'], link.language)
   const who = await workspaceName(ctx)
   const body = Buffer.from(unsubscribePage({ address: link.address, who, language, state }))
   return { body, type: 'text/html', page: true, size: body.length }
