@@ -14,6 +14,8 @@ export type FromThread =
 
 export type Authenticator = {
   authenticate(bytes: Buffer, route: Route): Promise<SenderFinding>
+  /** How many checks have been under way for longer than so many milliseconds. */
+  underWay(longerThan: number): number
   close(): Promise<void>
 }
 
@@ -106,6 +108,7 @@ export function openAuthenticator(resolve: Resolve): Authenticator {
         asked.set(++last, one)
         post(last, one)
       }),
+    underWay: (longerThan) => [...asked.values()].filter(({ since }) => Date.now() - since > longerThan).length,
     async close() {
       clearInterval(timer)
       const worker = thread

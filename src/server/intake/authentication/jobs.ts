@@ -29,11 +29,10 @@ export function openSenderAuthenticator(
     if (mailAuth === 'auto' && !(await dns.answers()))
       return unknown('DNS does not answer here, so senders are not looked up.')
     // Where answers are slow or get lost, a few mails wait for them, and the others are not held up.
-    if (mailAuth === 'auto' && atDns.slow() >= mostSlow)
+    if (mailAuth === 'auto' && checks.underWay(slowAfter) >= mostSlow)
       return unknown('DNS answers too slowly for the mail that comes in, so this sender was not looked up.')
-    return atDns.during(checks.authenticate(bytes, { ip: origin.ip ?? null, helo: origin.helo ?? null, sender }))
+    return checks.authenticate(bytes, { ip: origin.ip ?? null, helo: origin.helo ?? null, sender })
   }
-  const atDns = openWaitingRoom()
   const trusted = authservIdOf(house.database.reader)
   return {
     async authenticate(mail, bytes) {
@@ -54,23 +53,6 @@ export function openSenderAuthenticator(
 /** A check that takes longer than so many milliseconds waits for DNS; of such there may be so many. */
 const slowAfter = 150
 const mostSlow = 8
-
-/** Remembers since when checks are under way. */
-function openWaitingRoom() {
-  const since = new Set<{ at: number }>()
-  return {
-    slow: () => [...since].filter(({ at }) => Date.now() - at > slowAfter).length,
-    async during<T>(check: Promise<T>): Promise<T> {
-      const one = { at: Date.now() }
-      since.add(one)
-      try {
-        return await check
-      } finally {
-        since.delete(one)
-      }
-    },
-  }
-}
 
 /** The domain in From; null where there is none, or where several people wrote. */
 function fromDomain(bytes: Buffer): string | null {
