@@ -75,3 +75,17 @@ export function Skeleton({ rows = 6 }: { rows?: number }) {
     </div>
   )
 }
+
+type OneProps<T> = {
+  read: { data: T | undefined; error: ApiError | null; refetch(): unknown }
+  /** What stands there when there is no such thing. */
+  missing: { title: string; text: string }
+  children: (data: T) => ReactNode
+}
+
+/** One thing that a page is about: itself, that it is not there, that it could not be read, or grey rows until then. */
+export function One<T>({ read: { data, error, refetch }, missing, children }: OneProps<T>) {
+  if (data !== undefined) return children(data)
+  if (error?.code === 'not_found') return <Empty {...missing} />
+  return error ? <Failure error={error} retry={() => void refetch()} /> : <Skeleton />
+}

@@ -7,7 +7,7 @@ import { useCall } from '../../query.ts'
 import { Avatar } from '../../ui/avatar.tsx'
 import { BackLink } from '../../ui/back-link.tsx'
 import { PageFrame } from '../../ui/page-frame.tsx'
-import { Empty, Failure, Skeleton } from '../../ui/states.tsx'
+import { One } from '../../ui/states.tsx'
 import { useWords } from '../../words/words.ts'
 import { useMay } from '../me.ts'
 import { SuspendedAmong } from '../suspensions/notices.tsx'
@@ -25,18 +25,12 @@ const NewConversation = lazy(() =>
 export function Page() {
   const words = useWords().contacts
   const { id } = useParams({ strict: false })
-  const { data: contact, error, refetch } = useCall(getContact, { params: { id: Number(id) } })
+  const read = useCall(getContact, { params: { id: Number(id) } })
   return (
     <PageFrame wide above={<BackLink to="/customers" label={words.back} />}>
-      {contact ? (
-        <Person key={contact.id} contact={contact} />
-      ) : error?.code === 'not_found' ? (
-        <Empty title={words.notFound} text={words.notFoundText} />
-      ) : error ? (
-        <Failure error={error} retry={() => void refetch()} />
-      ) : (
-        <Skeleton />
-      )}
+      <One read={read} missing={{ title: words.notFound, text: words.notFoundText }}>
+        {(contact) => <Person key={contact.id} contact={contact} />}
+      </One>
     </PageFrame>
   )
 }

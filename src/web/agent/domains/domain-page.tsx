@@ -5,7 +5,7 @@ import { checkDomain, getDomain, listDomains, type MailDomain } from '../../../c
 import { useAct, useCall } from '../../query.ts'
 import { BackLink } from '../../ui/back-link.tsx'
 import { PageFrame } from '../../ui/page-frame.tsx'
-import { Empty, Failure, Skeleton } from '../../ui/states.tsx'
+import { One } from '../../ui/states.tsx'
 import { useNow } from '../../ui/time-text.tsx'
 import { say, sayError } from '../../ui/toast.ts'
 import { useFormat } from '../../words/format.ts'
@@ -19,7 +19,8 @@ import { CheckRow } from './state.tsx'
 export function Page() {
   const words = useWords().domains
   const { domain = '' } = useParams({ strict: false }) as { domain?: string }
-  const { data, error, refetch } = useCall(getDomain, { params: { domain } })
+  const read = useCall(getDomain, { params: { domain } })
+  const { data } = read
   const act = useAct(checkDomain, [getDomain, listDomains])
   const check = () =>
     act.mutate(
@@ -37,15 +38,9 @@ export function Page() {
       above={<BackLink to="/settings/domains" label={words.title} />}
       {...(data ? { actions: button } : {})}
     >
-      {data ? (
-        <About domain={data} />
-      ) : error?.code === 'not_found' ? (
-        <Empty title={words.notFound} text={words.notFoundText} />
-      ) : error ? (
-        <Failure error={error} retry={() => void refetch()} />
-      ) : (
-        <Skeleton />
-      )}
+      <One read={read} missing={{ title: words.notFound, text: words.notFoundText }}>
+        {(found) => <About domain={found} />}
+      </One>
     </PageFrame>
   )
 }

@@ -5,7 +5,7 @@ import { BackLink } from '../../ui/back-link.tsx'
 import { Chip } from '../../ui/chip.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { PageFrame } from '../../ui/page-frame.tsx'
-import { Empty, Failure, Skeleton } from '../../ui/states.tsx'
+import { One } from '../../ui/states.tsx'
 import { TimeText } from '../../ui/time-text.tsx'
 import { useFormat } from '../../words/format.ts'
 import { useWords } from '../../words/words.ts'
@@ -21,18 +21,12 @@ import { Source } from './source.tsx'
 export function Page() {
   const words = useWords().intake
   const { id } = useParams({ strict: false })
-  const { data: mail, error, refetch } = useCall(getIntake, { params: { id: Number(id) } })
+  const read = useCall(getIntake, { params: { id: Number(id) } })
   return (
     <PageFrame wide above={<BackLink to="/outbox/arrived" label={words.back} />}>
-      {mail ? (
-        <Whole key={mail.id} mail={mail} />
-      ) : error?.code === 'not_found' ? (
-        <Empty title={words.notFound} text={words.notFoundText} />
-      ) : error ? (
-        <Failure error={error} retry={() => void refetch()} />
-      ) : (
-        <Skeleton />
-      )}
+      <One read={read} missing={{ title: words.notFound, text: words.notFoundText }}>
+        {(mail) => <Whole key={mail.id} mail={mail} />}
+      </One>
     </PageFrame>
   )
 }

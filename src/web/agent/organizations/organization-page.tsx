@@ -8,7 +8,7 @@ import { useCall, useList } from '../../query.ts'
 import { BackLink } from '../../ui/back-link.tsx'
 import { LongList } from '../../ui/long-list.tsx'
 import { PageFrame, Section } from '../../ui/page-frame.tsx'
-import { Empty, Failure, Skeleton } from '../../ui/states.tsx'
+import { Empty, One } from '../../ui/states.tsx'
 import { TimeText } from '../../ui/time-text.tsx'
 import { useWords } from '../../words/words.ts'
 import { ContactRow } from '../contacts/contact-row.tsx'
@@ -22,7 +22,8 @@ export function Page() {
   const may = useMay('contact.write')
   const { id } = useParams({ strict: false })
   const [editing, setEditing] = useState(false)
-  const { data, error, refetch } = useCall(getOrganization, { params: { id: Number(id) } })
+  const read = useCall(getOrganization, { params: { id: Number(id) } })
+  const { data } = read
   const edit = (
     <Button variant="default" leftSection={<IconPencil size={15} stroke={1.6} />} onClick={() => setEditing(true)}>
       {useWords().contacts.edit}
@@ -35,15 +36,9 @@ export function Page() {
       above={<BackLink to="/customers/organizations" label={words.back} />}
       {...(data && may ? { actions: edit } : {})}
     >
-      {data ? (
-        <About organization={data} />
-      ) : error?.code === 'not_found' ? (
-        <Empty title={words.notFound} text={words.notFoundText} />
-      ) : error ? (
-        <Failure error={error} retry={() => void refetch()} />
-      ) : (
-        <Skeleton />
-      )}
+      <One read={read} missing={{ title: words.notFound, text: words.notFoundText }}>
+        {(found) => <About organization={found} />}
+      </One>
       {data && editing ? <OrganizationDialog organization={data} onClose={() => setEditing(false)} /> : null}
     </PageFrame>
   )
