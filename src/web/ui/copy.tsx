@@ -1,7 +1,7 @@
 import { ActionIcon, Tooltip } from '@mantine/core'
 import { IconCheck, IconCopy } from '@tabler/icons-react'
 import { useEffect, useRef, useState } from 'react'
-import { useWords } from '../words/words.ts'
+import { useWords, wordsNow } from '../words/words.ts'
 import classes from './copy.module.css'
 import { say } from './toast.ts'
 
@@ -15,6 +15,18 @@ async function toClipboard(text: string, shown: HTMLElement | null): Promise<boo
   if (!shown) return false
   getSelection()?.selectAllChildren(shown)
   return document.execCommand('copy')
+}
+
+/** Copies text that stands nowhere on the screen, and says so. */
+export async function copyText(text: string): Promise<void> {
+  const shown = document.createElement('span')
+  shown.className = 'visually-hidden'
+  shown.style.whiteSpace = 'pre'
+  shown.textContent = text
+  document.body.append(shown)
+  const copied = await toClipboard(text, shown)
+  shown.remove()
+  if (copied) say(wordsNow().common.copied)
 }
 
 type Props = {

@@ -105,6 +105,8 @@ export const conversation = {
   phoneCall: 'Phone call',
   letter: 'Letter',
   visit: 'Visit at the counter',
+  more: 'More for this conversation',
+  copyLink: 'Copy link',
   customer: {
     title: 'Customer',
     addresses: 'Addresses',

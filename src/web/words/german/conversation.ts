@@ -107,6 +107,8 @@ export const conversation: Words['conversation'] = {
   phoneCall: 'Telefonat',
   letter: 'Brief',
   visit: 'Besuch am Schalter',
+  more: 'Mehr zu diesem Gespräch',
+  copyLink: 'Link kopieren',
   customer: {
     title: 'Kunde',
     addresses: 'Adressen',

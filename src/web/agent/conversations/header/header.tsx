@@ -11,6 +11,7 @@ import { change } from '../data.ts'
 import { useConversationCommands } from './commands.ts'
 import { HandOver } from './hand-over.tsx'
 import classes from './header.module.css'
+import { MoreMenu } from './more-menu.tsx'
 import { Properties } from './properties.tsx'
 import { Subject } from './subject.tsx'
 import { Viewers } from './viewers.tsx'
@@ -70,6 +71,7 @@ export function Header({ conversation, view, search, customerShown, onCustomer, 
               </Button>
             </>
           ) : null}
+          <MoreMenu conversation={conversation} />
           <Tooltip label={customerLabel}>
             <ActionIcon aria-label={customerLabel} aria-pressed={customerShown} onClick={onCustomer}>
               <IconLayoutSidebarRight size={18} stroke={1.6} />
