@@ -1,10 +1,14 @@
 import * as z from 'zod'
 import { Channel } from './channels.ts'
 import { endpoint } from './endpoint.ts'
+import { FieldChanges, FieldValues } from './field-values.ts'
 import { EmailAddress, Id, IdParams, Instant, leaving, line, Named, Paging, page, prose } from './shapes.ts'
 
-/** waiting: for the customer; on_hold: for something else; closed: resolved and no longer reopened by a reply. */
-export const Status = z.enum(['open', 'waiting', 'on_hold', 'resolved', 'closed'])
+/**
+ * waiting: for the customer; on_hold: for something else; snoozed: until its time or the customer's next words; closed:
+ * resolved and no longer reopened by a reply; spam and trash: set aside, and in no list that does not ask for them.
+ */
+export const Status = z.enum(['open', 'waiting', 'on_hold', 'snoozed', 'resolved', 'closed', 'spam', 'trash'])
 export type Status = z.infer<typeof Status>
 export const Priority = z.enum(['low', 'normal', 'high', 'urgent'])
 export type Priority = z.infer<typeof Priority>
@@ -19,6 +23,8 @@ export const Conversation = z.object({
   id: Id,
   subject: z.string(),
   status: Status,
+  /** When it wakes by itself, while it is snoozed. */
+  snoozedUntil: Instant.nullable(),
   priority: Priority,
   kind: Kind.nullable(),
   stage: Stage.nullable(),
@@ -27,11 +33,14 @@ export const Conversation = z.object({
   assignee: Named.nullable(),
   team: Named.nullable(),
   tags: z.array(z.string()),
+  customFields: FieldValues,
   contact: z.object({ id: Id, name: z.string(), address: z.string().nullable() }).nullable(),
   /** One line of the newest words. */
   preview: z.string(),
   /** The customer spoke after the reader last looked. */
   unread: z.boolean(),
+  /** The reader hears of whatever happens in it. */
+  followed: z.boolean(),
   /** The conversation this one was split off from, when someone else answered in that thread. */
   linkedTo: Id.nullable(),
   createdAt: Instant,
@@ -48,7 +57,8 @@ const TeamFilter = z.union([z.literal('mine'), z.literal('none'), Id])
 export const listConversations = endpoint({
   method: 'GET',
   path: '/conversations',
-  summary: 'Conversations, the newest words first; `status` may name several, separated by commas',
+  summary:
+    'Conversations, the newest words first; `status` may name several, separated by commas; without it all but spam and trash',
   access: 'conversation.read',
   query: Paging.extend({
     status: z
@@ -115,12 +125,16 @@ export const changeConversation = endpoint({
     .object({
       subject: line(998),
       status: Status,
+      /** With status snoozed, or for what is snoozed already. */
+      snoozedUntil: Instant,
       priority: Priority,
       kind: Kind.nullable(),
       stage: Stage.nullable(),
       assignee: Id.nullable(),
       team: Id.nullable(),
       tags: z.array(Tag).max(50),
+      /** By the fields' keys; null empties one. */
+      customFields: FieldChanges,
     })
     .partial(),
   response: Conversation,

@@ -1,6 +1,9 @@
 import type { Withheld } from './acknowledgements.ts'
 import type { AlarmKind } from './alarms.ts'
+import type { ConsentPurpose, ConsentState } from './consents.ts'
 import type { Kind, Priority, Stage, Status } from './conversations.ts'
+import type { FieldHolder } from './custom-fields.ts'
+import type { FieldValue } from './field-values.ts'
 import type { Cause } from './intake.ts'
 import type { Automatic, DeliveryState, HeldBecause } from './messages.ts'
 
@@ -10,10 +13,28 @@ import type { SuspensionCause, SuspensionScope } from './suspensions.ts'
 export type Place = { status: Status; team: number | null; assignee: number | null }
 export type Move = { before: Place | null; after: Place | null }
 
+/** A custom field's value before and after; null for none. */
+export type FieldChange = {
+  key: string
+  from: FieldValue | null
+  to: FieldValue | null
+  fromName?: string | null
+  toName?: string | null
+}
+
 /** Every type of event and what its `data` holds. Ids are numbers; what a change was before is kept beside it. */
 export type EventData = {
   'conversation.created': { subject: string; move: Move }
-  'conversation.status_changed': { from: Status; to: Status; move: Move }
+  'conversation.status_changed': {
+    from: Status
+    to: Status
+    /** Until when it is snoozed. */
+    until?: string
+    /** Why it woke, where nobody woke it. */
+    woke?: 'time' | 'customer'
+    move: Move
+  }
+  'conversation.snooze_moved': { from: string; to: string }
   'conversation.assigned': { from: number | null; to: number | null; move: Move }
   'conversation.team_changed': { from: number | null; to: number | null; move: Move }
   'conversation.handed_over': { reason: string }
@@ -22,6 +43,8 @@ export type EventData = {
   'conversation.kind_changed': { from: Kind | null; to: Kind | null }
   'conversation.stage_changed': { from: Stage | null; to: Stage | null }
   'conversation.tags_changed': { added: string[]; removed: string[] }
+  /** A custom field; of a relation the names of what it led to, as they were then. */
+  'conversation.field_changed': FieldChange
   /** Messages went from one conversation to a new one; told on both. */
   'conversation.split': { messageIds: number[]; from: number; to: number }
   /** They came back, and the conversation they had to themselves is gone; told on both. */
@@ -64,9 +87,14 @@ export type EventData = {
   'storms.changed': { changed: string[] }
   'contact.created': { contactId: number }
   'contact.changed': { contactId: number }
+  'contact.field_changed': FieldChange & { contactId: number }
+  'contact.consent_changed': { contactId: number; purpose: ConsentPurpose; from: ConsentState | null; to: ConsentState }
+  'contact.note_added': { contactId: number; noteId: number }
+  'contact.note_removed': { contactId: number; noteId: number }
   'contact.removed': { contactId: number; name: string }
   'organization.created': { organizationId: number }
   'organization.changed': { organizationId: number }
+  'organization.field_changed': FieldChange & { organizationId: number }
   'organization.removed': { organizationId: number; name: string }
   'agent.created': { agentId: number }
   'agent.changed': { agentId: number; changed: string[] }
@@ -85,6 +113,8 @@ export type EventData = {
   'session.ended': { agentId: number }
   'key.created': { keyId: number; name: string; role: string }
   'key.revoked': { keyId: number }
+  'custom_field.created': { fieldId: number; holder: FieldHolder; key: string }
+  'custom_field.changed': { fieldId: number; holder: FieldHolder; key: string; changed: string[] }
 }
 
 export type EventType = keyof EventData

@@ -14,7 +14,7 @@ export const Counts = z.object({
   waiting: z.number(),
   /** Every open conversation. */
   open: z.number(),
-  /** Every conversation, whatever its status. */
+  /** Every conversation, whatever its status, but for spam and trash. */
   all: z.number(),
   teams: z.array(z.object({ id: Id, open: z.number() })),
 })

@@ -48,13 +48,15 @@ async function arrive(ctx: Ctx) {
 const from = { name: 'Kim', address: 'kim@counts.test' }
 
 const statuses = Status.options.filter((status) => status !== 'closed')
+const answered = ['open', 'waiting', 'on_hold', 'resolved'] as const
+const snoozedUntil = new Date(Date.now() + 86_400_000).toISOString()
 
 /** One thing that somebody might do, by chance. */
 async function somethingHappens(ctx: Ctx, roll: ReturnType<typeof dice>) {
   const id = roll.of(started)
   const agents = [people.agent.id, people.lead.id, people.partner.id]
   const signed = { byAddress: id, byMessageId: null }
-  const body = { kind: 'reply' as const, text: 'x', attachments: [], ask: [], status: roll.of(statuses) }
+  const body = { kind: 'reply' as const, text: 'x', attachments: [], ask: [], status: roll.of(answered) }
   const start = { inboxId: inbox, to: 'c@customer.test', cc: [], subject: 'S', text: 'x', attachments: [], tags: [] }
   const ways = [
     () => arrive(ctx),
@@ -63,6 +65,7 @@ async function somethingHappens(ctx: Ctx, roll: ReturnType<typeof dice>) {
     () => startConversation(ctx, { ...start, priority: 'normal', kind: null, team: roll.of([null, ...teams]) }),
     () => handOver(ctx, id, { team: roll.of(teams), reason: 'r' }),
     () => changeConversation(ctx, id, { status: roll.of(statuses) }),
+    () => changeConversation(ctx, id, { status: 'snoozed', snoozedUntil }),
     () => changeConversation(ctx, id, { assignee: roll.of([null, ...agents]), team: roll.of([null, ...teams]) }),
     () =>
       changeConversation(ctx, id, { status: roll.of(Status.options), assignee: roll.of(agents), team: roll.of(teams) }),
@@ -98,7 +101,7 @@ async function counted(ctx: Pick<Ctx, 'tx'>, actor: Actor): Promise<Counts> {
     myTeams: open.filter((row) => own(row.team_id)).length,
     waiting: rows.filter((row) => row.status === 'waiting').length,
     open: open.length,
-    all: rows.length,
+    all: rows.filter(({ status }) => status !== 'spam' && status !== 'trash').length,
     teams: teamsOpen,
   }
 }

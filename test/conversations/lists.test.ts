@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { listConversations, type Status } from '../../src/contract/conversations.ts'
+import { listConversations, Status } from '../../src/contract/conversations.ts'
 import type { Api } from '../api.ts'
 import { makeAgent, makeContact, makeInbox, makeTeam, type Person } from '../factories.ts'
 import { adminKey, openTestHouse, type TestHouse } from '../house.ts'
@@ -17,7 +17,7 @@ type Row = {
   at: number
 }
 
-const statuses: Status[] = ['open', 'waiting', 'on_hold', 'resolved', 'closed']
+const statuses: Status[] = [...Status.options]
 const roll = dice(7)
 let house: TestHouse
 let agent: Person
@@ -103,7 +103,7 @@ function expected(query: Asked, who: { id: number; teams: number[]; sees: (row: 
     rows.filter(
       (row) =>
         who.sees(row) &&
-        (!wanted || wanted.includes(row.status)) &&
+        (wanted ? wanted.includes(row.status) : row.status !== 'spam' && row.status !== 'trash') &&
         fits(query.assignee, row.assignee, (value) => value === who.id) &&
         fits(query.team, row.team, (value) => value !== null && who.teams.includes(value)) &&
         (query.inbox === undefined || row.inbox === query.inbox) &&
@@ -117,7 +117,7 @@ function expected(query: Asked, who: { id: number; teams: number[]; sees: (row: 
 function randomFilters(): Asked {
   const maybe = <T>(choices: readonly T[]) => (roll.below(2) ? roll.of(choices) : undefined)
   return {
-    status: maybe(['open', 'open,waiting', 'resolved,open,open', 'closed, on_hold']),
+    status: maybe(['open', 'open,waiting', 'resolved,open,open', 'closed, on_hold', 'spam,trash']),
     assignee: maybe(['me', 'none', ...agents]),
     team: maybe(['mine', 'none', ...teams]),
     inbox: roll.below(4) ? undefined : roll.of(inboxes),

@@ -5,6 +5,7 @@ import type { Message } from '../../src/contract/messages.ts'
 export const conversation = (given: Partial<Conversation> & { id: number }): Conversation => ({
   subject: 'Broken buckle',
   status: 'open',
+  snoozedUntil: null,
   priority: 'normal',
   kind: null,
   stage: null,
@@ -16,6 +17,7 @@ export const conversation = (given: Partial<Conversation> & { id: number }): Con
   contact: { id: 1, name: 'Hannah Okafor', address: 'hannah@okafor.example' },
   preview: '',
   unread: false,
+  followed: false,
   linkedTo: null,
   createdAt: '2026-11-01T08:00:00.000Z',
   lastMessageAt: '2026-11-01T08:00:00.000Z',

@@ -7,13 +7,15 @@ import type { Ctx } from '../platform/ctx.ts'
 import { type NewEvent, record } from '../platform/events.ts'
 import { Refusal } from '../platform/refusal.ts'
 import { type Locked, lockConversation, seeConversation } from './queries.ts'
-import { canBecome, isDone, tidyTags } from './rules.ts'
+import { canBecome, changedStatus, complaintAboutSnooze, isDone, isSetAside, onlySetsAside, tidyTags } from './rules.ts'
 
 export type Changes = Request<typeof contract>['body']
 
 /** Changes what is named, and nothing else; each change is an event of its own on the timeline. */
 export async function changeConversation(ctx: Ctx, id: number, changes: Changes): Promise<void> {
   const conversation = await lockConversation(ctx, id)
+  const complaint = complaintAboutSnooze(ctx.now, conversation.status, changes)
+  if (complaint) throw new Refusal('invalid', complaint, { snoozedUntil: complaint })
   await applyChanges(ctx, conversation, changes)
 }
 
@@ -34,13 +36,13 @@ export async function handOver(
 
 /** Writes the changes to a locked conversation and records them. For commands that hold the lock already. */
 export async function applyChanges(ctx: Ctx, before: Locked, changes: Changes): Promise<Locked> {
-  if (before.status === 'closed' && Object.keys(changes).length > 0)
+  if (before.status === 'closed' && Object.keys(changes).length > 0 && !onlySetsAside(changes))
     throw new Refusal('conflict', 'This conversation is closed. Start a new one; it will link back here.')
   if (changes.status && !canBecome(before.status, changes.status))
     throw new Refusal('conflict', `A conversation that is ${before.status} cannot become ${changes.status}.`)
   if (changes.assignee && changes.assignee !== before.assignee_id) await mustBeActive(ctx, changes.assignee)
   if (changes.team && changes.team !== before.team_id) await mustBeTeam(ctx, changes.team)
-  const after = merge(before, changes)
+  const after = merge(ctx, before, changes)
   const events = differences(before, after)
   if (events.length === 0) return after
   await write(ctx, before, after)
@@ -48,11 +50,11 @@ export async function applyChanges(ctx: Ctx, before: Locked, changes: Changes): 
   return after
 }
 
-function merge(before: Locked, changes: Changes): Locked {
+function merge(ctx: Ctx, before: Locked, changes: Changes): Locked {
   return {
     ...before,
+    ...changedStatus(ctx.now, before, changes),
     subject: changes.subject ?? before.subject,
-    status: changes.status ?? before.status,
     priority: changes.priority ?? before.priority,
     kind: changes.kind === undefined ? before.kind : changes.kind,
     stage: changes.stage === undefined ? before.stage : changes.stage,
@@ -63,15 +65,22 @@ function merge(before: Locked, changes: Changes): Locked {
 }
 
 async function write(ctx: Ctx, before: Locked, after: Locked) {
-  const { subject, status, priority, kind, stage, assignee_id, team_id, tags } = after
-  const turned = isDone(status) !== isDone(before.status)
+  const { subject, status, priority, kind, stage, assignee_id, team_id, tags, snoozed_until } = after
+  const done = isDone(status)
+  // What is set aside keeps when it was resolved, for when it comes back.
+  const turned = !isSetAside(status) && (done !== isDone(before.status) || isSetAside(before.status))
   await ctx.tx
     .updateTable('conversation')
-    .set({ subject, status, priority, kind, stage, assignee_id, team_id, tags })
-    .$if(turned, (query) =>
+    .set({ subject, status, priority, kind, stage, assignee_id, team_id, tags, snoozed_until })
+    .$if(after.earlier_statuses !== before.earlier_statuses, (query) =>
+      query.set({ earlier_statuses: after.earlier_statuses }),
+    )
+    .$if(status !== before.status, (query) => query.set({ trashed_at: status === 'trash' ? ctx.now : null }))
+    .$if(turned && !done, (query) => query.set({ resolved_at: null, resolved_by: null }))
+    .$if(turned && done, (query) =>
       query.set({
-        resolved_at: isDone(status) ? ctx.now : null,
-        resolved_by: isDone(status) ? actorName(ctx.actor) : null,
+        resolved_at: sql<Date>`coalesce(resolved_at, ${ctx.now})`,
+        resolved_by: sql<string>`coalesce(resolved_by, ${actorName(ctx.actor)})`,
       }),
     )
     .where('id', '=', before.id)
@@ -113,7 +122,17 @@ function differences(before: Locked, after: Locked): NewEvent[] {
     events.push({
       type: 'conversation.status_changed',
       conversationId,
-      data: { from: before.status, to: after.status, move: moveTo({ status: after.status }) },
+      data: {
+        ...{ from: before.status, to: after.status },
+        ...(after.status === 'snoozed' && { until: after.snoozed_until?.toISOString() ?? '' }),
+        move: moveTo({ status: after.status }),
+      },
+    })
+  else if (after.status === 'snoozed' && before.snoozed_until?.getTime() !== after.snoozed_until?.getTime())
+    events.push({
+      type: 'conversation.snooze_moved',
+      conversationId,
+      data: { from: before.snoozed_until?.toISOString() ?? '', to: after.snoozed_until?.toISOString() ?? '' },
     })
   if (before.subject !== after.subject)
     events.push({

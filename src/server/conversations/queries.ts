@@ -22,12 +22,16 @@ export type Locked = {
   team_id: number | null
   contact_id: number | null
   tags: string[]
+  snoozed_until: Date | null
+  /** How it stood before it was set aside, the last one first to come back. */
+  earlier_statuses: Status[]
 }
 
 /** Finds a conversation through the actor and locks it, so that a rule checked next still holds when we write. */
 export async function lockConversation(ctx: Ctx, id: number): Promise<Locked> {
   const { rows } = await sql<Locked>`
-    select id, subject, status, priority, kind, stage, channel, inbox_id, assignee_id, team_id, contact_id, tags
+    select id, subject, status, priority, kind, stage, channel, inbox_id, assignee_id, team_id, contact_id, tags,
+      snoozed_until, earlier_statuses
     from conversation where id = ${id} and ${visible(ctx.actor)} for update`.execute(ctx.tx)
   if (!rows[0]) throw notFound('conversation')
   return rows[0]
@@ -84,18 +88,23 @@ export type ConversationRow = Locked & {
   assignee_name: string | null
   team_name: string | null
   unread: boolean
+  followed: boolean
 }
+
+/** What stands in a list that asks for no status; as the index of such lists says it, so that it is found there. */
+export const notSetAside = sql<boolean>`conversation.status not in ('spam', 'trash')`
 
 /** What a list shows of each row of `page`, a relation of conversation's columns that is already cut to a page. */
 export const shown = (reader: number | null) => sql`
   page.id, page.subject, page.status, page.priority, page.kind, page.stage, page.channel, page.inbox_id, page.assignee_id,
   page.team_id, page.contact_id, page.tags, page.preview, page.linked_to, page.created_at, page.last_message_at, page.resolved_at,
-  page.last_message_at::text as mark,
+  page.last_message_at::text as mark, page.snoozed_until, page.earlier_statuses,
   contact.name as contact_name, inbox.name as inbox_name, assignee.name as assignee_name, team.name as team_name,
   (select address from contact_address where contact_id = page.contact_id order by id limit 1) as contact_address,
   page.last_received_at > coalesce(
     (select read_at from conversation_read where agent_id = ${reader}::bigint and conversation_id = page.id), '-infinity'
-  ) as unread`
+  ) as unread,
+  exists (select from conversation_follow where agent_id = ${reader}::bigint and conversation_id = page.id) as followed`
 
 export const shownJoins = sql`
   left join contact on contact.id = page.contact_id
@@ -110,6 +119,7 @@ export function toConversation(row: ConversationRow): Conversation {
     id: row.id,
     subject: row.subject,
     status: row.status,
+    snoozedUntil: row.status === 'snoozed' ? (row.snoozed_until?.toISOString() ?? null) : null,
     priority: row.priority,
     kind: row.kind,
     stage: row.stage,
@@ -124,6 +134,7 @@ export function toConversation(row: ConversationRow): Conversation {
         : { id: row.contact_id, name: row.contact_name ?? '', address: row.contact_address },
     preview: row.preview,
     unread: row.unread ?? false,
+    followed: row.followed,
     linkedTo: row.linked_to,
     createdAt: row.created_at.toISOString(),
     lastMessageAt: row.last_message_at.toISOString(),

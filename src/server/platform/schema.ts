@@ -112,12 +112,21 @@ export interface BlockedSender {
 
 export interface Contact {
   created_at: Generated<Timestamp>
+  custom_fields: Generated<Json>
   id: Generated<number>
   language: string | null
   name: string
   note: Generated<string>
   organization_id: number | null
+  preferred_channel: string | null
   time_zone: string | null
+}
+
+export interface ContactActivity {
+  at: Timestamp
+  contact_id: number
+  conversation_id: number | null
+  event_id: number
 }
 
 export interface ContactAddress {
@@ -127,11 +136,33 @@ export interface ContactAddress {
   kind: string
 }
 
+export interface ContactConsent {
+  actor: string
+  contact_id: number
+  given_at: Timestamp
+  how: Generated<string>
+  id: Generated<number>
+  purpose: string
+  recorded_at: Timestamp
+  state: string
+}
+
+export interface ContactNote {
+  actor: string
+  changed_at: Timestamp | null
+  contact_id: number
+  created_at: Timestamp
+  id: Generated<number>
+  text: string
+}
+
 export interface Conversation {
   assignee_id: number | null
   channel: string
   contact_id: number | null
   created_at: Timestamp
+  custom_fields: Generated<Json>
+  earlier_statuses: Generated<string[]>
   id: Generated<number>
   inbox_id: number | null
   kind: string | null
@@ -142,11 +173,13 @@ export interface Conversation {
   priority: Generated<string>
   resolved_at: Timestamp | null
   resolved_by: string | null
+  snoozed_until: Timestamp | null
   stage: string | null
   status: Generated<string>
   subject: string
   tags: Generated<string[]>
   team_id: number | null
+  trashed_at: Timestamp | null
 }
 
 export interface ConversationAsked {
@@ -161,10 +194,43 @@ export interface ConversationCount {
   team_id: number
 }
 
+export interface ConversationFollow {
+  agent_id: number
+  at: Timestamp
+  conversation_id: number
+}
+
+export interface ConversationMention {
+  agent_id: number
+  at: Timestamp
+  conversation_id: number
+  message_id: number
+}
+
 export interface ConversationRead {
   agent_id: number
   conversation_id: number
   read_at: Timestamp
+}
+
+export interface CustomField {
+  archived_at: Timestamp | null
+  created_at: Generated<Timestamp>
+  description: Generated<string>
+  holder: string
+  id: Generated<number>
+  key: string
+  kinds: Generated<string[]>
+  label: string
+  options: Generated<Json>
+  position: Generated<number>
+  required: Generated<string>
+  required_when: Json | null
+  section: Generated<string>
+  settings: Generated<Json>
+  team_ids: Generated<ArrayType<number>>
+  translations: Generated<Json>
+  type: string
 }
 
 export interface Delivery {
@@ -399,6 +465,7 @@ export interface Migration {
 
 export interface Organization {
   created_at: Generated<Timestamp>
+  custom_fields: Generated<Json>
   domains: Generated<string[]>
   id: Generated<number>
   name: string
@@ -482,11 +549,17 @@ export interface Schema {
   begun_lately: BegunLately
   blocked_sender: BlockedSender
   contact: Contact
+  contact_activity: ContactActivity
   contact_address: ContactAddress
+  contact_consent: ContactConsent
+  contact_note: ContactNote
   conversation: Conversation
   conversation_asked: ConversationAsked
   conversation_count: ConversationCount
+  conversation_follow: ConversationFollow
+  conversation_mention: ConversationMention
   conversation_read: ConversationRead
+  custom_field: CustomField
   delivery: Delivery
   departure: Departure
   dkim_key: DkimKey

@@ -59,7 +59,7 @@ export async function whatNeedsTeam(ctx: Ctx, id: number): Promise<'conversation
     .selectFrom('conversation')
     .select('id')
     .where('team_id', '=', id)
-    .where('status', 'in', ['open', 'waiting', 'on_hold'])
+    .where('status', 'in', ['open', 'waiting', 'on_hold', 'snoozed'])
     .limit(1)
     .executeTakeFirst()
   if (conversation) return 'conversations'

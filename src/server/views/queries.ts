@@ -44,7 +44,7 @@ export async function getCounts(ctx: Ctx): Promise<Counts> {
       coalesce(sum(n) filter (where status = 'open' and team_id = any((select teams from reader)::bigint[])), 0)::bigint as my_teams,
       coalesce(sum(n) filter (where status = 'waiting'), 0)::bigint as waiting,
       coalesce(sum(n) filter (where status = 'open'), 0)::bigint as open,
-      coalesce(sum(n), 0)::bigint as all,
+      coalesce(sum(n) filter (where status not in ('spam', 'trash')), 0)::bigint as all,
       (select json_agg(json_build_object('id', team_id, 'open', n)) from
         (select team_id, sum(n)::bigint as n from seen where status = 'open' and team_id > 0 group by team_id) by_team) as teams
     from seen`.execute(ctx.tx)

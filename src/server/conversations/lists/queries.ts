@@ -5,7 +5,8 @@ import { reach, visible } from '../../platform/access.ts'
 import { agentId } from '../../platform/actor.ts'
 import type { Ctx } from '../../platform/ctx.ts'
 import { markOf, pageOf, readTimeMark } from '../../platform/paging.ts'
-import { type ConversationRow, shown, shownJoins, toConversation } from '../queries.ts'
+import { type ConversationRow, notSetAside, shown, shownJoins, toConversation } from '../queries.ts'
+import { isSetAside } from '../rules.ts'
 import { type Narrowing, withTag, withWords } from '../search/queries.ts'
 
 type Query = Request<typeof contract>['query']
@@ -36,13 +37,13 @@ function candidates(ctx: Ctx, query: Query, narrowed: Narrowing[]): RawBuilder<u
   const scan = (more: RawBuilder<unknown>, from = sql`conversation`) =>
     sql`select conversation.* from ${from} where ${where} ${more} order by last_message_at desc, id desc limit ${sql.lit(query.limit + 1)}`
   if (few || query.contact) {
-    const status = query.status ? sql`and status = any(${query.status})` : sql``
+    const status = query.status ? sql`and status = any(${query.status})` : sql`and ${notSetAside}`
     const team = teams ? sql`and team_id = any(${teams}::bigint[])` : sql``
     return sql`select * from (${scan(sql`${status} ${team}`, few ? sql`${few.rows} conversation` : undefined)}) conversation`
   }
   if (!query.status && !teams && !query.inbox && query.assignee === undefined)
-    return sql`select * from (${scan(sql``)}) conversation`
-  const statuses = [...new Set(query.status ?? Status.options)]
+    return sql`select * from (${scan(sql`and ${notSetAside}`)}) conversation`
+  const statuses = [...new Set(query.status ?? Status.options.filter((status) => !isSetAside(status)))]
   if (statuses.length === 1 && (!teams || teams.length === 1)) {
     const team = teams ? sql`and team_id = ${teams[0]}::bigint` : sql``
     return sql`select * from (${scan(sql`and status = ${sql.lit(statuses[0])} ${team}`)}) conversation`

@@ -295,6 +295,10 @@ async function wake(ctx: Ctx, target: Target, incoming: Incoming, quiet: boolean
   const before = { status: target.status, team: target.team_id, assignee: target.assignee_id }
   const move = { before, after: { ...before, status } }
   return [
-    { type: 'conversation.status_changed', conversationId: target.id, data: { from: target.status, to: status, move } },
+    {
+      type: 'conversation.status_changed',
+      conversationId: target.id,
+      data: { from: target.status, to: status, ...(target.status === 'snoozed' && { woke: 'customer' }), move },
+    },
   ]
 }

@@ -12,7 +12,7 @@ const batch = 50
 export async function releaseSome(ctx: Ctx, agentId: number): Promise<number> {
   const { rows } = await sql<{ id: number }>`
     select conversation.id from conversation join agent on agent.id = assignee_id
-    where assignee_id = ${agentId} and status in ('open', 'waiting', 'on_hold') and deactivated_at is not null
+    where assignee_id = ${agentId} and status in ('open', 'waiting', 'on_hold', 'snoozed') and deactivated_at is not null
     order by conversation.id limit ${batch}`.execute(ctx.tx)
   for (const { id } of rows) await release(ctx, id)
   return rows.length

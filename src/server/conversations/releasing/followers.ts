@@ -1,6 +1,6 @@
 import type { Follower } from '../../platform/followers.ts'
 import { addJob } from '../../platform/jobs.ts'
-import { isDone } from '../rules.ts'
+import { isActive } from '../rules.ts'
 import { releaseIfGone } from './commands.ts'
 
 /** What somebody who left was working on goes back to the team, now and whenever it opens again. */
@@ -11,7 +11,7 @@ export const releaseFollower: Follower = {
       if (type === 'agent.deactivated')
         await addJob(ctx, 'release_conversations', { agentId: data.agentId }, { key: `release ${data.agentId}` })
       if (type === 'conversation.status_changed' && conversation_id && data.move.after?.assignee)
-        if (isDone(data.from) && !isDone(data.to)) await releaseIfGone(ctx, conversation_id)
+        if (!isActive(data.from) && isActive(data.to)) await releaseIfGone(ctx, conversation_id)
     }
   },
 }

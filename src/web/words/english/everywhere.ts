@@ -47,7 +47,16 @@ export const common = {
   },
   theme: { light: 'Light', dark: 'Dark', auto: 'As the system' },
   density: { comfortable: 'Comfortable', compact: 'Compact' },
-  status: { open: 'Open', waiting: 'Waiting for customer', on_hold: 'On hold', resolved: 'Resolved', closed: 'Closed' },
+  status: {
+    open: 'Open',
+    waiting: 'Waiting for customer',
+    on_hold: 'On hold',
+    snoozed: 'Snoozed',
+    resolved: 'Resolved',
+    closed: 'Closed',
+    spam: 'Spam',
+    trash: 'Trash',
+  },
   priority: { low: 'Low', normal: 'Normal', high: 'High', urgent: 'Urgent' },
   kind: {
     question: 'Question',

@@ -52,8 +52,11 @@ export const common: Words['common'] = {
     open: 'Offen',
     waiting: 'Wartet auf Kunden',
     on_hold: 'Zurückgestellt',
+    snoozed: 'Schläft',
     resolved: 'Gelöst',
     closed: 'Geschlossen',
+    spam: 'Spam',
+    trash: 'Papierkorb',
   },
   priority: { low: 'Niedrig', normal: 'Normal', high: 'Hoch', urgent: 'Dringend' },
   kind: {

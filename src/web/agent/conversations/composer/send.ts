@@ -9,7 +9,7 @@ import { messagesKey, type Pending, patchConversation } from '../data.ts'
 import { textOf, type Writing } from './writing.ts'
 
 /** The status the conversation takes, and when the message leaves; at once, but for a moment to take it back, when absent. */
-export type Sending = { status?: Exclude<Status, 'closed'> | undefined; leavesAt?: Date | undefined }
+export type Sending = { status?: 'open' | 'waiting' | 'on_hold' | 'resolved' | undefined; leavesAt?: Date | undefined }
 
 type Change = (newest: Message[]) => Message[]
 

@@ -12,8 +12,9 @@ import classes from './header.module.css'
 
 type Props = { conversation: Conversation; editable: boolean; assigneeRef: Ref<PickerHandle> }
 
-/** What a person may choose; closed is what becomes of the resolved with time. */
+/** What a person may choose; the others come by actions of their own, or with time. */
 const statuses = ['open', 'waiting', 'on_hold', 'resolved'] as const
+const isChoosable = (status: string) => (statuses as readonly string[]).includes(status)
 const priorityIcons = { low: IconArrowDown, normal: IconMinus, high: IconArrowUp, urgent: IconAlertTriangle }
 
 function Tags({ conversation, editable }: { conversation: Conversation; editable: boolean }) {
@@ -63,7 +64,7 @@ export function Properties({ conversation, editable, assigneeRef }: Props) {
   const { conversation: own, common } = words
   const { status, priority, kind, stage, assignee, team, linkedTo } = conversation
   const dot = (name: string) => <span className={classes.dot} data-status={name} aria-hidden="true" />
-  const statusChoices = [...statuses, ...(status === 'closed' ? (['closed'] as const) : [])].map((value) => ({
+  const statusChoices = [...statuses, ...(isChoosable(status) ? [] : [status])].map((value) => ({
     value,
     label: common.status[value],
     icon: dot(value),
