@@ -1,9 +1,13 @@
 import * as acknowledgements from './acknowledgements.ts'
+import * as activity from './activity.ts'
 import * as agents from './agents.ts'
 import * as alarms from './alarms.ts'
 import * as attachments from './attachments.ts'
+import * as consents from './consents.ts'
+import * as contactNotes from './contact-notes.ts'
 import * as contacts from './contacts.ts'
 import * as conversations from './conversations.ts'
+import * as customFields from './custom-fields.ts'
 import * as departures from './departures.ts'
 import * as domains from './domains.ts'
 import * as drafts from './drafts.ts'
@@ -13,6 +17,7 @@ import * as inboundWebhooks from './inbound-webhooks.ts'
 import * as inboxes from './inboxes.ts'
 import * as intake from './intake.ts'
 import * as keys from './keys.ts'
+import * as letters from './letters.ts'
 import * as messages from './messages.ts'
 import * as organizations from './organizations.ts'
 import * as outbox from './outbox.ts'
@@ -33,6 +38,10 @@ const modules = {
   teams,
   organizations,
   contacts,
+  customFields,
+  consents,
+  contactNotes,
+  activity,
   inboxes,
   grants,
   roundTrips,
@@ -46,6 +55,7 @@ const modules = {
   departures,
   splits,
   drafts,
+  letters,
   views,
   intake,
   outbox,

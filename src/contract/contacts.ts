@@ -1,10 +1,15 @@
 import * as z from 'zod'
 import { endpoint } from './endpoint.ts'
+import { FieldChanges, FieldValues } from './field-values.ts'
 import { Id, IdParams, Instant, line, Named, Paging, page } from './shapes.ts'
 
 export const AddressKind = z.enum(['email', 'phone', 'handle'])
 
 export const ContactAddress = z.object({ kind: AddressKind, address: z.string() })
+
+/** How a contact likes to be reached. */
+export const PreferredChannel = z.enum(['email', 'phone', 'message', 'chat', 'letter'])
+export type PreferredChannel = z.infer<typeof PreferredChannel>
 
 export const Contact = z.object({
   id: Id,
@@ -15,6 +20,8 @@ export const Contact = z.object({
   organization: Named.nullable(),
   language: z.string().nullable(),
   timeZone: z.string().nullable(),
+  preferredChannel: PreferredChannel.nullable(),
+  customFields: FieldValues,
   note: z.string(),
   createdAt: Instant,
 })
@@ -26,6 +33,9 @@ const fields = z.object({
   organizationId: Id.nullable(),
   language: line(35).nullable(),
   timeZone: line(64).nullable(),
+  preferredChannel: PreferredChannel.nullable(),
+  /** By the fields' keys; null empties one. */
+  customFields: FieldChanges,
   note: z.string().max(10_000),
 })
 

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { endpoint } from './endpoint.ts'
+import { FieldChanges, FieldValues } from './field-values.ts'
 import { Id, IdParams, Instant, line, Paging, page } from './shapes.ts'
 
 export const Organization = z.object({
@@ -9,11 +10,18 @@ export const Organization = z.object({
   domains: z.array(z.string()),
   note: z.string(),
   contacts: z.number(),
+  customFields: FieldValues,
   createdAt: Instant,
 })
 export type Organization = z.infer<typeof Organization>
 
-const fields = z.object({ name: line(200), domains: z.array(line(253)).max(50), note: z.string().max(10_000) })
+const fields = z.object({
+  name: line(200),
+  domains: z.array(line(253)).max(50),
+  note: z.string().max(10_000),
+  /** By the fields' keys; null empties one. */
+  customFields: FieldChanges,
+})
 
 export const listOrganizations = endpoint({
   method: 'GET',

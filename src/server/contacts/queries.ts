@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
-import type { Contact } from '../../contract/contacts.ts'
+import type { Contact, PreferredChannel } from '../../contract/contacts.ts'
+import type { FieldValues } from '../../contract/field-values.ts'
 import type { Ctx } from '../platform/ctx.ts'
 import { planAnew } from '../platform/database.ts'
 import { markOf, pageOf, readIdMark } from '../platform/paging.ts'
@@ -14,6 +15,8 @@ type Row = {
   addresses: Address[]
   language: string | null
   time_zone: string | null
+  preferred_channel: PreferredChannel | null
+  custom_fields: FieldValues
   note: string
   created_at: Date
 }
@@ -26,12 +29,14 @@ const contactOf = (row: Row): Contact => ({
   organization: row.organization_id === null ? null : { id: row.organization_id, name: row.organization ?? '' },
   language: row.language,
   timeZone: row.time_zone,
+  preferredChannel: row.preferred_channel,
+  customFields: row.custom_fields,
   note: row.note,
   createdAt: row.created_at.toISOString(),
 })
 
 const columns = sql`contact.id, contact.name, contact.organization_id, organization.name as organization,
-  contact.language, contact.time_zone, contact.note, contact.created_at,
+  contact.language, contact.time_zone, contact.preferred_channel, contact.custom_fields, contact.note, contact.created_at,
   (select coalesce(json_agg(json_build_object('kind', kind, 'address', address) order by id), '[]')
     from contact_address where contact_id = contact.id) as addresses`
 

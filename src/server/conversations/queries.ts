@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Channel } from '../../contract/channels.ts'
 import type { Conversation, Kind, Priority, Stage, Status, TimelineEvent } from '../../contract/conversations.ts'
+import type { FieldValues } from '../../contract/field-values.ts'
 import { reach, visible } from '../platform/access.ts'
 import { type Actor, agentId } from '../platform/actor.ts'
 import type { Ctx } from '../platform/ctx.ts'
@@ -22,6 +23,7 @@ export type Locked = {
   team_id: number | null
   contact_id: number | null
   tags: string[]
+  custom_fields: FieldValues
   snoozed_until: Date | null
   /** How it stood before it was set aside, the last one first to come back. */
   earlier_statuses: Status[]
@@ -31,7 +33,7 @@ export type Locked = {
 export async function lockConversation(ctx: Ctx, id: number): Promise<Locked> {
   const { rows } = await sql<Locked>`
     select id, subject, status, priority, kind, stage, channel, inbox_id, assignee_id, team_id, contact_id, tags,
-      snoozed_until, earlier_statuses
+      custom_fields, snoozed_until, earlier_statuses
     from conversation where id = ${id} and ${visible(ctx.actor)} for update`.execute(ctx.tx)
   if (!rows[0]) throw notFound('conversation')
   return rows[0]
@@ -97,7 +99,7 @@ export const notSetAside = sql<boolean>`conversation.status not in ('spam', 'tra
 /** What a list shows of each row of `page`, a relation of conversation's columns that is already cut to a page. */
 export const shown = (reader: number | null) => sql`
   page.id, page.subject, page.status, page.priority, page.kind, page.stage, page.channel, page.inbox_id, page.assignee_id,
-  page.team_id, page.contact_id, page.tags, page.preview, page.linked_to, page.created_at, page.last_message_at, page.resolved_at,
+  page.team_id, page.contact_id, page.tags, page.custom_fields, page.preview, page.linked_to, page.created_at, page.last_message_at, page.resolved_at,
   page.last_message_at::text as mark, page.snoozed_until, page.earlier_statuses,
   contact.name as contact_name, inbox.name as inbox_name, assignee.name as assignee_name, team.name as team_name,
   (select address from contact_address where contact_id = page.contact_id order by id limit 1) as contact_address,
@@ -128,6 +130,7 @@ export function toConversation(row: ConversationRow): Conversation {
     assignee: named(row.assignee_id, row.assignee_name),
     team: named(row.team_id, row.team_name),
     tags: row.tags,
+    customFields: row.custom_fields,
     contact:
       row.contact_id === null
         ? null

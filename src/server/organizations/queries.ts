@@ -1,15 +1,28 @@
 import { sql } from 'kysely'
+import type { FieldValues } from '../../contract/field-values.ts'
 import type { Organization } from '../../contract/organizations.ts'
 import type { Ctx } from '../platform/ctx.ts'
 import { markOf, pageOf, readIdMark } from '../platform/paging.ts'
 import { notFound } from '../platform/refusal.ts'
 import { domainsOf } from './rules.ts'
 
-type Row = { id: number; name: string; domains: string[]; note: string; contacts: number; created_at: Date }
+type Row = {
+  id: number
+  name: string
+  domains: string[]
+  note: string
+  contacts: number
+  custom_fields: FieldValues
+  created_at: Date
+}
 
-const organizationOf = ({ created_at, ...row }: Row): Organization => ({ ...row, createdAt: created_at.toISOString() })
+const organizationOf = ({ created_at, custom_fields, ...row }: Row): Organization => ({
+  ...row,
+  customFields: custom_fields,
+  createdAt: created_at.toISOString(),
+})
 
-const columns = sql`organization.id, name, domains, note, created_at,
+const columns = sql`organization.id, name, domains, note, custom_fields, created_at,
   (select count(*) from contact where organization_id = organization.id) as contacts`
 
 type Query = { q?: string | undefined; limit: number; after?: string | undefined }

@@ -271,7 +271,9 @@ export interface DkimKey {
 export interface Draft {
   agent_id: number
   answers: number | null
+  ask: Generated<ArrayType<number>>
   attachment_ids: Generated<ArrayType<number>>
+  based_on: number | null
   bcc_addresses: Generated<string[]>
   cc_addresses: Generated<string[]>
   conversation_id: number
@@ -279,8 +281,12 @@ export interface Draft {
   from_address: string | null
   html: string
   kind: string
+  macros: Generated<ArrayType<number>>
   saved_at: Timestamp
+  taken_at: Timestamp | null
+  taken_by: number | null
   to_addresses: Generated<string[]>
+  version: Generated<number>
 }
 
 export interface Event {
@@ -407,6 +413,21 @@ export interface JobWorker {
   missing_since: Timestamp | null
   node: number
   worker: string
+}
+
+export interface Letter {
+  agent_id: number
+  attachment_ids: Generated<ArrayType<number>>
+  bcc_addresses: Generated<string[]>
+  cc_addresses: Generated<string[]>
+  from_address: string | null
+  html: string
+  inbox_id: number | null
+  key: string
+  saved_at: Timestamp
+  subject: Generated<string>
+  to_addresses: Generated<string[]>
+  version: Generated<number>
 }
 
 export interface MailDomain {
@@ -574,6 +595,7 @@ export interface Schema {
   inbox_trial: InboxTrial
   intake: Intake
   job_worker: JobWorker
+  letter: Letter
   mail_domain: MailDomain
   message: Message
   message_split: MessageSplit
