@@ -20,6 +20,8 @@ const bodies: Record<string, unknown> = {
   changeConversation: { priority: 'urgent', subject: 'Taken over' },
   handOver: { team: 1, reason: 'Mine now' },
   addMessage: { kind: 'note', text: 'I was here.' },
+  previewMacro: { html: '<p>Hello {{ contact.name }}</p>' },
+  applyMacro: { macroId: 1 },
   saveDraft: { kind: 'note', html: '<p>I was here.</p>' },
 }
 

@@ -13,6 +13,8 @@ const realm: Record<string, 'desk' | 'house' | 'own'> = {
   organizations: 'house',
   contacts: 'house',
   inboxes: 'house',
+  macros: 'own',
+  brands: 'house',
   suspensions: 'house',
   inbound: 'own',
   domains: 'house',

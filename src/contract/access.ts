@@ -17,7 +17,15 @@ const worker = [
   'outbox.read',
   'intake.read',
 ] as const
-const leader = [...worker, 'outbox.manage', 'intake.manage', 'alarm.read', 'contact.delete', 'team.manage'] as const
+const leader = [
+  ...worker,
+  'outbox.manage',
+  'intake.manage',
+  'alarm.read',
+  'contact.delete',
+  'team.manage',
+  'macro.share',
+] as const
 
 export const permissionsOf = {
   admin: [...leader, 'agent.manage', 'inbox.manage', 'key.manage', 'job.read', 'metrics.read', 'settings.manage'],

@@ -3,6 +3,7 @@ import * as activity from './activity.ts'
 import * as agents from './agents.ts'
 import * as alarms from './alarms.ts'
 import * as attachments from './attachments.ts'
+import * as brands from './brands.ts'
 import * as consents from './consents.ts'
 import * as contactNotes from './contact-notes.ts'
 import * as contacts from './contacts.ts'
@@ -12,12 +13,14 @@ import * as departures from './departures.ts'
 import * as domains from './domains.ts'
 import * as drafts from './drafts.ts'
 import type { Endpoint } from './endpoint.ts'
+import * as following from './following.ts'
 import * as grants from './grants.ts'
 import * as inboundWebhooks from './inbound-webhooks.ts'
 import * as inboxes from './inboxes.ts'
 import * as intake from './intake.ts'
 import * as keys from './keys.ts'
 import * as letters from './letters.ts'
+import * as macros from './macros.ts'
 import * as messages from './messages.ts'
 import * as organizations from './organizations.ts'
 import * as outbox from './outbox.ts'
@@ -43,6 +46,8 @@ const modules = {
   contactNotes,
   activity,
   inboxes,
+  brands,
+  macros,
   grants,
   roundTrips,
   inboundWebhooks,
@@ -51,6 +56,7 @@ const modules = {
   suspensions,
   attachments,
   conversations,
+  following,
   messages,
   departures,
   splits,

@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { Channel } from './channels.ts'
 import { endpoint } from './endpoint.ts'
+import { PlannedChanges } from './planned-changes.ts'
 import { EmailAddress, Id, IdParams, Instant, leaving, Mailbox, Named, Paging, page, prose } from './shapes.ts'
 
 /** Why a message is not a person writing to us. */
@@ -248,6 +249,13 @@ export const addMessage = endpoint({
       ask: z.array(Id).max(20).default([]),
       /** The status the conversation takes with a reply. */
       status: z.enum(['open', 'waiting', 'on_hold', 'resolved']).optional(),
+      /** The macros that the words came from. */
+      macros: z.array(Id).max(20).optional(),
+      /**
+       * What else becomes of the conversation, in the same transaction; without it what the macros say. A `status` beside it
+       * goes before the one in it.
+       */
+      changes: PlannedChanges.optional(),
       ...leaving,
     })
     .refine((body) => Boolean(body.text?.trim() || body.html?.trim() || body.attachments.length), {
