@@ -1,10 +1,11 @@
 import * as z from 'zod'
 import { Role } from './access.ts'
 import { endpoint } from './endpoint.ts'
+import { Language } from './languages.ts'
 import { EmailAddress, Id, IdParams, Instant, line, Named } from './shapes.ts'
 
 export const Preferences = z.object({
-  language: z.enum(['en', 'de']).optional(),
+  language: Language.optional(),
   theme: z.enum(['light', 'dark', 'auto']).optional(),
   density: z.enum(['comfortable', 'compact']).optional(),
   /** So many seconds an answer waits before it leaves, and can be taken back; 5 when absent. */

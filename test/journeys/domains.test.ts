@@ -108,7 +108,7 @@ describe.skipIf(missing)(`an admin and the mail of their domain${missing ? ` (${
     expect(await intakeOf(heed.admin, 'help@shop.test')).toMatchObject([{ subject: 'By way of a script' }])
     await page.getByRole('button', { name: 'I have copied it' }).click()
     await page.reload()
-    await page.getByText('Last mail just now', { exact: true }).waitFor()
+    await page.getByText('Last mail now', { exact: true }).waitFor()
     expect(screen.complaints).toEqual([])
   })
 })

@@ -1,16 +1,7 @@
 import { Button, Group, Stack } from '@mantine/core'
-import {
-  type FormEvent,
-  type KeyboardEvent,
-  type ReactNode,
-  type RefObject,
-  useEffect,
-  useMemo,
-  useRef,
-  useState,
-} from 'react'
+import { type FormEvent, type KeyboardEvent, type ReactNode, type RefObject, useEffect, useRef, useState } from 'react'
 import { ApiError } from '../client.ts'
-import { useLanguage, useWords } from '../words/words.ts'
+import { useServerWords, useWords } from '../words/words.ts'
 import classes from './form.module.css'
 import { useErrorText } from './states.tsx'
 
@@ -21,7 +12,7 @@ import { useErrorText } from './states.tsx'
 export function useFields<T extends Record<string, unknown>>(initial: T, error?: unknown) {
   const [begun, setBegun] = useState(initial)
   const [values, setValues] = useState(initial)
-  const { said } = useWords().forms
+  const said = useServerWords()
   const fields = error instanceof ApiError ? error.fields : {}
   const set = <K extends keyof T>(name: K, value: T[K]) => setValues((before) => ({ ...before, [name]: value }))
   const wrong = (name: keyof T & string) => {
@@ -39,17 +30,6 @@ export function useFields<T extends Record<string, unknown>>(initial: T, error?:
     setValues(next)
   }
   return { values, set, bind, wrong, reset, changed: JSON.stringify(values) !== JSON.stringify(begun) }
-}
-
-/**
- * The same error in words of our own, by its code. English keeps the server's sentence, which knows more; another
- * language would otherwise only hear that something does not fit.
- */
-export function useSaid(error: ApiError | null, byCode: Record<string, string>): ApiError | null {
-  const language = useLanguage()
-  const ours = error && language !== 'en' ? byCode[error.code] : undefined
-  // The same object as long as it is the same error: the form looks at its fields once for each.
-  return useMemo(() => (error && ours ? new ApiError('said', ours, error.status, error.fields) : error), [error, ours])
 }
 
 type Props = {

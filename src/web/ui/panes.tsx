@@ -1,6 +1,7 @@
 import { type KeyboardEvent, type PointerEvent, useState } from 'react'
 import { useWords } from '../words/words.ts'
 import classes from './panes.module.css'
+import { readingDirection } from './reading-direction.ts'
 
 type Limits = { initial: number; min: number; max: number }
 
@@ -21,14 +22,14 @@ type Props = {
   pane: ReturnType<typeof useWidth>
   /** What the pane is called. */
   name: string
-  /** The pane lies before (left of) or after the line. */
+  /** The pane lies before the line, as one reads, or after it. */
   side: 'before' | 'after'
 }
 
 /** The line at the edge of a pane, which has to be positioned: dragged, or moved with the arrow keys. */
 export function Resizer({ pane, name, side }: Props) {
   const words = useWords()
-  const direction = side === 'before' ? 1 : -1
+  const direction = (side === 'before' ? 1 : -1) * readingDirection()
   const drag = (event: PointerEvent<HTMLDivElement>) => {
     if (event.button !== 0) return
     const line = event.currentTarget

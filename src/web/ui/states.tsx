@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { ApiError } from '../client.ts'
-import { useLanguage, useWords, type Words } from '../words/words.ts'
+import { translatedNow, useLanguage, useWords, type Words } from '../words/words.ts'
 import classes from './states.module.css'
 
 type EmptyProps = { icon?: ReactNode; title: string; text?: string; action?: ReactNode; compact?: boolean }
@@ -18,17 +18,16 @@ export function Empty({ icon, title, text, action, compact }: EmptyProps) {
   )
 }
 
-/** What went wrong as a sentence in the reader's language: the server's own when it says more than ours and is in it. */
+/** Refusals in which the server says more than their code does. */
+const saysMore = new Set(['conflict', 'invalid', 'forbidden', 'gone', 'unsupported', 'too_large'])
+
+/** What went wrong as a sentence in the reader's language: the server's own when it says more than ours and is known in it. */
 export function errorText(error: unknown, words: Words, language: string): string {
   if (!(error instanceof ApiError)) return words.common.errors.codes.failed
   const ours = (words.common.errors.codes as Record<string, string>)[error.code]
-  if (
-    ours === '' ||
-    ours === undefined ||
-    (language === 'en' && ['conflict', 'invalid', 'forbidden', 'gone'].includes(error.code))
-  )
-    return error.message
-  return ours
+  if (ours && !saysMore.has(error.code)) return ours
+  const theirs = Object.values(error.fields)[0] ?? error.message
+  return translatedNow(theirs) ?? (ours && language !== 'en' ? ours : theirs)
 }
 
 export function useErrorText(): (error: unknown) => string {

@@ -1,4 +1,5 @@
 import { type PointerEvent, type ReactNode, useRef } from 'react'
+import { readingDirection } from './reading-direction.ts'
 import classes from './swipe.module.css'
 
 export type SwipeAction = { label: string; icon: ReactNode; tone: 'green' | 'amber'; run: () => void }
@@ -18,7 +19,8 @@ export function Swipe({ children, toStart, toEnd }: Props) {
     const element = row.current
     if (!element) return
     element.style.setProperty('--by', `${by}px`)
-    element.dataset.side = by > 0 ? 'end' : by < 0 ? 'start' : ''
+    const towards = by * readingDirection()
+    element.dataset.side = towards > 0 ? 'end' : towards < 0 ? 'start' : ''
     element.toggleAttribute('data-meant', Math.abs(by) >= meant)
   }
   const begin = (event: PointerEvent) => {
@@ -31,7 +33,8 @@ export function Swipe({ children, toStart, toEnd }: Props) {
     if (!now.drawing && Math.abs(by) < undecided) return
     if (!now.drawing) event.currentTarget.setPointerCapture(event.pointerId)
     now.drawing = true
-    now.by = (by > 0 && toEnd) || (by < 0 && toStart) ? by : 0
+    const towards = by * readingDirection()
+    now.by = (towards > 0 && toEnd) || (towards < 0 && toStart) ? by : 0
     show(now.by)
   }
   const end = (event: PointerEvent) => {
@@ -39,7 +42,7 @@ export function Swipe({ children, toStart, toEnd }: Props) {
     drawn.current = null
     show(0)
     if (!now?.drawing || event.type === 'pointercancel' || Math.abs(now.by) < meant) return
-    ;(now.by > 0 ? toEnd : toStart)?.run()
+    ;(now.by * readingDirection() > 0 ? toEnd : toStart)?.run()
   }
   return (
     <div

@@ -1,7 +1,7 @@
-import { type Language, useLanguage } from './words.ts'
+import type { Language } from '../../contract/languages.ts'
+import { aboutLanguage } from './languages.ts'
+import { useLanguage } from './words.ts'
 
-const tag: Record<Language, string> = { en: 'en-GB', de: 'de-DE' }
-const justNow: Record<Language, string> = { en: 'just now', de: 'gerade eben' }
 const dayMs = 86_400_000
 
 const startOfDay = (at: Date) => new Date(at.getFullYear(), at.getMonth(), at.getDate()).getTime()
@@ -10,7 +10,7 @@ const startOfDay = (at: Date) => new Date(at.getFullYear(), at.getMonth(), at.ge
 export const daysAgo = (at: Date, now: Date): number => Math.round((startOfDay(now) - startOfDay(at)) / dayMs)
 
 function formatOf(language: Language) {
-  const locale = tag[language]
+  const { locale } = aboutLanguage(language)
   const number = new Intl.NumberFormat(locale)
   const compact = new Intl.NumberFormat(locale, { notation: 'compact', maximumFractionDigits: 1 })
   const time = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit' })
@@ -53,7 +53,7 @@ function formatOf(language: Language) {
     ago: (at: string | Date, now = new Date()) => {
       const passed = now.getTime() - new Date(at).getTime()
       // Screens know the present to the minute only, so what just happened can lie a little ahead of it.
-      if (Math.abs(passed) < 60_000) return justNow[language]
+      if (Math.abs(passed) < 60_000) return relative.format(0, 'second')
       const minutes = Math.round(passed / 60_000)
       if (Math.abs(minutes) < 60) return relative.format(-minutes, 'minute')
       if (Math.abs(minutes) < 60 * 24) return relative.format(-Math.round(minutes / 60), 'hour')

@@ -7,7 +7,7 @@ import { listTeams } from '../../../contract/teams.ts'
 import { useAct, useCall } from '../../query.ts'
 import { Choices } from '../../ui/choices.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
-import { Form, useFields, useSaid } from '../../ui/form.tsx'
+import { Form, useFields } from '../../ui/form.tsx'
 import { say } from '../../ui/toast.ts'
 import { useWords } from '../../words/words.ts'
 import { useMe } from '../me.ts'
@@ -76,7 +76,7 @@ function AgentForm({ agent, onClose, onLink }: Props & { onLink: (name: string, 
     <Form
       submit={agent ? words.agents.save : words.agents.create}
       saving={saving}
-      error={useSaid(error, { conflict: words.agents.taken })}
+      error={error}
       onSubmit={() => save({ ...values, teams: values.teams.map(Number) })}
       onCancel={onClose}
     >

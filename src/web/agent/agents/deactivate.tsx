@@ -2,7 +2,6 @@ import { type Agent, changeAgent, listAgents } from '../../../contract/agents.ts
 import { listTeams } from '../../../contract/teams.ts'
 import { useAct } from '../../query.ts'
 import { Confirm } from '../../ui/dialog.tsx'
-import { useSaid } from '../../ui/form.tsx'
 import { useErrorText } from '../../ui/states.tsx'
 import { say } from '../../ui/toast.ts'
 import { useWords } from '../../words/words.ts'
@@ -12,7 +11,7 @@ export function Deactivate({ agent, onClose }: { agent: Agent; onClose: () => vo
   const words = useWords().agents.off
   const text = useErrorText()
   const act = useAct(changeAgent, [listAgents, listTeams])
-  const error = useSaid(act.error, { conflict: words.refused })
+  const error = act.error
   const deactivate = () =>
     act.mutate(
       { params: { id: agent.id }, body: { deactivated: true } },

@@ -2,7 +2,7 @@ import { ActionIcon, Button, Select, TextInput } from '@mantine/core'
 import { IconPlus, IconX } from '@tabler/icons-react'
 import { AddressKind } from '../../../contract/contacts.ts'
 import type { ApiError } from '../../client.ts'
-import { useWords } from '../../words/words.ts'
+import { useServerWords, useWords } from '../../words/words.ts'
 import classes from './contacts.module.css'
 
 export type Address = { kind: (typeof AddressKind.options)[number]; address: string }
@@ -15,6 +15,7 @@ type Props = { addresses: Address[]; onChange: (addresses: Address[]) => void; e
 /** Every way to reach a customer; the first is the one they are written to. */
 export function AddressFields({ addresses, onChange, error }: Props) {
   const words = useWords()
+  const serverWords = useServerWords()
   const { contacts } = words
   const change = (place: number, part: Partial<Address>) =>
     onChange(addresses.map((address, at) => (at === place ? { ...address, ...part } : address)))
@@ -22,7 +23,7 @@ export function AddressFields({ addresses, onChange, error }: Props) {
   const wrong = (place: number) => {
     const sent = filled(addresses.slice(0, place)).length
     const said = error?.fields[`addresses.${sent}.address`] ?? (place === 0 ? error?.fields.addresses : undefined)
-    return said && words.forms.said(said)
+    return said && serverWords(said)
   }
   return (
     <fieldset className={classes.fieldset}>

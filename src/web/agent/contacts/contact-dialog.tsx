@@ -11,7 +11,6 @@ import {
 } from '../../../contract/contacts.ts'
 import { useAct } from '../../query.ts'
 import { Confirm, Dialog } from '../../ui/dialog.tsx'
-import { useSaid } from '../../ui/form.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { useErrorText } from '../../ui/states.tsx'
 import { say } from '../../ui/toast.ts'
@@ -78,7 +77,7 @@ function Remove({ contact }: { contact: Contact }) {
   const navigate = useNavigate()
   const [asking, setAsking] = useState(false)
   const act = useAct(deleteContact, [listContacts])
-  const error = useSaid(act.error, { conflict: words.removeRefused })
+  const error = act.error
   const remove = () =>
     act.mutate(
       { params: { id: contact.id } },

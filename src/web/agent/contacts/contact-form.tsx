@@ -6,7 +6,7 @@ import type { Call } from '../../../contract/endpoint.ts'
 import { listOrganizations } from '../../../contract/organizations.ts'
 import type { ApiError } from '../../client.ts'
 import { useList } from '../../query.ts'
-import { Form, useFields, useSaid } from '../../ui/form.tsx'
+import { Form, useFields } from '../../ui/form.tsx'
 import { useFormat } from '../../words/format.ts'
 import { useWords } from '../../words/words.ts'
 import { type Address, AddressFields, filled } from './address-fields.tsx'
@@ -73,7 +73,7 @@ export function ContactForm({ contact, submit, saving, error, onSave, onCancel, 
     <Form
       submit={submit}
       saving={saving}
-      error={useSaid(error, { conflict: words.taken })}
+      error={error}
       onSubmit={() => onSave(values)}
       onCancel={onCancel}
       aside={aside}

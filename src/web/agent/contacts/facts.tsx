@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router'
 import type { Contact } from '../../../contract/contacts.ts'
 import { TimeText, useNow } from '../../ui/time-text.tsx'
 import { useFormat } from '../../words/format.ts'
+import { aboutLanguage } from '../../words/languages.ts'
 import { useLanguage, useWords } from '../../words/words.ts'
 import classes from './contacts.module.css'
 
@@ -11,7 +12,7 @@ function useLocalTime(timeZone: string | null): string | null {
   const now = useNow()
   if (!timeZone) return null
   try {
-    return new Intl.DateTimeFormat(language === 'de' ? 'de-DE' : 'en-GB', { timeStyle: 'short', timeZone }).format(now)
+    return new Intl.DateTimeFormat(aboutLanguage(language).locale, { timeStyle: 'short', timeZone }).format(now)
   } catch {
     return null
   }

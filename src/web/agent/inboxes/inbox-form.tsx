@@ -3,7 +3,7 @@ import { useNavigate } from '@tanstack/react-router'
 import { changeInbox, createInbox, getInbox, type Inbox, listInboxes } from '../../../contract/inboxes.ts'
 import { listTeams } from '../../../contract/teams.ts'
 import { useAct, useCall } from '../../query.ts'
-import { Form, useFields, useSaid } from '../../ui/form.tsx'
+import { Form, useFields } from '../../ui/form.tsx'
 import { LeaveGuard } from '../../ui/leave-guard.tsx'
 import { Section } from '../../ui/page-frame.tsx'
 import { say } from '../../ui/toast.ts'
@@ -62,7 +62,7 @@ export function InboxForm({ inbox, part }: Props) {
       submit={inbox ? words.save : words.create}
       saving={saving}
       disabled={!kit.changed}
-      error={useSaid(error, { conflict: words.taken })}
+      error={error}
       onSubmit={() => save(kit.values, (saved) => kit.reset(fieldsOf(saved)))}
       {...(inbox && kit.changed ? { onCancel: () => kit.reset() } : {})}
     >

@@ -3,7 +3,7 @@ import { blockSender, listBlockedSenders } from '../../../contract/intake.ts'
 import { useAct } from '../../query.ts'
 import { Choices } from '../../ui/choices.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
-import { Form, useFields, useSaid } from '../../ui/form.tsx'
+import { Form, useFields } from '../../ui/form.tsx'
 import { say } from '../../ui/toast.ts'
 import { useWords } from '../../words/words.ts'
 
@@ -11,7 +11,7 @@ import { useWords } from '../../words/words.ts'
 export function BlockDialog({ address, onClose }: { address: string; onClose: () => void }) {
   const words = useWords().intake
   const act = useAct(blockSender, [listBlockedSenders])
-  const error = useSaid(act.error, { conflict: words.isBlocked })
+  const error = act.error
   const { values, bind, set } = useFields({ sender: address, note: '' }, error)
   const domain = address.slice(address.lastIndexOf('@') + 1)
   const block = () =>

@@ -4,7 +4,7 @@ import { useState } from 'react'
 import { type BlockedSender, blockSender, listBlockedSenders, unblockSender } from '../../../contract/intake.ts'
 import { useAct, useList } from '../../query.ts'
 import { Dialog } from '../../ui/dialog.tsx'
-import { Form, useFields, useSaid } from '../../ui/form.tsx'
+import { Form, useFields } from '../../ui/form.tsx'
 import { List, Row } from '../../ui/list.tsx'
 import { Section } from '../../ui/page-frame.tsx'
 import { Empty } from '../../ui/states.tsx'
@@ -73,7 +73,7 @@ function SenderRow({ sender }: { sender: BlockedSender }) {
 function AddDialog({ onClose }: { onClose: () => void }) {
   const words = useWords().intake
   const act = useAct(blockSender, [listBlockedSenders])
-  const error = useSaid(act.error, { conflict: words.isBlocked })
+  const error = act.error
   const { values, bind } = useFields({ sender: '', note: '' }, error)
   return (
     <Dialog title={words.unwanted.add} opened onClose={onClose}>

@@ -12,7 +12,7 @@ import {
 } from '../../../contract/organizations.ts'
 import { useAct } from '../../query.ts'
 import { Confirm, Dialog } from '../../ui/dialog.tsx'
-import { Form, useFields, useSaid } from '../../ui/form.tsx'
+import { Form, useFields } from '../../ui/form.tsx'
 import { say, sayError } from '../../ui/toast.ts'
 import { useWords } from '../../words/words.ts'
 import { useMay } from '../me.ts'
@@ -69,7 +69,7 @@ export function OrganizationDialog({ organization, onClose }: Props) {
       <Form
         submit={organization ? words.save : words.create}
         saving={saving}
-        error={useSaid(error, { conflict: words.taken })}
+        error={error}
         onSubmit={() => save(values)}
         onCancel={onClose}
         aside={organization && mayRemove ? <Remove organization={organization} /> : null}

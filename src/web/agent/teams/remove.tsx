@@ -4,7 +4,6 @@ import { useState } from 'react'
 import { deleteTeam, listTeams, type Team } from '../../../contract/teams.ts'
 import { useAct } from '../../query.ts'
 import { Confirm } from '../../ui/dialog.tsx'
-import { useSaid } from '../../ui/form.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { Section } from '../../ui/page-frame.tsx'
 import { useErrorText } from '../../ui/states.tsx'
@@ -18,7 +17,7 @@ export function RemoveTeam({ team }: { team: Team }) {
   const navigate = useNavigate()
   const [asking, setAsking] = useState(false)
   const act = useAct(deleteTeam, [listTeams])
-  const error = useSaid(act.error, { conflict: words.removeRefused })
+  const error = act.error
   const remove = () =>
     act.mutate(
       { params: { id: team.id } },

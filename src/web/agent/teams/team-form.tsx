@@ -4,7 +4,7 @@ import { listAgents } from '../../../contract/agents.ts'
 import { getMe } from '../../../contract/sessions.ts'
 import { changeTeam, createTeam, getTeam, listTeams, type Team } from '../../../contract/teams.ts'
 import { useAct, useCall } from '../../query.ts'
-import { Form, useFields, useSaid } from '../../ui/form.tsx'
+import { Form, useFields } from '../../ui/form.tsx'
 import { LeaveGuard } from '../../ui/leave-guard.tsx'
 import { Section } from '../../ui/page-frame.tsx'
 import { say } from '../../ui/toast.ts'
@@ -64,7 +64,7 @@ export function TeamForm({ team }: { team?: Team }) {
       submit={team ? words.save : words.create}
       saving={saving}
       disabled={!changed}
-      error={useSaid(error, { conflict: words.taken })}
+      error={error}
       onSubmit={() => save(values, (saved) => reset(fieldsOf(saved)))}
       {...(team && changed ? { onCancel: () => reset() } : {})}
     >

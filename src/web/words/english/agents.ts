@@ -32,7 +32,6 @@ export const agents = {
   create: 'Add person',
   save: 'Save',
   saved: (name: string) => `${name} saved`,
-  taken: 'Someone with this e-mail address is here already.',
   ownRole: 'Your own role can be changed by another admin only.',
   roles: {
     admin: 'May do everything, and looks after people, inboxes and keys.',
@@ -58,7 +57,6 @@ export const agents = {
       `${name} is signed out everywhere and can no longer sign in; nothing new is assigned to them. What they wrote stays, and so do the conversations they hold until someone takes over. You can reactivate them at any time.`,
     action: 'Deactivate',
     done: (name: string) => `${name} is deactivated`,
-    refused: 'This person cannot be deactivated: one admin has to stay.',
   },
   on: {
     done: (name: string) => `${name} can sign in again`,

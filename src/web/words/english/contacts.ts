@@ -51,10 +51,8 @@ export const contacts = {
   save: 'Save',
   created: (name: string) => `${name} added`,
   saved: (name: string) => `${name} saved`,
-  taken: 'One of these addresses belongs to someone else already.',
   remove: 'Remove',
   removeTitle: (name: string) => `Remove ${name}?`,
   removeText: 'The name, addresses and note are deleted. This cannot be undone.',
   removed: (name: string) => `${name} removed`,
-  removeRefused: 'This person has conversations, so they cannot be removed: what was said would lose its sender.',
 }

@@ -84,7 +84,6 @@ export const inboxes = {
   save: 'Save',
   created: (name: string) => `${name} added`,
   saved: (name: string) => `${name} saved`,
-  taken: 'This address or domain belongs to another inbox already.',
   test: {
     title: 'Does it work?',
     text: 'Tries reading and sending with what is saved, without sending a mail.',

@@ -129,7 +129,6 @@ export const intake = {
   note: 'Note',
   noteHelp: 'Why, for your colleagues',
   blockedDone: (sender: string) => `${sender} is blocked`,
-  isBlocked: 'This sender is blocked already.',
   more: 'More',
   choose: (subject: string) => `Choose: ${subject}`,
   chosen: n({ one: '# chosen', other: '# chosen' }),

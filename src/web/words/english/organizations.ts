@@ -28,7 +28,6 @@ export const organizations = {
   save: 'Save',
   created: (name: string) => `${name} added`,
   saved: (name: string) => `${name} saved`,
-  taken: 'One of these domains belongs to another organization already.',
   remove: 'Remove',
   removeTitle: (name: string) => `Remove ${name}?`,
   removeText: 'Its people stay, without an organization. Its domains and note are deleted. This cannot be undone.',

@@ -45,13 +45,11 @@ export const teams = {
   save: 'Save',
   created: (name: string) => `${name} added`,
   saved: (name: string) => `${name} saved`,
-  taken: 'A team with this name is here already.',
   remove: 'Remove team',
   removeText: 'The past keeps its name; nothing that was said is lost.',
   removeTitle: (name: string) => `Remove ${name}?`,
   removeWhat: (name: string) =>
     `${name} can no longer be chosen, and its members stay in their other teams. Conversations that are over keep the name. This cannot be undone.`,
   removed: (name: string) => `${name} removed`,
-  removeRefused: 'Not yet: there are still open conversations in this team, or an inbox that leads to it.',
   removeRefusedStep: 'See its conversations',
 }

@@ -33,7 +33,6 @@ export const agents: Words['agents'] = {
   create: 'Person hinzufügen',
   save: 'Speichern',
   saved: (name) => `${name} gespeichert`,
-  taken: 'Mit dieser E-Mail-Adresse ist schon jemand hier.',
   ownRole: 'Ihre eigene Rolle kann nur ein anderer Admin ändern.',
   roles: {
     admin: 'Darf alles und kümmert sich um Personen, Posteingänge und Schlüssel.',
@@ -59,7 +58,6 @@ export const agents: Words['agents'] = {
       `${name} wird überall abgemeldet und kann sich nicht mehr anmelden; Neues wird nicht mehr zugewiesen. Geschriebenes bleibt, und zugewiesene Gespräche auch, bis jemand sie übernimmt. Sie können das jederzeit zurücknehmen.`,
     action: 'Deaktivieren',
     done: (name) => `${name} ist deaktiviert`,
-    refused: 'Diese Person lässt sich nicht deaktivieren: ein Admin muss bleiben.',
   },
   on: {
     done: (name) => `${name} kann sich wieder anmelden`,

@@ -52,11 +52,8 @@ export const contacts: Words['contacts'] = {
   save: 'Speichern',
   created: (name) => `${name} hinzugefügt`,
   saved: (name) => `${name} gespeichert`,
-  taken: 'Eine dieser Adressen gehört schon jemand anderem.',
   remove: 'Entfernen',
   removeTitle: (name) => `${name} entfernen?`,
   removeText: 'Name, Adressen und Notiz werden gelöscht. Das lässt sich nicht zurücknehmen.',
   removed: (name) => `${name} entfernt`,
-  removeRefused:
-    'Diese Person hat Gespräche und lässt sich nicht entfernen: Was gesagt wurde, verlöre seinen Absender.',
 }

@@ -86,7 +86,6 @@ export const inboxes: Words['inboxes'] = {
   save: 'Speichern',
   created: (name) => `${name} hinzugefügt`,
   saved: (name) => `${name} gespeichert`,
-  taken: 'Diese Adresse oder Domain gehört schon zu einem anderen Posteingang.',
   test: {
     title: 'Funktioniert es?',
     text: 'Probiert Lesen und Senden mit dem, was gespeichert ist, ohne eine Mail zu senden.',

@@ -136,7 +136,6 @@ export const intake: Words['intake'] = {
   note: 'Notiz',
   noteHelp: 'Warum, für Ihre Kolleginnen und Kollegen',
   blockedDone: (sender) => `${sender} ist gesperrt`,
-  isBlocked: 'Dieser Absender ist bereits gesperrt.',
   more: 'Mehr',
   choose: (subject) => `Auswählen: ${subject}`,
   chosen: n({ one: '# ausgewählt', other: '# ausgewählt' }),

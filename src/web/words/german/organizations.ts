@@ -30,7 +30,6 @@ export const organizations: Words['organizations'] = {
   save: 'Speichern',
   created: (name) => `${name} hinzugefügt`,
   saved: (name) => `${name} gespeichert`,
-  taken: 'Eine dieser Domains gehört schon zu einer anderen Organisation.',
   remove: 'Entfernen',
   removeTitle: (name) => `${name} entfernen?`,
   removeText:

@@ -46,13 +46,11 @@ export const teams: Words['teams'] = {
   save: 'Speichern',
   created: (name) => `${name} hinzugefügt`,
   saved: (name) => `${name} gespeichert`,
-  taken: 'Ein Team mit diesem Namen gibt es schon.',
   remove: 'Team entfernen',
   removeText: 'Vergangenes behält den Namen; nichts Gesagtes geht verloren.',
   removeTitle: (name) => `${name} entfernen?`,
   removeWhat: (name) =>
     `${name} lässt sich nicht mehr auswählen, die Mitglieder bleiben in ihren anderen Teams. Abgeschlossene Gespräche behalten den Namen. Das lässt sich nicht zurücknehmen.`,
   removed: (name) => `${name} entfernt`,
-  removeRefused: 'Noch nicht: In diesem Team gibt es offene Gespräche, oder ein Posteingang führt hierher.',
   removeRefusedStep: 'Gespräche ansehen',
 }

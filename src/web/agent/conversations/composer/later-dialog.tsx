@@ -1,6 +1,7 @@
 import { Button, SegmentedControl, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { Dialog } from '../../../ui/dialog.tsx'
+import { aboutLanguage } from '../../../words/languages.ts'
 import { useLanguage, useWords } from '../../../words/words.ts'
 import classes from './composer.module.css'
 import { choicesAt, fieldOf, instantOfField, knownZone, ownZone } from './later.ts'
@@ -18,7 +19,7 @@ type Props = {
 export function useMoment() {
   const language = useLanguage()
   return (at: string | Date, zone: string = ownZone()) =>
-    new Intl.DateTimeFormat(language === 'de' ? 'de-DE' : 'en-GB', {
+    new Intl.DateTimeFormat(aboutLanguage(language).locale, {
       ...({ weekday: 'long', day: 'numeric', month: 'long', hour: '2-digit', minute: '2-digit' } as const),
       ...(new Date(at).getFullYear() === new Date().getFullYear() ? {} : { year: 'numeric' as const }),
       timeZone: zone,

@@ -1,0 +1,55 @@
+/**
+ * The server's sentences in another language: the English one, with `{}` for each part that changes, to ours, with `{1}`,
+ * `{2}`, … where those parts go. A part that stands here by itself (a status, a kind) is translated too.
+ */
+export type Sentences = Readonly<Record<string, string>>
+
+type Pattern = { fits: RegExp; ours: string }
+type Known = { whole: Map<string, string>; patterns: Pattern[] }
+
+const made = new WeakMap<Sentences, Known>()
+
+function known(sentences: Sentences): Known {
+  const before = made.get(sentences)
+  if (before) return before
+  const entries = Object.entries(sentences)
+  const patterns = entries
+    .filter(([theirs]) => theirs.includes('{}'))
+    // What names more of the sentence knows better what it says.
+    .toSorted(([one], [other]) => other.length - one.length)
+    .map(([theirs, ours]) => ({ fits: patternOf(theirs), ours }))
+  const now = { whole: new Map(entries.filter(([theirs]) => !theirs.includes('{}'))), patterns }
+  made.set(sentences, now)
+  return now
+}
+
+function patternOf(theirs: string): RegExp {
+  const parts = theirs.split('{}').map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'))
+  return new RegExp(`^${parts.join('(.*?)')}$`, 's')
+}
+
+/** Where one sentence ends and the next begins. */
+export const sentencesOf = (text: string): string[] => text.split(/(?<=[.!?])\s+(?=[\p{Lu}“"{])/u)
+
+function one(text: string, { whole, patterns }: Known): string | null {
+  const exact = whole.get(text)
+  if (exact !== undefined) return exact
+  for (const { fits, ours } of patterns) {
+    const found = fits.exec(text)
+    if (!found) continue
+    const part = (place: string) => found[Number(place)] ?? ''
+    return ours.replace(/\{(\d)\}/g, (_, place: string) => whole.get(part(place)) ?? part(place))
+  }
+  return null
+}
+
+/** What the server said, in the language of `sentences`; null when any of its sentences is not known there. */
+export function translated(text: string, sentences: Sentences): string | null {
+  const all = known(sentences)
+  const atOnce = one(text, all)
+  if (atOnce !== null) return atOnce
+  const each = sentencesOf(text)
+  if (each.length < 2) return null
+  const ours = each.map((sentence) => one(sentence, all))
+  return ours.includes(null) ? null : ours.join(' ')
+}
