@@ -5,7 +5,9 @@ import type { Kind, Priority, Stage, Status } from './conversations.ts'
 import type { FieldHolder } from './custom-fields.ts'
 import type { FieldValue } from './field-values.ts'
 import type { Cause } from './intake.ts'
+import type { LinkKind } from './links.ts'
 import type { Automatic, DeliveryState, HeldBecause } from './messages.ts'
+import type { QuestionWaits } from './questions.ts'
 
 import type { SuspensionCause, SuspensionScope } from './suspensions.ts'
 
@@ -22,6 +24,19 @@ export type FieldChange = {
   toName?: string | null
 }
 
+/** What went from one conversation into another: messages by their ids, side conversations and questions by their number. */
+export type Merged = {
+  mergeId: number
+  from: number
+  to: number
+  fromSubject: string
+  toSubject: string
+  messageIds: number[]
+  sides: number
+  questions: number
+  tags: string[]
+}
+
 /** Every type of event and what its `data` holds. Ids are numbers; what a change was before is kept beside it. */
 export type EventData = {
   'conversation.created': { subject: string; move: Move }
@@ -34,10 +49,13 @@ export type EventData = {
     woke?: 'time' | 'customer'
     move: Move
   }
+  'conversation.followed': { agentId: number }
+  'conversation.unfollowed': { agentId: number }
   'conversation.snooze_moved': { from: string; to: string }
   'conversation.assigned': { from: number | null; to: number | null; move: Move }
   'conversation.team_changed': { from: number | null; to: number | null; move: Move }
-  'conversation.handed_over': { reason: string }
+  /** `done` and `todo` sum up, where the giver did. */
+  'conversation.handed_over': { reason: string; done?: string; todo?: string }
   'conversation.subject_changed': { from: string; to: string }
   'conversation.priority_changed': { from: Priority; to: Priority }
   'conversation.kind_changed': { from: Kind | null; to: Kind | null }
@@ -48,7 +66,31 @@ export type EventData = {
   /** Messages went from one conversation to a new one; told on both. */
   'conversation.split': { messageIds: number[]; from: number; to: number }
   /** They came back, and the conversation they had to themselves is gone; told on both. */
-  'conversation.rejoined': { messageIds: number[]; from: number; to: number; move: Move | null }
+  'conversation.rejoined': { messageIds: number[]; from: number; to: number; stayed?: number; move: Move | null }
+  /** All of `from` went into `to`; told on both, and `from` leaves every list. */
+  'conversation.merged': Merged & { move: Move | null }
+  /** What had moved is back; `stayed` counts what was moved on since, and stays there. */
+  'conversation.unmerged': Merged & { stayed: number; move: Move | null }
+  'conversation.linked': { linkId: number; kind: LinkKind; from: number; to: number }
+  'conversation.unlinked': { linkId: number; kind: LinkKind; from: number; to: number }
+  /** A conversation with third parties beside this one. */
+  'side.begun': { sideId: number; subject: string; to: string[] }
+  'side.received': { sideId: number; messageId: number; subject: string; from: string; automatic: Automatic | null }
+  'side.done': { sideId: number; subject: string }
+  'side.reopened': { sideId: number; subject: string }
+  'question.asked': { questionId: number; agentId: number | null; name: string; noteId: number | null; mailed: boolean }
+  'question.reminded': { questionId: number; agentId: number | null; name: string }
+  'question.answered': {
+    questionId: number
+    agentId: number | null
+    name: string
+    noteId: number
+    by: 'mail' | 'workspace'
+  }
+  'question.withdrawn': { questionId: number; agentId: number | null; name: string }
+  /** Something came to a question's address that may be no answer of whoever was asked. */
+  'question.mail_waiting': { questionId: number; messageId: number; name: string; from: string; reason: QuestionWaits }
+  'question.mail_dismissed': { questionId: number; messageId: number; name: string; from: string }
   'message.received': { messageId: number; automatic: Automatic | null }
   'message.sent': { messageId: number }
   /** It was written and leaves later; `message.sent` follows when it does. */
@@ -56,7 +98,10 @@ export type EventData = {
   'message.rescheduled': { messageId: number; leavesAt: string }
   'message.held': { messageId: number; because: HeldBecause }
   'message.taken_back': { messageId: number }
-  'note.added': { messageId: number; asked: number[] }
+  /** Agents are named who were asked or mentioned; of a team that was mentioned, its members. */
+  'note.added': { messageId: number; asked: number[]; mentioned?: number[] }
+  /** Somebody goes on with what a colleague had begun to write. */
+  'draft.taken_over': { from: number; name: string }
   'delivery.changed': {
     messageId: number
     address: string
@@ -91,6 +136,8 @@ export type EventData = {
   'contact.consent_changed': { contactId: number; purpose: ConsentPurpose; from: ConsentState | null; to: ConsentState }
   'contact.note_added': { contactId: number; noteId: number }
   'contact.note_removed': { contactId: number; noteId: number }
+  'contact.merged': { mergeId: number; from: number; to: number; fromName: string; toName: string }
+  'contact.unmerged': { mergeId: number; from: number; to: number; fromName: string; toName: string }
   'contact.removed': { contactId: number; name: string }
   'organization.created': { organizationId: number }
   'organization.changed': { organizationId: number }
@@ -103,6 +150,14 @@ export type EventData = {
   'team.created': { teamId: number }
   'team.changed': { teamId: number; changed: string[] }
   'team.removed': { teamId: number; name: string }
+  /** Its text went into a message, or its changes were made; `version` is what it was then. */
+  'macro.applied': { macroId: number; name: string; version: number; messageId: number | null }
+  'macro.created': { macroId: number }
+  'macro.changed': { macroId: number; changed: string[]; version: number }
+  'macro.archived': { macroId: number; name: string }
+  'brand.created': { brandId: number }
+  'brand.changed': { brandId: number; changed: string[] }
+  'brand.removed': { brandId: number; name: string }
   'inbox.created': { inboxId: number }
   'inbox.changed': { inboxId: number; changed: string[] }
   'inbox.removed': { inboxId: number; name: string }

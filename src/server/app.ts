@@ -10,6 +10,7 @@ import { contactRoutes } from './contacts/routes.ts'
 import { departureFollower } from './conversations/departures/followers.ts'
 import { departureJobs } from './conversations/departures/jobs.ts'
 import { departureRoutes } from './conversations/departures/routes.ts'
+import { followingRoutes } from './conversations/following/routes.ts'
 import { forwardRoutes } from './conversations/forwarding/routes.ts'
 import { conversationListRoutes } from './conversations/lists/routes.ts'
 import { messageRoutes } from './conversations/messages/routes.ts'
@@ -17,6 +18,7 @@ import { redirectRoutes } from './conversations/redirecting/routes.ts'
 import { releaseFollower } from './conversations/releasing/followers.ts'
 import { releaseJobs } from './conversations/releasing/jobs.ts'
 import { conversationRoutes } from './conversations/routes.ts'
+import { customFieldRoutes } from './custom-fields/routes.ts'
 import { domainJobs } from './domains/checking/jobs.ts'
 import { domainRoutes } from './domains/routes.ts'
 import { draftFollower } from './drafts/followers.ts'
@@ -61,6 +63,7 @@ export function plugRoutes(web: Web, house: House): void {
   alarmRoutes(web, house)
   agentRoutes(web)
   teamRoutes(web)
+  customFieldRoutes(web)
   organizationRoutes(web)
   contactRoutes(web)
   inboxRoutes(web, house)
@@ -70,6 +73,7 @@ export function plugRoutes(web: Web, house: House): void {
   roundTripRoutes(web, house)
   conversationListRoutes(web)
   conversationRoutes(web)
+  followingRoutes(web)
   messageRoutes(web, house)
   departureRoutes(web)
   forwardRoutes(web)
@@ -77,7 +81,7 @@ export function plugRoutes(web: Web, house: House): void {
   attachmentRoutes(web, house)
   linkedFileRoutes(web, house)
   openingRoutes(web, house)
-  draftRoutes(web)
+  draftRoutes(web, house)
   viewRoutes(web)
   intakeRoutes(web, house)
   authenticationRoutes(web)

@@ -11,6 +11,7 @@ import { notFound, Refusal } from '../../platform/refusal.ts'
 import { liftBounced } from '../../suspensions/commands.ts'
 import { applyChanges, mustBeActive, mustBeTeam } from '../commands.ts'
 import { chooseDeparture } from '../departures/commands.ts'
+import { follow } from '../following/commands.ts'
 import { type Locked, lockConversation, refuseClosed } from '../queries.ts'
 import { previewOf, tidyTags } from '../rules.ts'
 import { chooseSender, conversationInbox, ownAmong, type SenderInbox, startingInbox } from '../senders/queries.ts'
@@ -56,6 +57,7 @@ async function askColleagues(ctx: Ctx, conversationId: number, ids: readonly num
       .values(asked.map((agent_id) => ({ agent_id, conversation_id: conversationId })))
       .onConflict((conflict) => conflict.doNothing())
       .execute()
+  for (const id of asked) await follow(ctx, conversationId, id)
   return asked
 }
 
