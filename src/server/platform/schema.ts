@@ -110,11 +110,24 @@ export interface BlockedSender {
   sender: string
 }
 
+export interface Brand {
+  colour: string | null
+  created_at: Timestamp
+  id: Generated<number>
+  language: string | null
+  logo_id: number | null
+  name: string
+  removed_at: Timestamp | null
+  sender_name: Generated<string>
+  signature: Generated<string>
+}
+
 export interface Contact {
   created_at: Generated<Timestamp>
   custom_fields: Generated<Json>
   id: Generated<number>
   language: string | null
+  merged_into: number | null
   name: string
   note: Generated<string>
   organization_id: number | null
@@ -147,6 +160,19 @@ export interface ContactConsent {
   state: string
 }
 
+export interface ContactMerge {
+  after: Json
+  at: Timestamp
+  before: Json
+  by: string
+  from_id: number
+  id: Generated<number>
+  into_id: number
+  moved: Json
+  undone_at: Timestamp | null
+  undone_by: string | null
+}
+
 export interface ContactNote {
   actor: string
   changed_at: Timestamp | null
@@ -169,6 +195,8 @@ export interface Conversation {
   last_message_at: Timestamp
   last_received_at: Timestamp | null
   linked_to: number | null
+  part_as: string | null
+  part_of: number | null
   preview: Generated<string>
   priority: Generated<string>
   resolved_at: Timestamp | null
@@ -200,11 +228,33 @@ export interface ConversationFollow {
   conversation_id: number
 }
 
+export interface ConversationLink {
+  at: Timestamp
+  by: string
+  from_id: number
+  id: Generated<number>
+  kind: string
+  removed_at: Timestamp | null
+  removed_by: string | null
+  to_id: number
+}
+
 export interface ConversationMention {
   agent_id: number
   at: Timestamp
   conversation_id: number
   message_id: number
+}
+
+export interface ConversationMerge {
+  at: Timestamp
+  by: string
+  from_id: number
+  id: Generated<number>
+  into_id: number
+  moved: Json
+  undone_at: Timestamp | null
+  undone_by: string | null
 }
 
 export interface ConversationRead {
@@ -247,6 +297,7 @@ export interface Delivery {
 
 export interface Departure {
   before: Json
+  changes: Generated<Json>
   created_at: Timestamp
   held_because: string | null
   kind: string
@@ -276,6 +327,7 @@ export interface Draft {
   based_on: number | null
   bcc_addresses: Generated<string[]>
   cc_addresses: Generated<string[]>
+  changes: Json | null
   conversation_id: number
   forwards: number | null
   from_address: string | null
@@ -304,6 +356,20 @@ export interface FollowerCursor {
   moved_at: Generated<Timestamp>
   name: string
   tx: string
+}
+
+export interface Handover {
+  assignee_id: number | null
+  at: Timestamp
+  by: string
+  conversation_id: number
+  done: Generated<string>
+  id: Generated<number>
+  reason: string
+  seen_at: Timestamp | null
+  seen_by: string | null
+  team_id: number | null
+  todo: Generated<string>
 }
 
 export interface Idempotency {
@@ -339,6 +405,7 @@ export interface Inbox {
   address: string | null
   aliases: Generated<string[]>
   authserv_id: string | null
+  brand_id: number | null
   catch_all_domain: string | null
   channel: string
   created_at: Generated<Timestamp>
@@ -427,7 +494,47 @@ export interface Letter {
   saved_at: Timestamp
   subject: Generated<string>
   to_addresses: Generated<string[]>
+  version: number
+}
+
+export interface Macro {
+  actions: Generated<Json>
+  archived_at: Timestamp | null
+  attachment_ids: Generated<ArrayType<number>>
+  changed_at: Timestamp
+  created_at: Timestamp
+  folder: Generated<string>
+  html: Generated<string>
+  id: Generated<number>
+  kind: Generated<string>
+  name: string
+  owner_id: number | null
+  scope: string
+  team_ids: Generated<ArrayType<number>>
+  variants: Generated<Json>
   version: Generated<number>
+}
+
+export interface MacroFavourite {
+  agent_id: number
+  macro_id: number
+}
+
+export interface MacroUse {
+  agent_id: number
+  inbox_id: number
+  last_at: Timestamp
+  macro_id: number
+  times: number
+  weight: number
+}
+
+export interface MacroVersion {
+  actor: string
+  at: Timestamp
+  content: Json
+  macro_id: number
+  version: number
 }
 
 export interface MailDomain {
@@ -439,6 +546,7 @@ export interface MailDomain {
 
 export interface Message {
   author_id: number | null
+  author_key_id: number | null
   automatic: string | null
   channel: string
   contact_id: number | null
@@ -454,8 +562,11 @@ export interface Message {
   invitation: Json | null
   kind: string
   newcomer: Generated<boolean>
+  note_of: number | null
   people: Generated<Json>
   protection: Json | null
+  record: Json | null
+  redacted_at: Timestamp | null
   reference_ids: Generated<string[]>
   search: Generated<string | null>
   sender_check: Json | null
@@ -493,6 +604,31 @@ export interface Organization {
   note: Generated<string>
 }
 
+export interface Question {
+  address: string
+  agent_id: number | null
+  answered_at: Timestamp | null
+  asked_at: Timestamp
+  asked_by: string
+  conversation_id: number
+  id: Generated<number>
+  mail_id: number | null
+  note_id: number | null
+  reminded_at: Timestamp | null
+  withdrawn_at: Timestamp | null
+  withdrawn_by: string | null
+}
+
+export interface QuestionMail {
+  decided_at: Timestamp | null
+  decided_by: string | null
+  message_id: number
+  note_id: number | null
+  question_id: number
+  reason: string | null
+  state: string
+}
+
 export interface RoundTrip {
   arrived_at: Timestamp | null
   began_at: Timestamp
@@ -518,6 +654,14 @@ export interface Session {
 export interface Setting {
   key: string
   value: Json
+}
+
+export interface SideConversation {
+  cc_addresses: Generated<string[]>
+  conversation_id: number
+  done_at: Timestamp | null
+  done_by: string | null
+  to_addresses: string[]
 }
 
 export interface SignInLink {
@@ -569,16 +713,20 @@ export interface Schema {
   automatic_mail: AutomaticMail
   begun_lately: BegunLately
   blocked_sender: BlockedSender
+  brand: Brand
   contact: Contact
   contact_activity: ContactActivity
   contact_address: ContactAddress
   contact_consent: ContactConsent
+  contact_merge: ContactMerge
   contact_note: ContactNote
   conversation: Conversation
   conversation_asked: ConversationAsked
   conversation_count: ConversationCount
   conversation_follow: ConversationFollow
+  conversation_link: ConversationLink
   conversation_mention: ConversationMention
+  conversation_merge: ConversationMerge
   conversation_read: ConversationRead
   custom_field: CustomField
   delivery: Delivery
@@ -587,6 +735,7 @@ export interface Schema {
   draft: Draft
   event: Event
   follower_cursor: FollowerCursor
+  handover: Handover
   idempotency: Idempotency
   imap_folder: ImapFolder
   inbound_webhook: InboundWebhook
@@ -596,14 +745,21 @@ export interface Schema {
   intake: Intake
   job_worker: JobWorker
   letter: Letter
+  macro: Macro
+  macro_favourite: MacroFavourite
+  macro_use: MacroUse
+  macro_version: MacroVersion
   mail_domain: MailDomain
   message: Message
   message_split: MessageSplit
   migration: Migration
   organization: Organization
+  question: Question
+  question_mail: QuestionMail
   round_trip: RoundTrip
   session: Session
   setting: Setting
+  side_conversation: SideConversation
   sign_in_link: SignInLink
   suspension: Suspension
   team: Team
