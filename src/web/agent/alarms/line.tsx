@@ -3,7 +3,7 @@ import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { type Alarm, listAlarms } from '../../../contract/alarms.ts'
 import { useCall } from '../../query.ts'
-import { useWords } from '../../words/words.ts'
+import { useServerWords, useWords } from '../../words/words.ts'
 import { useMay } from '../me.ts'
 import classes from './alarms.module.css'
 import { Place } from './place.tsx'
@@ -23,6 +23,7 @@ export function AlarmLine() {
 
 function Standing() {
   const words = useWords().alarms
+  const said = useServerWords()
   const { data } = useCall(listAlarms, {})
   const [hidden, setHidden] = useState(() => localStorage.getItem(stored))
   const alarms = data?.items ?? []
@@ -38,7 +39,7 @@ function Standing() {
       {shown ? (
         <>
           <IconAlertTriangle className={classes.icon} size={15} stroke={1.7} aria-hidden="true" />
-          <span className={classes.what} title={first.message}>
+          <span className={classes.what} title={said(first.message)}>
             <strong>{words.kinds[first.kind]}</strong>
             {first.inboxName ? ` · ${first.inboxName}` : ''}
           </span>

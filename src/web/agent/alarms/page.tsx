@@ -3,6 +3,7 @@ import { type Alarm, listAlarms } from '../../../contract/alarms.ts'
 import { useCall } from '../../query.ts'
 import { List, Row } from '../../ui/list.tsx'
 import { PageFrame } from '../../ui/page-frame.tsx'
+import { ServerWords } from '../../ui/server-words.tsx'
 import { Empty } from '../../ui/states.tsx'
 import { TimeText } from '../../ui/time-text.tsx'
 import { useWords } from '../../words/words.ts'
@@ -20,7 +21,7 @@ function AlarmRow({ alarm }: { alarm: Alarm }) {
           {title}
         </Place>
       }
-      text={alarm.message}
+      text={<ServerWords text={alarm.message} />}
       after={<TimeText at={alarm.since} />}
     />
   )

@@ -8,7 +8,7 @@ import { Notice } from '../../ui/notice.tsx'
 import { Section } from '../../ui/page-frame.tsx'
 import { useErrorText } from '../../ui/states.tsx'
 import { useFormat } from '../../words/format.ts'
-import { useWords } from '../../words/words.ts'
+import { useServerWords, useWords } from '../../words/words.ts'
 import classes from './inboxes.module.css'
 
 /** What the provider's answer came to, as the address says it once. */
@@ -28,6 +28,7 @@ export function Consent({ inbox }: { inbox: Inbox }) {
   const outcome = useOutcome()
   const start = useAct(startConsent)
   const forget = useAct(endConsent, [getInbox, listInboxes])
+  const serverWords = useServerWords()
   const { oauth } = inbox
   if (!oauth) return null
   const { grant, provider } = oauth
@@ -41,7 +42,7 @@ export function Consent({ inbox }: { inbox: Inbox }) {
       {grant.state === 'ended' ? (
         <Notice
           title={words.ended}
-          text={words.endedText(grant.message ?? '')}
+          text={words.endedText(serverWords(grant.message ?? ''))}
           icon={<IconAlertTriangle size={18} stroke={1.7} />}
         />
       ) : null}

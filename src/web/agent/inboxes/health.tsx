@@ -3,7 +3,7 @@ import type { ReactNode } from 'react'
 import type { Inbox } from '../../../contract/inboxes.ts'
 import { useNow } from '../../ui/time-text.tsx'
 import { useFormat } from '../../words/format.ts'
-import { useWords } from '../../words/words.ts'
+import { useServerWords, useWords } from '../../words/words.ts'
 import classes from './inboxes.module.css'
 
 type State = 'failing' | 'connecting' | 'none' | 'ok' | 'listening'
@@ -27,6 +27,7 @@ const icons: Record<State, ReactNode> = {
 /** Connected or not, when the last mail came, and what the server says when it refuses. `lastMail` undefined: not known. */
 export function Health({ inbox, lastMail }: { inbox: Inbox; lastMail: string | null | undefined }) {
   const words = useWords().inboxes.health
+  const said = useServerWords()
   const format = useFormat()
   const now = useNow()
   const state = stateOf(inbox)
@@ -46,7 +47,7 @@ export function Health({ inbox, lastMail }: { inbox: Inbox; lastMail: string | n
         {icons[state]}
         {[words[state], failing && since ? words.since(format.short(since, now)) : '', mail].filter(Boolean).join(', ')}
       </span>
-      {failing && message ? <span className={classes.says}>{words.says(message)}</span> : null}
+      {failing && message ? <span className={classes.says}>{words.says(said(message))}</span> : null}
     </div>
   )
 }

@@ -4,6 +4,7 @@ import { changeInbox, getInbox, type Inbox, listInboxes } from '../../../contrac
 import { listRoundTrips, type RoundTrip, startRoundTrip } from '../../../contract/round-trips.ts'
 import { refresh, useAct, useCall } from '../../query.ts'
 import { Section } from '../../ui/page-frame.tsx'
+import { ServerWords } from '../../ui/server-words.tsx'
 import { useErrorText } from '../../ui/states.tsx'
 import { useNow } from '../../ui/time-text.tsx'
 import { useFormat } from '../../words/format.ts'
@@ -78,7 +79,11 @@ function Newest({ trips }: { trips: RoundTrip[] }) {
   return (
     <p className={classes.newest} role="status">
       {said ? <strong data-bad={last?.state === 'lost' || undefined}>{said}</strong> : null}
-      {last?.state === 'lost' && last.reason ? <span>{last.reason}</span> : null}
+      {last?.state === 'lost' && last.reason ? (
+        <span>
+          <ServerWords text={last.reason} />
+        </span>
+      ) : null}
       {waiting ? <span>{words.underWay}</span> : null}
     </p>
   )

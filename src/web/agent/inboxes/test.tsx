@@ -3,6 +3,7 @@ import { IconAlertTriangle, IconCircleCheck } from '@tabler/icons-react'
 import { changeInbox, getInbox, type Inbox, listInboxes, type TrialStep } from '../../../contract/inboxes.ts'
 import { useAct } from '../../query.ts'
 import { Section } from '../../ui/page-frame.tsx'
+import { ServerWords } from '../../ui/server-words.tsx'
 import { useErrorText } from '../../ui/states.tsx'
 import { useWords } from '../../words/words.ts'
 import { accountsWith } from './fields.ts'
@@ -55,7 +56,9 @@ function StepRow({ step: { name, ok, message, change }, inbox, onApply }: StepPr
       <span>
         <span className={classes.stepName}>{words.steps[name] ?? name}</span>
         <span className="visually-hidden">{`: ${ok ? words.worked : words.failed}`}</span>
-        <span className={classes.stepText}>{message}</span>
+        <span className={classes.stepText}>
+          <ServerWords text={message} />
+        </span>
         {canApply ? (
           <Button variant="default" size="xs" mt={8} onClick={() => onApply(change)}>
             {accounts.change(change)}

@@ -3,6 +3,7 @@ import { IconFileText } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import type { Intake } from '../../../contract/intake.ts'
 import { Chip, type Tone } from '../../ui/chip.tsx'
+import { ServerWords } from '../../ui/server-words.tsx'
 import { TimeText } from '../../ui/time-text.tsx'
 import { useFormat } from '../../words/format.ts'
 import { useWords } from '../../words/words.ts'
@@ -62,7 +63,11 @@ export function IntakeRow({ item, inbox, chosen }: Props) {
           </Link>
         )}
         <span className={classes.facts}>{facts.filter(Boolean).join(' · ')}</span>
-        {item.reason && item.state !== 'processed' ? <p className={classes.reason}>{item.reason}</p> : null}
+        {item.reason && item.state !== 'processed' ? (
+          <p className={classes.reason}>
+            <ServerWords text={item.reason} />
+          </p>
+        ) : null}
       </div>
       <div className={classes.after}>
         {item.cause ? (

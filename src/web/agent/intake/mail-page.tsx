@@ -5,6 +5,7 @@ import { BackLink } from '../../ui/back-link.tsx'
 import { Chip } from '../../ui/chip.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { PageFrame } from '../../ui/page-frame.tsx'
+import { ServerWords } from '../../ui/server-words.tsx'
 import { One } from '../../ui/states.tsx'
 import { TimeText } from '../../ui/time-text.tsx'
 import { useFormat } from '../../words/format.ts'
@@ -48,12 +49,12 @@ function Whole({ mail }: { mail: Mail }) {
           title={words.causes[mail.cause]}
           text={
             <>
-              {words.about[mail.cause]} <span lang="en">{mail.reason}</span>
+              {words.about[mail.cause]} <ServerWords text={mail.reason ?? ''} />
             </>
           }
         />
       ) : mail.reason ? (
-        <Notice text={<span lang="en">{mail.reason}</span>} />
+        <Notice text={<ServerWords text={mail.reason} />} />
       ) : null}
       <div className={classes.actions}>
         <Decide mail={mail} />

@@ -12,7 +12,7 @@ import { SourceDialog } from '../../ui/source-dialog.tsx'
 import { TimeText, useNow } from '../../ui/time-text.tsx'
 import { say, sayError } from '../../ui/toast.ts'
 import { useFormat } from '../../words/format.ts'
-import { useWords } from '../../words/words.ts'
+import { useServerWords, useWords } from '../../words/words.ts'
 import { useMoment } from '../conversations/composer/later-dialog.tsx'
 import { useMay } from '../me.ts'
 import classes from './outbox.module.css'
@@ -32,6 +32,7 @@ const tones: Record<OutboxItem['state'], Tone> = {
 /** What there is to say about a mail that did not leave at once. */
 function Reason({ item, sender }: { item: OutboxItem; sender: boolean }) {
   const words = useWords().outbox
+  const said = useServerWords()
   const format = useFormat()
   const now = useNow()
   const moment = useMoment()
@@ -44,7 +45,7 @@ function Reason({ item, sender }: { item: OutboxItem; sender: boolean }) {
     : [
         departure?.heldBecause ? words.departure.held[departure.heldBecause] : '',
         departure && !departure.heldBecause ? words.departure.leaves(moment(departure.leavesAt)) : '',
-        item.reason ? words.serverSaid(item.reason) : '',
+        item.reason ? words.serverSaid(said(item.reason)) : '',
         item.state === 'queued' && item.attempts > 0 ? words.attempts(item.attempts) : '',
         item.state === 'queued' && item.nextAttemptAt ? words.nextTry(format.ago(item.nextAttemptAt, now)) : '',
       ].filter(Boolean)

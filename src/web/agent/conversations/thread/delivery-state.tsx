@@ -7,7 +7,7 @@ import { listMessages, retryMessage } from '../../../../contract/messages.ts'
 import { useAct } from '../../../query.ts'
 import { sayError } from '../../../ui/toast.ts'
 import { useFormat } from '../../../words/format.ts'
-import { useWords } from '../../../words/words.ts'
+import { useServerWords, useWords } from '../../../words/words.ts'
 import { useMay } from '../../me.ts'
 import type { Pending } from '../data.ts'
 import own from './departure.module.css'
@@ -53,6 +53,7 @@ export function DeliveryState({ message }: { message: Pending }) {
 /** Whether a message has left and arrived; where it did not, why in plain words, and what can be done about it. */
 function State({ message }: { message: Pending }) {
   const words = useWords()
+  const said = useServerWords()
   const { delivery: states } = words.conversation
   if (message.pending) return <span className={classes.delivery}>{states.pending}</span>
   if (message.departure) return <Departure message={message} departure={message.departure} />
@@ -68,7 +69,7 @@ function State({ message }: { message: Pending }) {
       <span className={classes.deliveryLine}>
         <Icon size={13} stroke={1.8} aria-hidden="true" />
         {states[worst]}
-        {waiting ? `: ${waiting}` : ''}
+        {waiting ? `: ${said(waiting)}` : ''}
       </span>
       {reached
         ? message.delivery
@@ -90,6 +91,7 @@ function State({ message }: { message: Pending }) {
 /** One recipient whom the message has not reached: what that means, and the server's own words below. */
 function Recipient({ message, delivery, retry }: { message: Pending; delivery: Delivery; retry: boolean }) {
   const words = useWords()
+  const said = useServerWords()
   const { problems, finalHint, serverSaid, changeAddress } = words.outbox.delivery
   const [changing, setChanging] = useState(false)
   const may = useMay('conversation.write')
@@ -100,7 +102,7 @@ function Recipient({ message, delivery, retry }: { message: Pending; delivery: D
       <strong>{words.conversation.delivery.to(address, words.conversation.delivery[state])}</strong>
       {problem ? <span>{problems[problem]}</span> : null}
       {bad ? <span className={own.soft}>{final ? finalHint.yes : finalHint.no}</span> : null}
-      {reason ? <span className={own.said}>{serverSaid(reason)}</span> : null}
+      {reason ? <span className={own.said}>{serverSaid(said(reason))}</span> : null}
       {bad && may && !changing ? (
         <div className={own.mend}>
           <Button size="compact-xs" variant="default" onClick={() => setChanging(true)}>
