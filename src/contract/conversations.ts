@@ -17,6 +17,9 @@ export const Stage = z.enum(['before', 'during', 'after'])
 export type Stage = z.infer<typeof Stage>
 export const Kind = z.enum(['question', 'problem', 'complaint', 'order', 'request', 'feedback'])
 export type Kind = z.infer<typeof Kind>
+/** What belongs to another conversation: words with third parties beside it, a question to a colleague, or what was merged into it. */
+export const PartAs = z.enum(['side', 'question', 'merged'])
+export type PartAs = z.infer<typeof PartAs>
 export const Tag = line(60)
 
 export const Conversation = z.object({
@@ -43,9 +46,13 @@ export const Conversation = z.object({
   followed: z.boolean(),
   /** The conversation this one was split off from, when someone else answered in that thread. */
   linkedTo: Id.nullable(),
+  /** The conversation that this one belongs to, and as what; it is in no list and counts nowhere. Null for most. */
+  partOf: z.object({ id: Id, as: PartAs }).nullable(),
   createdAt: Instant,
   lastMessageAt: Instant,
   resolvedAt: Instant.nullable(),
+  /** Where it stands in the set that was asked for: its group, and its rank there, the lowest first. */
+  place: z.object({ group: z.string(), rank: z.number() }).optional(),
 })
 export type Conversation = z.infer<typeof Conversation>
 
@@ -73,6 +80,20 @@ export const listConversations = endpoint({
     tag: Tag.optional(),
     /** Words of a message or subject, a number such as #1042, or part of a contact's name or address. */
     q: z.string().trim().max(200).optional(),
+    /** The members of a view's set, in its order; then only these below count beside it. */
+    set: Id.optional(),
+    /** Of a set that is grouped, one group. */
+    group: z.string().max(200).optional(),
+    /** Of a set, whichever of these conversations (ids with commas) stand in it. */
+    ids: z
+      .string()
+      .regex(/^\d{1,16}(,\d{1,16}){0,99}$/)
+      .optional(),
+    /** Of a set, answered once it has heard of all that a hint with this cursor speaks of. */
+    since: z
+      .string()
+      .regex(/^\d{1,20}\.\d{1,16}$/)
+      .optional(),
   }),
   response: page(Conversation),
 })
@@ -147,7 +168,14 @@ export const handOver = endpoint({
   summary: 'Hand a conversation to another team or agent, with a reason that stays on the timeline',
   access: 'conversation.write',
   params: IdParams,
-  body: z.object({ team: Id.optional(), assignee: Id.optional(), reason: prose(2000).pipe(z.string().trim().min(1)) }),
+  body: z.object({
+    team: Id.optional(),
+    assignee: Id.optional(),
+    reason: prose(2000).pipe(z.string().trim().min(1)),
+    /** A summary: what was done so far, and what is to be done. The receiver sees it until they do something. */
+    done: prose(5000).pipe(z.string().trim()).optional(),
+    todo: prose(5000).pipe(z.string().trim()).optional(),
+  }),
   response: Conversation,
   refusals: ['not_found', 'conflict'],
 })

@@ -6,7 +6,7 @@ import type { FieldHolder } from './custom-fields.ts'
 import type { FieldValue } from './field-values.ts'
 import type { Cause } from './intake.ts'
 import type { LinkKind } from './links.ts'
-import type { Automatic, DeliveryState, HeldBecause } from './messages.ts'
+import type { Automatic, DeliveryState, HeldBecause, RecordKind } from './messages.ts'
 import type { QuestionWaits } from './questions.ts'
 
 import type { SuspensionCause, SuspensionScope } from './suspensions.ts'
@@ -102,6 +102,10 @@ export type EventData = {
   'note.added': { messageId: number; asked: number[]; mentioned?: number[] }
   /** Somebody goes on with what a colleague had begun to write. */
   'draft.taken_over': { from: number; name: string }
+  /** Somebody wrote a call, a visit or a letter down. */
+  'message.recorded': { messageId: number; kind: RecordKind; direction: 'in' | 'out' }
+  /** Words or files are gone for good: how many places and files, and of what kind; never which. */
+  'message.redacted': { messageId: number; kinds: SecretKind[]; places: number; files: number; messages: number }
   'delivery.changed': {
     messageId: number
     address: string
@@ -164,6 +168,12 @@ export type EventData = {
   'domain.changed': { domain: string }
   'alarm.raised': { key: string; kind: AlarmKind; inboxId: number | null }
   'alarm.cleared': { key: string; kind: AlarmKind; inboxId: number | null }
+  'view.created': { viewId: number }
+  'view.changed': { viewId: number; changed: string[] }
+  'view.removed': { viewId: number; name: string }
+  'view.restored': { viewId: number }
+  /** A set was built, or time alone moved conversations in or out of it. */
+  'view.members_changed': { sets: number[] }
   'session.started': { agentId: number; by: 'password' | 'link' | 'setup' }
   'session.ended': { agentId: number }
   'key.created': { keyId: number; name: string; role: string }
