@@ -5,6 +5,7 @@ import * as alarms from './alarms.ts'
 import * as attachments from './attachments.ts'
 import * as brands from './brands.ts'
 import * as consents from './consents.ts'
+import * as contactMerges from './contact-merges.ts'
 import * as contactNotes from './contact-notes.ts'
 import * as contacts from './contacts.ts'
 import * as conversations from './conversations.ts'
@@ -13,20 +14,29 @@ import * as departures from './departures.ts'
 import * as domains from './domains.ts'
 import * as drafts from './drafts.ts'
 import type { Endpoint } from './endpoint.ts'
+import * as files from './files.ts'
+import * as finding from './finding.ts'
 import * as following from './following.ts'
 import * as grants from './grants.ts'
+import * as handovers from './handovers.ts'
 import * as inboundWebhooks from './inbound-webhooks.ts'
 import * as inboxes from './inboxes.ts'
 import * as intake from './intake.ts'
 import * as keys from './keys.ts'
 import * as letters from './letters.ts'
+import * as links from './links.ts'
 import * as macros from './macros.ts'
+import * as merges from './merges.ts'
 import * as messages from './messages.ts'
 import * as organizations from './organizations.ts'
 import * as outbox from './outbox.ts'
+import * as questions from './questions.ts'
+import * as records from './records.ts'
+import * as redactions from './redactions.ts'
 import * as roundTrips from './round-trips.ts'
 import * as sessions from './sessions.ts'
 import * as setup from './setup.ts'
+import * as sides from './sides.ts'
 import * as splits from './splits.ts'
 import * as suspensions from './suspensions.ts'
 import * as teams from './teams.ts'
@@ -41,6 +51,7 @@ const modules = {
   teams,
   organizations,
   contacts,
+  contactMerges,
   customFields,
   consents,
   contactNotes,
@@ -58,8 +69,17 @@ const modules = {
   conversations,
   following,
   messages,
+  records,
+  redactions,
+  finding,
+  files,
   departures,
+  questions,
+  sides,
   splits,
+  merges,
+  links,
+  handovers,
   drafts,
   letters,
   views,

@@ -19,6 +19,7 @@ export const conversation = (given: Partial<Conversation> & { id: number }): Con
   unread: false,
   followed: false,
   linkedTo: null,
+  partOf: null,
   createdAt: '2026-11-01T08:00:00.000Z',
   lastMessageAt: '2026-11-01T08:00:00.000Z',
   resolvedAt: null,

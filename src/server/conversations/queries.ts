@@ -1,6 +1,14 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Channel } from '../../contract/channels.ts'
-import type { Conversation, Kind, Priority, Stage, Status, TimelineEvent } from '../../contract/conversations.ts'
+import type {
+  Conversation,
+  Kind,
+  PartAs,
+  Priority,
+  Stage,
+  Status,
+  TimelineEvent,
+} from '../../contract/conversations.ts'
 import type { FieldValues } from '../../contract/field-values.ts'
 import { reach, visible } from '../platform/access.ts'
 import { type Actor, agentId } from '../platform/actor.ts'
@@ -27,13 +35,27 @@ export type Locked = {
   snoozed_until: Date | null
   /** How it stood before it was set aside, the last one first to come back. */
   earlier_statuses: Status[]
+  /** The conversation that this one belongs to, and as what; null for one that stands in lists. */
+  part_of: number | null
+  part_as: PartAs | null
 }
 
-/** Finds a conversation through the actor and locks it, so that a rule checked next still holds when we write. */
+/**
+ * Finds a conversation through the actor and locks it, so that a rule checked next still holds when we write. What was
+ * merged into another one takes nothing in any more: `conflict`.
+ */
 export async function lockConversation(ctx: Ctx, id: number): Promise<Locked> {
+  const conversation = await lockAny(ctx, id)
+  if (conversation.part_as === 'merged')
+    throw new Refusal('conflict', `This conversation was merged into #${conversation.part_of}. Go on there.`)
+  return conversation
+}
+
+/** Locks a conversation that the actor may see, also one that was merged into another. Throws `not_found`. */
+export async function lockAny(ctx: Ctx, id: number): Promise<Locked> {
   const { rows } = await sql<Locked>`
     select id, subject, status, priority, kind, stage, channel, inbox_id, assignee_id, team_id, contact_id, tags,
-      custom_fields, snoozed_until, earlier_statuses
+      custom_fields, snoozed_until, earlier_statuses, part_of, part_as
     from conversation where id = ${id} and ${visible(ctx.actor)} for update`.execute(ctx.tx)
   if (!rows[0]) throw notFound('conversation')
   return rows[0]
@@ -72,7 +94,8 @@ export async function audible(ctx: Ctx, events: LoggedEvent[]): Promise<Set<numb
 /** A conversation that went out of a reader's team, or away: they may know that it went, or it would stay on their screen. */
 function leftSightOf(actor: Actor, event: LoggedEvent): boolean {
   if (reach(actor) !== 'teams' || actor.kind !== 'agent') return false
-  if (event.type === 'conversation.rejoined') return actor.teamIds.includes(event.data.move?.before?.team ?? 0)
+  if (event.type === 'conversation.rejoined' || event.type === 'conversation.merged')
+    return actor.teamIds.includes(event.data.move?.before?.team ?? 0)
   if (event.type !== 'conversation.team_changed') return false
   return event.data.from !== null && actor.teamIds.includes(event.data.from)
 }
@@ -96,11 +119,14 @@ export type ConversationRow = Locked & {
 /** What stands in a list that asks for no status; as the index of such lists says it, so that it is found there. */
 export const notSetAside = sql<boolean>`conversation.status not in ('spam', 'trash')`
 
+/** What stands in lists and counts: nothing that belongs to another conversation, or was merged into one. */
+export const whole = sql<boolean>`conversation.part_of is null`
+
 /** What a list shows of each row of `page`, a relation of conversation's columns that is already cut to a page. */
 export const shown = (reader: number | null) => sql`
   page.id, page.subject, page.status, page.priority, page.kind, page.stage, page.channel, page.inbox_id, page.assignee_id,
   page.team_id, page.contact_id, page.tags, page.custom_fields, page.preview, page.linked_to, page.created_at, page.last_message_at, page.resolved_at,
-  page.last_message_at::text as mark, page.snoozed_until, page.earlier_statuses,
+  page.last_message_at::text as mark, page.snoozed_until, page.earlier_statuses, page.part_of, page.part_as,
   contact.name as contact_name, inbox.name as inbox_name, assignee.name as assignee_name, team.name as team_name,
   (select address from contact_address where contact_id = page.contact_id order by id limit 1) as contact_address,
   page.last_received_at > coalesce(
@@ -139,6 +165,7 @@ export function toConversation(row: ConversationRow): Conversation {
     unread: row.unread ?? false,
     followed: row.followed,
     linkedTo: row.linked_to,
+    partOf: row.part_of === null || row.part_as === null ? null : { id: row.part_of, as: row.part_as },
     createdAt: row.created_at.toISOString(),
     lastMessageAt: row.last_message_at.toISOString(),
     resolvedAt: row.resolved_at?.toISOString() ?? null,

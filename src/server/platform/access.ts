@@ -30,9 +30,16 @@ export function visible(actor: Actor): RawBuilder<boolean> {
   const far = reach(actor)
   if (far === 'all') return sql<boolean>`true`
   if (far === 'none' || actor.kind !== 'agent') return sql<boolean>`false`
-  const asked = sql<boolean>`exists (select from conversation_asked
-    where conversation_asked.agent_id = ${actor.id} and conversation_asked.conversation_id = conversation.id)`
-  return far === 'teams'
-    ? sql<boolean>`(conversation.team_id = any(${[...actor.teamIds]}::bigint[]) or ${asked})`
-    : asked
+  const { id, teamIds } = actor
+  const asked = (of: RawBuilder<unknown>) => sql<boolean>`exists (select from conversation_asked
+    where conversation_asked.agent_id = ${id} and conversation_asked.conversation_id = ${of})`
+  const own = asked(sql`conversation.id`)
+  const seen = far === 'teams' ? sql<boolean>`(conversation.team_id = any(${[...teamIds]}::bigint[]) or ${own})` : own
+  // What belongs to another conversation is seen by whoever sees that one, whatever team it had itself.
+  const ofTeam = sql`(select team_id from conversation parent where parent.id = conversation.part_of)`
+  const seenWhole =
+    far === 'teams'
+      ? sql`(${ofTeam} = any(${[...teamIds]}::bigint[]) or ${asked(sql`conversation.part_of`)})`
+      : asked(sql`conversation.part_of`)
+  return sql<boolean>`(conversation.part_of is null and ${seen} or conversation.part_of is not null and ${seenWhole})`
 }

@@ -704,6 +704,64 @@ export interface UnwantedBlob {
   since: Timestamp
 }
 
+export interface View {
+  colour: string
+  columns: string[]
+  created_at: Timestamp
+  definition: Json
+  icon: string
+  id: Generated<number>
+  layout: Generated<string>
+  name: string
+  next_set_id: number | null
+  owner_id: number | null
+  removed_at: Timestamp | null
+  set_id: number
+  shared: Generated<string>
+  team_ids: Generated<ArrayType<number>>
+}
+
+export interface ViewCount {
+  assignee_id: number
+  grp: string
+  n: number
+  set_id: number
+  sure: boolean
+  team_id: number
+}
+
+export interface ViewDue {
+  at: Timestamp
+  conversation_id: number
+}
+
+export interface ViewMember {
+  assignee_id: number
+  conversation_id: number
+  grp: string
+  rank: number
+  set_id: number
+  sure: boolean
+  team_id: number
+}
+
+export interface ViewPosition {
+  agent_id: number
+  position: number
+  view_id: number
+}
+
+export interface ViewSet {
+  created_at: Generated<Timestamp>
+  definition: Json
+  done: Generated<number>
+  goal: number | null
+  hash: string
+  id: Generated<number>
+  state: Generated<string>
+  used_at: Generated<Timestamp>
+}
+
 export interface Schema {
   acknowledgement: Acknowledgement
   agent: Agent
@@ -765,4 +823,10 @@ export interface Schema {
   team: Team
   team_member: TeamMember
   unwanted_blob: UnwantedBlob
+  view: View
+  view_count: ViewCount
+  view_due: ViewDue
+  view_member: ViewMember
+  view_position: ViewPosition
+  view_set: ViewSet
 }

@@ -5,7 +5,7 @@ import { reach, visible } from '../../platform/access.ts'
 import { agentId } from '../../platform/actor.ts'
 import type { Ctx } from '../../platform/ctx.ts'
 import { markOf, pageOf, readTimeMark } from '../../platform/paging.ts'
-import { type ConversationRow, notSetAside, shown, shownJoins, toConversation } from '../queries.ts'
+import { type ConversationRow, notSetAside, shown, shownJoins, toConversation, whole } from '../queries.ts'
 import { isSetAside } from '../rules.ts'
 import { type Narrowing, withTag, withWords } from '../search/queries.ts'
 
@@ -64,7 +64,7 @@ function teamsOf({ actor }: Ctx, { team }: Query): number[] | null {
 }
 
 function conditions(ctx: Ctx, query: Query, narrowed: Narrowing[]): RawBuilder<unknown> {
-  const all: RawBuilder<unknown>[] = [visible(ctx.actor)]
+  const all: RawBuilder<unknown>[] = [visible(ctx.actor), whole]
   const after = readTimeMark(query.after)
   if (after) all.push(sql`(last_message_at, conversation.id) < (${after.at}::timestamptz, ${after.id}::bigint)`)
   if (query.assignee === 'none') all.push(sql`assignee_id is null`)
