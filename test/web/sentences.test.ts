@@ -23,8 +23,8 @@ test('parts that are words of ours are translated too', () => {
 })
 
 test('several sentences are said one by one, and not at all when one of them is not known', () => {
-  expect(translated('A team of that name is there. x.example belongs to Anna.', sentences)).toBe(
-    'Ein Team dieses Namens gibt es. x.example gehört Anna.',
+  expect(translated('A team of that name is there. Hill belongs to Dr. Anna.', sentences)).toBe(
+    'Ein Team dieses Namens gibt es. Hill gehört Dr. Anna.',
   )
   expect(translated('A team of that name is there. Choose another.', sentences)).toBeNull()
   expect(sentencesOf('Mail to a.b@c.example waits. Try again.')).toEqual(['Mail to a.b@c.example waits.', 'Try again.'])

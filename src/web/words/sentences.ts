@@ -44,12 +44,17 @@ function one(text: string, { whole, patterns }: Known): string | null {
 }
 
 /** What the server said, in the language of `sentences`; null when any of its sentences is not known there. */
-export function translated(text: string, sentences: Sentences): string | null {
-  const all = known(sentences)
-  const atOnce = one(text, all)
-  if (atOnce !== null) return atOnce
-  const each = sentencesOf(text)
-  if (each.length < 2) return null
-  const ours = each.map((sentence) => one(sentence, all))
-  return ours.includes(null) ? null : ours.join(' ')
+export const translated = (text: string, sentences: Sentences): string | null =>
+  inTurn(sentencesOf(text), known(sentences))
+
+/** A full stop inside a part, as in a name, is no end of a sentence: then more of them are tried as one. */
+function inTurn(pieces: string[], all: Known): string | null {
+  for (let taken = 1; taken <= pieces.length; taken += 1) {
+    const ours = one(pieces.slice(0, taken).join(' '), all)
+    if (ours === null) continue
+    if (taken === pieces.length) return ours
+    const rest = inTurn(pieces.slice(taken), all)
+    if (rest !== null) return `${ours} ${rest}`
+  }
+  return null
 }
