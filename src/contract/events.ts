@@ -8,6 +8,7 @@ import type { Cause } from './intake.ts'
 import type { LinkKind } from './links.ts'
 import type { Automatic, DeliveryState, HeldBecause, RecordKind } from './messages.ts'
 import type { QuestionWaits } from './questions.ts'
+import type { SecretKind } from './redactions.ts'
 
 import type { SuspensionCause, SuspensionScope } from './suspensions.ts'
 
@@ -139,6 +140,7 @@ export type EventData = {
   'contact.field_changed': FieldChange & { contactId: number }
   'contact.consent_changed': { contactId: number; purpose: ConsentPurpose; from: ConsentState | null; to: ConsentState }
   'contact.note_added': { contactId: number; noteId: number }
+  'contact.note_changed': { contactId: number; noteId: number }
   'contact.note_removed': { contactId: number; noteId: number }
   'contact.merged': { mergeId: number; from: number; to: number; fromName: string; toName: string }
   'contact.unmerged': { mergeId: number; from: number; to: number; fromName: string; toName: string }

@@ -1,3 +1,5 @@
+import { activityFollower } from './activity/followers.ts'
+import { activityRoutes } from './activity/routes.ts'
 import { acknowledgementFollower } from './acknowledgements/followers.ts'
 import { acknowledgementRoutes } from './acknowledgements/routes.ts'
 import { agentRoutes } from './agents/routes.ts'
@@ -6,6 +8,8 @@ import { attachmentJobs } from './attachments/jobs.ts'
 import { linkedFileRoutes } from './attachments/linked/routes.ts'
 import { openingRoutes } from './attachments/opening/routes.ts'
 import { attachmentRoutes } from './attachments/routes.ts'
+import { consentRoutes } from './contacts/consents/routes.ts'
+import { contactNoteRoutes } from './contacts/notes/routes.ts'
 import { contactRoutes } from './contacts/routes.ts'
 import { departureFollower } from './conversations/departures/followers.ts'
 import { departureJobs } from './conversations/departures/jobs.ts'
@@ -14,6 +18,7 @@ import { followingRoutes } from './conversations/following/routes.ts'
 import { forwardRoutes } from './conversations/forwarding/routes.ts'
 import { conversationListRoutes } from './conversations/lists/routes.ts'
 import { messageRoutes } from './conversations/messages/routes.ts'
+import { organizationConversationRoutes } from './conversations/organizations/routes.ts'
 import { redirectRoutes } from './conversations/redirecting/routes.ts'
 import { releaseFollower } from './conversations/releasing/followers.ts'
 import { releaseJobs } from './conversations/releasing/jobs.ts'
@@ -66,6 +71,10 @@ export function plugRoutes(web: Web, house: House): void {
   customFieldRoutes(web)
   organizationRoutes(web)
   contactRoutes(web)
+  consentRoutes(web)
+  contactNoteRoutes(web)
+  activityRoutes(web)
+  organizationConversationRoutes(web)
   inboxRoutes(web, house)
   acknowledgementRoutes(web)
   suspensionRoutes(web)
@@ -96,6 +105,7 @@ export function plugRoutes(web: Web, house: House): void {
 export function followers({ metrics }: House): Follower[] {
   return [
     viewFollower,
+    activityFollower,
     draftFollower,
     releaseFollower,
     departureFollower,

@@ -1,6 +1,6 @@
 import type { IncomingMessage, Server } from 'node:http'
 import { crontab, followers, jobs, jobsAtStart, plugRoutes } from './app.ts'
-import { audible, maySee } from './conversations/queries.ts'
+import { audible, seenAmong } from './conversations/queries.ts'
 import type { Actor } from './platform/actor.ts'
 import { makeBell } from './platform/bell.ts'
 import { diskBlobs } from './platform/blobs.ts'
@@ -78,11 +78,15 @@ const aboutAccess = new Set([
   'key.revoked',
 ])
 
+/** After these somebody may see a conversation no more. */
+const aboutSight = new Set(['conversation.team_changed', 'conversation.rejoined', 'conversation.split'])
+
 /** What the hub of sockets asks: visibility is decided where every query decides it. */
 function liveRules(database: Database, forget: () => void): LiveRules {
   return {
     mayHear: (actor, events) => audible(database.read(actor), events),
-    mayWatch: (actor, conversationId) => maySee(database.read(actor), conversationId),
+    seen: (actor, ids) => seenAmong(database.read(actor), ids),
+    changesSight: ({ type }) => aboutSight.has(type),
     changesAccess(event: LoggedEvent) {
       // Every node reads every event here, so what was remembered of someone's rights is forgotten on all of them.
       if (aboutAccess.has(event.type)) forget()

@@ -1,5 +1,12 @@
 import { useEffect, useSyncExternalStore } from 'react'
-import { type FromClient, type FromServer, type LiveViewer, livePath } from '../contract/live.ts'
+import {
+  type FromClient,
+  type FromServer,
+  type LiveViewer,
+  type LiveWriter,
+  livePath,
+  type PersonState,
+} from '../contract/live.ts'
 
 /** Milliseconds before the next try, by how many tries failed; a little chance keeps a thousand screens apart. */
 export function backoff(failures: number, chance = Math.random()): number {
@@ -7,8 +14,11 @@ export function backoff(failures: number, chance = Math.random()): number {
 }
 
 type Hint = Extract<FromServer, { kind: 'hint' }>
+type DraftSaved = Extract<FromServer, { kind: 'draft' }>
 export type LiveListener = {
   hint?: (hint: Hint) => void
+  /** A draft was saved or thrown away, one's own in another tab included. */
+  draft?: (draft: DraftSaved) => void
   /** Too much was missed while the connection was away: read everything again. */
   lost?: () => void
 }
@@ -27,6 +37,10 @@ class Live {
   #state: State = 'connecting'
   #watched = new Map<number, number>()
   #viewers = new Map<number, LiveViewer[]>()
+  #elsewhere = new Map<number, LiveWriter[]>()
+  #people: Record<number, PersonState> = {}
+  #glanced: number[] = []
+  #idle = false
   #listeners = new Set<LiveListener>()
   #watchers = new Set<() => void>()
 
@@ -50,6 +64,8 @@ class Live {
     this.#socket = null
     this.#cursor = ''
     this.#viewers.clear()
+    this.#elsewhere.clear()
+    this.#people = {}
     this.#turn('connecting')
   }
 
@@ -66,9 +82,26 @@ class Live {
       const left = (this.#watched.get(conversationId) ?? 1) - 1
       if (left > 0) return void this.#watched.set(conversationId, left)
       this.#watched.delete(conversationId)
-      this.#viewers.delete(conversationId)
+      this.#elsewhere.delete(conversationId)
+      if (!this.#glanced.includes(conversationId)) this.#viewers.delete(conversationId)
       this.send({ kind: 'unwatch', conversationId })
     }
+  }
+
+  /** Says which conversations are on screen as rows, so that it is told who is in them. */
+  glance(conversationIds: number[]): void {
+    if (conversationIds.join() === this.#glanced.join()) return
+    this.#glanced = conversationIds
+    for (const id of this.#viewers.keys())
+      if (!this.#watched.has(id) && !conversationIds.includes(id)) this.#viewers.delete(id)
+    this.send({ kind: 'glance', conversationIds })
+  }
+
+  /** Says that nobody has touched this screen for a while, or that somebody does again. */
+  rest(idle: boolean): void {
+    if (idle === this.#idle) return
+    this.#idle = idle
+    this.send({ kind: 'idle', idle })
   }
 
   send(message: FromClient): void {
@@ -89,12 +122,22 @@ class Live {
   }
   state = (): State => this.#state
   viewers = (conversationId: number): LiveViewer[] => this.#viewers.get(conversationId) ?? nobody
+  elsewhere = (conversationId: number): LiveWriter[] => this.#elsewhere.get(conversationId) ?? noWriters
+  people = (): Record<number, PersonState> => this.#people
 
   #receive(message: FromServer): void {
     if (message.kind === 'hello') this.#greeted(message)
     else if (message.kind === 'viewers') {
       this.#viewers.set(message.conversationId, message.viewers)
       this.#tell()
+    } else if (message.kind === 'elsewhere') {
+      this.#elsewhere.set(message.conversationId, message.writers)
+      this.#tell()
+    } else if (message.kind === 'people') {
+      this.#people = { ...this.#people, ...message.people }
+      this.#tell()
+    } else if (message.kind === 'draft') {
+      for (const listener of this.#listeners) listener.draft?.(message)
     } else {
       this.#cursor = message.cursor
       for (const listener of this.#listeners) listener.hint?.(message)
@@ -106,6 +149,11 @@ class Live {
     this.#failures = 0
     this.#turn('connected')
     for (const conversationId of this.#watched.keys()) this.send({ kind: 'watch', conversationId })
+    // Who was there before the break may have gone during it.
+    this.#people = {}
+    this.send({ kind: 'people' })
+    if (this.#glanced.length > 0) this.send({ kind: 'glance', conversationIds: this.#glanced })
+    if (this.#idle) this.send({ kind: 'idle', idle: true })
     // Also at the first greeting: what was fetched while the socket was being opened may have changed since.
     if (!hello.resumed) for (const listener of this.#listeners) listener.lost?.()
   }
@@ -129,6 +177,7 @@ class Live {
 }
 
 const nobody: LiveViewer[] = []
+const noWriters: LiveWriter[] = []
 export const live = new Live()
 
 export const useLiveState = (): State => useSyncExternalStore(live.subscribe, live.state)
@@ -138,3 +187,36 @@ export function useViewers(conversationId: number): LiveViewer[] {
   useEffect(() => live.watch(conversationId), [conversationId])
   return useSyncExternalStore(live.subscribe, () => live.viewers(conversationId))
 }
+
+const rows = new Map<number, number>()
+let glancing: ReturnType<typeof setTimeout> | undefined
+
+/** Rows come and go in numbers while one scrolls: said once they rest. */
+function glanceSoon(): void {
+  glancing ??= setTimeout(() => {
+    glancing = undefined
+    live.glance([...rows.keys()].slice(0, 100))
+  }, 150)
+}
+
+/** Who is in a conversation that is on screen as a row. */
+export function useRowViewers(conversationId: number): LiveViewer[] {
+  useEffect(() => {
+    rows.set(conversationId, (rows.get(conversationId) ?? 0) + 1)
+    glanceSoon()
+    return () => {
+      const left = (rows.get(conversationId) ?? 1) - 1
+      if (left > 0) rows.set(conversationId, left)
+      else rows.delete(conversationId)
+      glanceSoon()
+    }
+  }, [conversationId])
+  return useSyncExternalStore(live.subscribe, () => live.viewers(conversationId))
+}
+
+/** Who answers the same customer in another conversation just now. */
+export const useWritersElsewhere = (conversationId: number): LiveWriter[] =>
+  useSyncExternalStore(live.subscribe, () => live.elsewhere(conversationId))
+
+/** Which agents have Heed open, by id. */
+export const usePresentPeople = (): Record<number, PersonState> => useSyncExternalStore(live.subscribe, live.people)

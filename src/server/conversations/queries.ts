@@ -77,6 +77,15 @@ export async function maySee(ctx: Ctx, id: number): Promise<boolean> {
   return rows.length > 0
 }
 
+/** Of the conversations those that the actor may see, each with its customer's id or null. */
+export async function seenAmong(ctx: Ctx, ids: readonly number[]): Promise<Map<number, number | null>> {
+  const { rows } = await sql<{ id: number; contact_id: number | null }>`
+    select id, contact_id from conversation where id = any(${[...ids]}::bigint[]) and ${visible(ctx.actor)}`.execute(
+    ctx.tx,
+  )
+  return new Map(rows.map((row) => [row.id, row.contact_id]))
+}
+
 /** Of the events, the ids of those the actor may hear about. */
 export async function audible(ctx: Ctx, events: LoggedEvent[]): Promise<Set<number>> {
   const { actor } = ctx
@@ -202,7 +211,8 @@ export async function listEvents(ctx: Ctx, id: number, query: { limit: number; a
   return pageOf(rows, query.limit, toTimelineEvent, (row) => markOf(row.id))
 }
 
-function toTimelineEvent(row: LoggedEvent & { actor_name: string | null }): TimelineEvent {
+/** A row of the log as the contract shows it. */
+export function toTimelineEvent(row: LoggedEvent & { actor_name: string | null }): TimelineEvent {
   const [kind, id] = row.actor.split(':') as ['agent' | 'contact' | 'key' | 'heed', string | undefined]
   const { move: _, ...data } = row.data as Record<string, unknown>
   const name = row.actor_name ?? (kind === 'heed' ? 'Heed' : kind === 'key' ? 'API' : '')

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { type WebSocket, WebSocketServer } from 'ws'
-import type { FromClient, FromServer, LiveViewer } from '../../contract/live.ts'
+import type { FromClient, FromServer } from '../../contract/live.ts'
 import { type Actor, actorName, agentId } from './actor.ts'
 import type { Database } from './database.ts'
 import {
@@ -17,14 +17,17 @@ import {
 import { loop } from './followers.ts'
 import type { Log } from './log.ts'
 import type { Metrics } from './metrics.ts'
+import { openPresence, type Stir } from './presence.ts'
 import type { Wake } from './wake.ts'
 
 /** What the hub asks of the features: it knows no conversation itself. */
 export type LiveRules = {
   /** Which of the events may be hinted to this actor. */
   mayHear(actor: Actor, events: LoggedEvent[]): Promise<Set<number>>
-  /** Whether the actor may watch the conversation. */
-  mayWatch(actor: Actor, conversationId: number): Promise<boolean>
+  /** Of the conversations those that the actor may see, each with its customer's id or null. */
+  seen(actor: Actor, conversationIds: number[]): Promise<Map<number, number | null>>
+  /** Whether who sees the conversation may have changed: those who watch it are asked again. */
+  changesSight(event: LoggedEvent): boolean
   /** Whose rights have changed, as `actorName` names them: the socket closes, and comes back with the new rights. */
   changesAccess(event: LoggedEvent): string | null
 }
@@ -32,18 +35,27 @@ export type LiveRules = {
 export type Live = {
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer, actor: Actor, cursor: string | null): void
   sockets(): number
+  /** Tells who looks at the conversation, on every node, that a draft there was saved or thrown away. */
+  tellDraft(conversationId: number, by: Actor): void
   close(): Promise<void>
 }
 
 type Client = {
+  number: number
   socket: WebSocket
   actor: Actor
   /** Everything up to here was sent, or is not for this actor. */
   sent: Cursor
   /** Gets what the hub reads; before that it is still catching up on what it missed. */
   listening: boolean
-  watching: Set<number>
+  /** Conversations on screen, each with its customer. */
+  watching: Map<number, number | null>
   typing: Map<number, 'reply' | 'note'>
+  /** Conversations that are rows of a list on screen. */
+  glancing: Set<number>
+  idle: boolean
+  /** Wants to know who is there. */
+  meeting: boolean
   alive: boolean
 }
 
@@ -51,6 +63,9 @@ const resumeLimit = 1000
 const heartbeat = 30_000
 /** A reader this far behind is cut off rather than kept in memory; it resumes from its cursor. */
 const maxBuffered = 1024 * 1024
+
+/** So many rows of a list at most. */
+const mostGlances = 100
 
 /** Opens the hub of workspace sockets: hints for each event of the log, who is looking, who is typing. */
 export async function openLive(
@@ -62,6 +77,7 @@ export async function openLive(
 ): Promise<Live> {
   const server = new WebSocketServer({ noServer: true, maxPayload: 4096, perMessageDeflate: false })
   const clients = new Set<Client>()
+  let joined = 0
   let cursor: Cursor = await endOfLog(database.reader)
 
   const sendText = (client: Client, text: string) => {
@@ -85,6 +101,7 @@ export async function openLive(
     if (!last) return waiting ? 'waiting' : 'idle'
     // First, so that nobody hears by rights that they no longer have.
     for (const event of events) closeChanged(clients, rules.changesAccess(event))
+    await lookAgain(new Set(events.filter(rules.changesSight).flatMap((event) => event.conversation_id ?? [])))
     // From here on these events are handed out: who begins to listen later has read them already.
     cursor = { tx: last.tx, id: last.id }
     const texts = events.map(hintOf)
@@ -117,33 +134,107 @@ export async function openLive(
     client.listening = true
   }
 
-  const tellViewers = (conversationId: number) => {
-    const watchers = [...clients].filter((client) => client.watching.has(conversationId))
-    const viewers = viewersOf(watchers, conversationId)
-    for (const client of watchers) send(client, { kind: 'viewers', conversationId, viewers })
+  const tellViewers = (client: Client, conversationId: number) =>
+    send(client, { kind: 'viewers', conversationId, viewers: presence.viewersOf(conversationId) })
+
+  /** Who answers the same customer elsewhere, as far as this client may see where. */
+  async function tellElsewhere(client: Client, conversationId: number, contact: number) {
+    const writers = presence.writersTo(contact, { conversationId, agent: agentId(client.actor) })
+    const ids = [...new Set(writers.map((writer) => writer.conversationId))]
+    const seen = ids.length > 0 ? await rules.seen(client.actor, ids) : null
+    send(client, {
+      ...{ kind: 'elsewhere', conversationId },
+      writers: writers.filter((writer) => seen?.has(writer.conversationId)),
+    })
+  }
+
+  function stirred({ conversations, contacts, people }: Stir) {
+    for (const client of clients) {
+      for (const id of conversations) if (client.watching.has(id) || client.glancing.has(id)) tellViewers(client, id)
+      for (const [id, contact] of client.watching)
+        if (contact !== null && contacts.has(contact)) tellElsewhere(client, id, contact).catch(() => cut(client))
+      if (client.meeting && people.size > 0) send(client, { kind: 'people', people: Object.fromEntries(people) })
+    }
+  }
+
+  const presence = openPresence(wake, {
+    stirred,
+    drafted({ conversationId, contact, agentId: by }) {
+      for (const client of clients)
+        for (const [id, whose] of client.watching)
+          if (id === conversationId || (contact !== null && whose === contact))
+            send(client, { kind: 'draft', conversationId: id, agentId: by })
+    },
+  })
+
+  /** Shows the others where this client is now. */
+  function show(client: Client) {
+    if (client.actor.kind !== 'agent') return
+    const at = [...client.watching].map(([id, contact]) => ({ id, contact, typing: client.typing.get(id) ?? null }))
+    presence.set(client.number, { agent: client.actor.id, name: client.actor.name, idle: client.idle, at })
+  }
+
+  /** Whoever watches a conversation that went out of their sight is told nothing of it any more. */
+  async function lookAgain(ids: Set<number>) {
+    for (const client of clients) {
+      const doubtful = [...client.watching.keys(), ...client.glancing].filter((id) => ids.has(id))
+      if (doubtful.length === 0) continue
+      const seen = await rules.seen(client.actor, doubtful)
+      for (const id of doubtful.filter((each) => !seen.has(each))) {
+        client.watching.delete(id)
+        client.typing.delete(id)
+        client.glancing.delete(id)
+      }
+      show(client)
+    }
+  }
+
+  async function watch(client: Client, id: number) {
+    if (client.watching.size >= 20 && !client.watching.has(id)) return
+    const contact = (await rules.seen(client.actor, [id])).get(id)
+    if (contact === undefined) return
+    client.watching.set(id, contact)
+    show(client)
+    tellViewers(client, id)
+    if (contact !== null) await tellElsewhere(client, id, contact)
+  }
+
+  async function glance(client: Client, wanted: unknown) {
+    const ids = Array.isArray(wanted) ? wanted.filter(Number.isSafeInteger).slice(0, mostGlances) : []
+    const seen = ids.length > 0 ? await rules.seen(client.actor, ids) : new Map<number, null>()
+    const news = [...seen.keys()].filter((id) => !client.glancing.has(id))
+    client.glancing = new Set(seen.keys())
+    for (const id of news) if (presence.viewersOf(id).length > 0) tellViewers(client, id)
   }
 
   async function hear(client: Client, text: string) {
     const message = JSON.parse(text) as FromClient
+    if (message.kind === 'glance') return glance(client, message.conversationIds)
+    if (message.kind === 'people') {
+      client.meeting = true
+      return send(client, { kind: 'people', people: presence.people() })
+    }
+    if (message.kind === 'idle') {
+      client.idle = message.idle === true
+      return show(client)
+    }
     const id = Number(message.conversationId)
     if (!Number.isSafeInteger(id)) return
-    if (message.kind === 'watch') {
-      if (client.watching.size >= 20 || !(await rules.mayWatch(client.actor, id))) return
-      client.watching.add(id)
-    } else if (!client.watching.has(id)) return
-    if (message.kind === 'unwatch') client.watching.delete(id)
+    if (message.kind === 'watch') return watch(client, id)
+    if (!client.watching.has(id)) return
     client.typing.delete(id)
-    if (message.kind === 'typing' && (message.what === 'reply' || message.what === 'note'))
-      client.typing.set(id, message.what)
-    tellViewers(id)
+    if (message.kind === 'unwatch') client.watching.delete(id)
+    else if (message.what === 'reply' || message.what === 'note') client.typing.set(id, message.what)
+    show(client)
   }
 
   function join(socket: WebSocket, actor: Actor, from: string | null) {
     const client: Client = {
-      ...{ socket, actor, sent: cursor, listening: false },
-      ...{ watching: new Set(), typing: new Map(), alive: true },
+      ...{ number: ++joined, socket, actor, sent: cursor, listening: false, alive: true },
+      ...{ watching: new Map(), typing: new Map(), glancing: new Set(), idle: false, meeting: false },
     }
     clients.add(client)
+    show(client)
     metrics.sockets.set(clients.size)
     socket.on('pong', () => {
       client.alive = true
@@ -157,7 +248,7 @@ export async function openLive(
     socket.on('close', () => {
       clients.delete(client)
       metrics.sockets.set(clients.size)
-      for (const id of client.watching) tellViewers(id)
+      presence.set(client.number, null)
     })
     greet(client, from ? parseCursor(from) : null).catch((error) => {
       log.warn({ err: error }, 'a socket could not be greeted')
@@ -176,8 +267,18 @@ export async function openLive(
     upgrade: (request, socket, head, actor, from) =>
       server.handleUpgrade(request, socket, head, (webSocket) => join(webSocket, actor, from)),
     sockets: () => clients.size,
+    tellDraft(conversationId, by) {
+      const agent = agentId(by)
+      if (agent === null) return
+      const tell = async () => {
+        const contact = (await rules.seen(by, [conversationId])).get(conversationId) ?? null
+        presence.tellDraft({ conversationId, contact, agentId: agent })
+      }
+      tell().catch((error) => log.warn({ err: error }, 'a draft could not be told of'))
+    },
     async close() {
       clearInterval(beat)
+      presence.close()
       await reading.stop()
       for (const client of clients) client.socket.terminate()
       server.close()
@@ -196,17 +297,6 @@ function hintOf(event: LoggedEvent): string {
     actorId: kind === 'agent' ? Number(id) : null,
   }
   return JSON.stringify(hint)
-}
-
-function viewersOf(watchers: Client[], conversationId: number): LiveViewer[] {
-  const viewers = new Map<number, LiveViewer>()
-  for (const { actor, typing } of watchers) {
-    const id = agentId(actor)
-    if (id === null || actor.kind !== 'agent') continue
-    const before = viewers.get(id)?.typing ?? null
-    viewers.set(id, { id, name: actor.name, typing: typing.get(conversationId) ?? before })
-  }
-  return [...viewers.values()]
 }
 
 function closeChanged(clients: Set<Client>, whose: string | null) {

@@ -3,12 +3,21 @@ import pg from 'pg'
 import type { Log } from './log.ts'
 
 const channel = 'heed_wake'
+const whispers = 'heed_whisper'
 const coalesce = 20
+/** What one notification carries at most, in bytes; PostgreSQL's own limit is 8000. */
+const most = 7000
 
 /** Tells this node's readers of the log, and the other nodes', that there is something new. */
 export type Wake = {
+  /** The name of this node, another with every start. */
+  node: string
   poke(): void
   listen(listener: () => void): () => void
+  /** Says something to the other nodes that may get lost: nothing is kept of it. */
+  say(text: string): void
+  /** Hears what they say; `again` is called when words may have been missed. */
+  hear(listener: (text: string) => void, again: () => void): () => void
   close(): Promise<void>
 }
 
@@ -28,6 +37,32 @@ export async function openWake(url: string, log: Log): Promise<Wake> {
   let sending = false
   let again = false
   let retry: NodeJS.Timeout | null = null
+  const hearers = new Map<(text: string) => void, () => void>()
+  let toSay: string[] = []
+  let saying: NodeJS.Timeout | null = null
+
+  function heard(payload: string) {
+    const { from, words } = JSON.parse(payload) as { from: string; words: string[] }
+    if (from === node) return
+    for (const hearer of hearers.keys()) for (const word of words) hearer(word)
+  }
+
+  async function sayNow() {
+    const words: string[] = []
+    for (let bytes = 0; toSay[0] !== undefined; toSay.shift()) {
+      bytes += Buffer.byteLength(JSON.stringify(toSay[0])) + 1
+      if (bytes > most && words.length > 0) break
+      words.push(toSay[0])
+    }
+    const payload = JSON.stringify({ from: node, words })
+    await client?.query(`select pg_notify('${whispers}', $1)`, [payload]).catch(() => {})
+    saying = null
+    if (toSay.length > 0 && !closed) saySoon()
+  }
+
+  const saySoon = () => {
+    saying ??= setTimeout(sayNow, coalesce)
+  }
 
   async function connect() {
     const next = new pg.Client({ connectionString: url })
@@ -38,10 +73,13 @@ export async function openWake(url: string, log: Log): Promise<Wake> {
     }
     next.on('error', lost)
     next.on('end', lost)
-    next.on('notification', (notification) => notification.payload !== node && wakeHere())
+    next.on('notification', ({ channel: said, payload }) => {
+      if (said === whispers) heard(payload ?? '')
+      else if (payload !== node) wakeHere()
+    })
     try {
       await next.connect()
-      await next.query(`listen ${channel}`)
+      await next.query(`listen ${channel}; listen ${whispers}`)
     } catch (error) {
       await next.end().catch(() => {})
       throw error
@@ -49,6 +87,7 @@ export async function openWake(url: string, log: Log): Promise<Wake> {
     client = next
     // What came while nobody listened.
     wakeHere()
+    for (const again of hearers.values()) again()
   }
 
   function reconnectLater() {
@@ -83,6 +122,18 @@ export async function openWake(url: string, log: Log): Promise<Wake> {
     throw error
   })
   return {
+    node,
+    say(text) {
+      if (closed || Buffer.byteLength(text) > most / 2) return
+      toSay.push(text)
+      // A node without its connection has nobody to talk to; what it says when it is back is what counts.
+      if (!client) toSay = toSay.slice(-1000)
+      saySoon()
+    },
+    hear(listener, again) {
+      hearers.set(listener, again)
+      return () => hearers.delete(listener)
+    },
     poke() {
       wakeHere()
       notifyLater()
@@ -93,6 +144,10 @@ export async function openWake(url: string, log: Log): Promise<Wake> {
     },
     async close() {
       closed = true
+      if (saying) {
+        clearTimeout(saying)
+        await sayNow()
+      }
       if (pending) clearTimeout(pending)
       if (retry) clearTimeout(retry)
       await client?.end().catch(() => {})

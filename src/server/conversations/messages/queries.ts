@@ -23,7 +23,7 @@ import { attachmentUrl, showHtml } from './rules.ts'
 /** Whom a message names, as the database keeps it. */
 export type People = { to?: Mailbox[]; cc?: Mailbox[]; bcc?: Mailbox[]; replyTo?: Mailbox[] }
 
-type AttachmentRow = {
+export type AttachmentRow = {
   id: number
   name: string
   type: string

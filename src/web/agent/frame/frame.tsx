@@ -8,6 +8,7 @@ import classes from './frame.module.css'
 import { useLiveCache } from './live-cache.ts'
 import { LiveLine } from './live-line.tsx'
 import { Rail } from './rail.tsx'
+import { useRest } from './rest.ts'
 
 const Palette = lazy(() => import('../palette/palette.tsx').then((module) => ({ default: module.Palette })))
 const Shortcuts = lazy(() => import('../palette/shortcuts.tsx').then((module) => ({ default: module.Shortcuts })))
@@ -20,6 +21,7 @@ export function Frame() {
   const [overlay, setOverlay] = useState<Overlay>(null)
   useApplyPreferences()
   useLiveCache()
+  useRest()
   useKeys({ 'mod+k': () => setOverlay('palette'), '?': () => setOverlay('shortcuts') })
   useEffect(() => {
     const open = () => setOverlay('palette')

@@ -89,6 +89,7 @@ export const conversation = {
   eventsLine: n({ one: '# change', other: '# changes' }),
   viewing: (names: string) => `${names} is looking too`,
   viewingMany: (names: string) => `${names} are looking too`,
+  awayName: (name: string) => `${name} (away)`,
   typingReply: (name: string) => `${name} is writing a reply`,
   typingNote: (name: string) => `${name} is writing a note`,
   empty: 'Nothing has been said yet',

@@ -90,6 +90,7 @@ export const conversation: Words['conversation'] = {
   eventsLine: n({ one: '# Änderung', other: '# Änderungen' }),
   viewing: (names: string) => `${names} schaut auch hinein`,
   viewingMany: (names: string) => `${names} schauen auch hinein`,
+  awayName: (name: string) => `${name} (nicht am Platz)`,
   typingReply: (name: string) => `${name} schreibt eine Antwort`,
   typingNote: (name: string) => `${name} schreibt eine Notiz`,
   empty: 'Hier ist noch nichts gesagt worden',

@@ -12,7 +12,7 @@ export function Viewers({ conversationId }: { conversationId: number }) {
   const me = useMe()
   const others = useViewers(conversationId).filter(({ id }) => id !== me.id)
   const typing = others.find((viewer) => viewer.typing)
-  const names = format.list(others.map(({ name }) => name))
+  const names = format.list(others.map(({ name, idle }) => (idle ? words.awayName(name) : name)))
   const text = typing
     ? (typing.typing === 'note' ? words.typingNote : words.typingReply)(typing.name)
     : others.length > 1

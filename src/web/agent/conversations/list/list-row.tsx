@@ -10,6 +10,7 @@ import { useWords } from '../../../words/words.ts'
 import { useMay, useMe } from '../../me.ts'
 import { change } from '../data.ts'
 import classes from './list-row.module.css'
+import { RowPresence } from './row-presence.tsx'
 
 type Props = {
   conversation: Conversation
@@ -97,6 +98,7 @@ function RowLink({ conversation, view, search, open, current, withStatus }: Prop
         <span className={classes.who}>{who}</span>
         {unread ? <span className="visually-hidden">{words.inbox.unread}</span> : null}
         <Urgency priority={priority} />
+        <RowPresence conversationId={id} />
         {withStatus && status !== 'open' ? <span className={classes.status}>{words.common.status[status]}</span> : null}
         <span className={classes.age}>
           <TimeText at={lastMessageAt} />
