@@ -25,7 +25,10 @@ export type FieldColour = z.infer<typeof FieldColour>
 /** By it values are kept; it never changes. */
 export const FieldKey = z
   .string()
-  .regex(/^[a-z][a-z0-9_]{0,39}$/, 'Use small letters, digits and _, beginning with a letter; at most 40.')
+  .regex(
+    /^(?!constructor$)[a-z][a-z0-9_]{0,39}$/,
+    'Use small letters, digits and _, beginning with a letter; at most 40.',
+  )
 
 export const FieldOption = z.object({
   key: FieldKey,

@@ -64,6 +64,8 @@ export type EventData = {
   'conversation.tags_changed': { added: string[]; removed: string[] }
   /** A custom field; of a relation the names of what it led to, as they were then. */
   'conversation.field_changed': FieldChange
+  /** For good; all that stays is that there was one. */
+  'conversation.deleted': { move: Move }
   /** Messages went from one conversation to a new one; told on both. */
   'conversation.split': { messageIds: number[]; from: number; to: number }
   /** They came back, and the conversation they had to themselves is gone; told on both. */

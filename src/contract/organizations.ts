@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { Conversation, Status } from './conversations.ts'
 import { endpoint } from './endpoint.ts'
 import { FieldChanges, FieldValues } from './field-values.ts'
 import { Id, IdParams, Instant, line, Paging, page } from './shapes.ts'
@@ -39,6 +40,24 @@ export const getOrganization = endpoint({
   access: 'contact.read',
   params: IdParams,
   response: Organization,
+  refusals: ['not_found'],
+})
+
+export const listOrganizationConversations = endpoint({
+  method: 'GET',
+  path: '/organizations/{id}/conversations',
+  summary:
+    'Conversations of an organization’s contacts, the newest words first; `status` may name several, separated by commas',
+  access: 'contact.read',
+  params: IdParams,
+  query: Paging.extend({
+    status: z
+      .string()
+      .transform((text) => text.split(',').map((part) => part.trim()))
+      .pipe(z.array(Status).min(1))
+      .optional(),
+  }),
+  response: page(Conversation),
   refusals: ['not_found'],
 })
 

@@ -1,9 +1,10 @@
-import { activityFollower } from './activity/followers.ts'
-import { activityRoutes } from './activity/routes.ts'
 import { acknowledgementFollower } from './acknowledgements/followers.ts'
 import { acknowledgementRoutes } from './acknowledgements/routes.ts'
+import { activityFollower } from './activity/followers.ts'
+import { activityRoutes } from './activity/routes.ts'
 import { agentRoutes } from './agents/routes.ts'
 import { alarmRoutes } from './alarms/routes.ts'
+import { fileRoutes } from './attachments/files/routes.ts'
 import { attachmentJobs } from './attachments/jobs.ts'
 import { linkedFileRoutes } from './attachments/linked/routes.ts'
 import { openingRoutes } from './attachments/opening/routes.ts'
@@ -14,15 +15,18 @@ import { contactRoutes } from './contacts/routes.ts'
 import { departureFollower } from './conversations/departures/followers.ts'
 import { departureJobs } from './conversations/departures/jobs.ts'
 import { departureRoutes } from './conversations/departures/routes.ts'
+import { findingRoutes } from './conversations/finding/routes.ts'
 import { followingRoutes } from './conversations/following/routes.ts'
 import { forwardRoutes } from './conversations/forwarding/routes.ts'
 import { conversationListRoutes } from './conversations/lists/routes.ts'
 import { messageRoutes } from './conversations/messages/routes.ts'
 import { organizationConversationRoutes } from './conversations/organizations/routes.ts'
+import { recordRoutes } from './conversations/records/routes.ts'
 import { redirectRoutes } from './conversations/redirecting/routes.ts'
 import { releaseFollower } from './conversations/releasing/followers.ts'
 import { releaseJobs } from './conversations/releasing/jobs.ts'
 import { conversationRoutes } from './conversations/routes.ts'
+import { snoozingJobs } from './conversations/snoozing/jobs.ts'
 import { customFieldRoutes } from './custom-fields/routes.ts'
 import { domainJobs } from './domains/checking/jobs.ts'
 import { domainRoutes } from './domains/routes.ts'
@@ -49,14 +53,18 @@ import type { House } from './platform/house.ts'
 import { houseJobs } from './platform/housekeeping.ts'
 import type { Jobs } from './platform/jobs.ts'
 import type { Web } from './platform/serve.ts'
+import { redactionRoutes } from './redactions/routes.ts'
 import { roundTripJobs } from './round-trips/jobs.ts'
 import { roundTripRoutes } from './round-trips/routes.ts'
 import { sessionRoutes } from './sessions/routes.ts'
 import { setupRoutes } from './setup/routes.ts'
+import { spamRoutes } from './spam/routes.ts'
 import { splitRoutes } from './splits/routes.ts'
 import { suspensionFollower } from './suspensions/followers.ts'
 import { suspensionRoutes } from './suspensions/routes.ts'
 import { teamRoutes } from './teams/routes.ts'
+import { trashJobs } from './trash/jobs.ts'
+import { trashRoutes } from './trash/routes.ts'
 import { viewFollower } from './views/followers.ts'
 import { viewRoutes } from './views/routes.ts'
 
@@ -84,10 +92,13 @@ export function plugRoutes(web: Web, house: House): void {
   conversationRoutes(web)
   followingRoutes(web)
   messageRoutes(web, house)
+  recordRoutes(web)
+  findingRoutes(web)
   departureRoutes(web)
   forwardRoutes(web)
   redirectRoutes(web)
   attachmentRoutes(web, house)
+  fileRoutes(web, house)
   linkedFileRoutes(web, house)
   openingRoutes(web, house)
   draftRoutes(web, house)
@@ -95,6 +106,9 @@ export function plugRoutes(web: Web, house: House): void {
   intakeRoutes(web, house)
   authenticationRoutes(web)
   splitRoutes(web)
+  redactionRoutes(web)
+  spamRoutes(web)
+  trashRoutes(web)
   domainRoutes(web, house)
   inboundWebhookRoutes(web)
   inboundRoutes(web, house)
@@ -125,6 +139,8 @@ export function jobs(house: House): Jobs {
     ...roundTripJobs(house),
     ...releaseJobs(house),
     ...departureJobs(house),
+    ...snoozingJobs(house),
+    ...trashJobs(house),
     ...domainJobs(house),
     ...intakeJobs(house),
     ...retentionJobs(house),
@@ -137,6 +153,8 @@ export function jobs(house: House): Jobs {
 export const crontab = [
   '* * * * * resume_sending',
   '* * * * * leave_due',
+  '* * * * * wake_due',
+  '41 * * * * empty_trash',
   '* * * * * refresh_grants',
   '* * * * * watch_accounts',
   '* * * * * round_trips',
@@ -155,4 +173,4 @@ export const crontab = [
 ].join('\n')
 
 /** Jobs that run when a worker starts: they take up what a crash has interrupted. */
-export const jobsAtStart = ['resume_sending', 'leave_due']
+export const jobsAtStart = ['resume_sending', 'leave_due', 'wake_due']

@@ -1,4 +1,6 @@
-import type { Contact } from '../../contract/contacts.ts'
+import type { Contact, PreferredChannel } from '../../contract/contacts.ts'
+import type { FieldChanges, FieldValues } from '../../contract/field-values.ts'
+import { changedValues } from '../custom-fields/values/queries.ts'
 import { organizationOfAddress } from '../organizations/queries.ts'
 import type { Ctx } from '../platform/ctx.ts'
 import { record } from '../platform/events.ts'
@@ -13,6 +15,8 @@ type Fields = {
   language?: string | null | undefined
   timeZone?: string | null | undefined
   note?: string | undefined
+  preferredChannel?: PreferredChannel | null | undefined
+  customFields?: FieldChanges | undefined
 }
 
 /**
@@ -53,17 +57,28 @@ export async function createContact(ctx: Ctx, given: Fields & { name: string }):
 
 /** Changes what is named; `addresses` replaces the whole list. */
 export async function changeContact(ctx: Ctx, id: number, given: Fields): Promise<Contact> {
-  const { addresses, organizationId, timeZone, ...rest } = checked(given)
-  await lockContact(ctx, id)
+  const { addresses, customFields, ...plain } = checked(given)
+  const before = await lockContact(ctx, id)
   if (Object.keys(given).length === 0) return getContact(ctx, id)
-  const values = { ...rest, organization_id: organizationId, time_zone: timeZone }
+  const { values: custom, changes } = await changedValues(
+    ctx,
+    'contact',
+    before.custom_fields as FieldValues,
+    customFields,
+  )
+  const values = { ...columns(plain), custom_fields: changes.length > 0 ? JSON.stringify(custom) : undefined }
   if (Object.values(values).some((value) => value !== undefined))
     await ctx.tx.updateTable('contact').set(values).where('id', '=', id).execute().catch(noOrganization)
   if (addresses) {
     await ctx.tx.deleteFrom('contact_address').where('contact_id', '=', id).execute()
     await insertAddresses(ctx, id, addresses)
   }
-  await record(ctx, { type: 'contact.changed', data: { contactId: id } })
+  const isPlain = addresses !== undefined || Object.values(plain).some((value) => value !== undefined)
+  await record(
+    ctx,
+    ...(isPlain ? [{ type: 'contact.changed' as const, data: { contactId: id } }] : []),
+    ...changes.map((change) => ({ type: 'contact.field_changed' as const, data: { contactId: id, ...change } })),
+  )
   return getContact(ctx, id)
 }
 
@@ -76,13 +91,21 @@ export async function removeContact(ctx: Ctx, id: number): Promise<void> {
   await record(ctx, { type: 'contact.removed', data: { contactId: id, name } })
 }
 
-async function insertContact(ctx: Ctx, { addresses, organizationId, timeZone, ...rest }: Fields & { name: string }) {
+/** Fields by the names of their columns. */
+function columns<F extends Omit<Fields, 'addresses' | 'customFields'>>(fields: F) {
+  const { organizationId, timeZone, preferredChannel, ...rest } = fields
+  return { ...rest, organization_id: organizationId, time_zone: timeZone, preferred_channel: preferredChannel }
+}
+
+async function insertContact(ctx: Ctx, { addresses, customFields, ...plain }: Fields & { name: string }) {
+  const { organizationId } = plain
+  const { values } = await changedValues(ctx, 'contact', {}, customFields)
   const mail = addresses?.find((address) => address.kind === 'email')
   const organization_id =
     organizationId === undefined && mail ? await organizationOfAddress(ctx, mail.address) : (organizationId ?? null)
   const { id } = await ctx.tx
     .insertInto('contact')
-    .values({ ...rest, organization_id, time_zone: timeZone, created_at: ctx.now })
+    .values({ ...columns(plain), organization_id, custom_fields: JSON.stringify(values), created_at: ctx.now })
     .returning('id')
     .executeTakeFirstOrThrow()
     .catch(noOrganization)

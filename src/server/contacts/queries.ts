@@ -110,7 +110,7 @@ export async function findByAddress(ctx: Ctx, { kind, address }: Address): Promi
 export async function lockContact(ctx: Ctx, id: number) {
   const row = await ctx.tx
     .selectFrom('contact')
-    .select(['id', 'name'])
+    .select(['id', 'name', 'custom_fields'])
     .where('id', '=', id)
     .forUpdate()
     .executeTakeFirst()
@@ -123,4 +123,10 @@ export async function hasConversations(ctx: Ctx, id: number): Promise<boolean> {
   const { rows } = await sql`select 1 from conversation where contact_id = ${id}
     union all select 1 from message where contact_id = ${id} limit 1`.execute(ctx.tx)
   return rows.length > 0
+}
+
+/** Throws `not_found` unless there is such a contact. */
+export async function mustBeContact(ctx: Ctx, id: number): Promise<void> {
+  const row = await ctx.tx.selectFrom('contact').select('id').where('id', '=', id).executeTakeFirst()
+  if (!row) throw notFound('contact')
 }

@@ -2,9 +2,11 @@ import { sql } from 'kysely'
 import type { changeConversation as contract } from '../../contract/conversations.ts'
 import type { Request } from '../../contract/endpoint.ts'
 import type { Place } from '../../contract/events.ts'
+import { changedValues, refuseUnfilled } from '../custom-fields/values/queries.ts'
 import { actorName, agentId } from '../platform/actor.ts'
 import type { Ctx } from '../platform/ctx.ts'
 import { type NewEvent, record } from '../platform/events.ts'
+import { addJob } from '../platform/jobs.ts'
 import { Refusal } from '../platform/refusal.ts'
 import { type Locked, lockConversation, seeConversation } from './queries.ts'
 import { canBecome, changedStatus, complaintAboutSnooze, isDone, isSetAside, onlySetsAside, tidyTags } from './rules.ts'
@@ -34,20 +36,49 @@ export async function handOver(
   await applyChanges(ctx, conversation, changes)
 }
 
+/** What a change is part of, where somebody else than its actor wants to know: why what slept woke. */
+export type Occasion = { woke?: 'time' | 'customer' }
+
 /** Writes the changes to a locked conversation and records them. For commands that hold the lock already. */
-export async function applyChanges(ctx: Ctx, before: Locked, changes: Changes): Promise<Locked> {
+export async function applyChanges(
+  ctx: Ctx,
+  before: Locked,
+  changes: Changes,
+  occasion: Occasion = {},
+): Promise<Locked> {
   if (before.status === 'closed' && Object.keys(changes).length > 0 && !onlySetsAside(changes))
     throw new Refusal('conflict', 'This conversation is closed. Start a new one; it will link back here.')
   if (changes.status && !canBecome(before.status, changes.status))
     throw new Refusal('conflict', `A conversation that is ${before.status} cannot become ${changes.status}.`)
   if (changes.assignee && changes.assignee !== before.assignee_id) await mustBeActive(ctx, changes.assignee)
   if (changes.team && changes.team !== before.team_id) await mustBeTeam(ctx, changes.team)
-  const after = merge(ctx, before, changes)
-  const events = differences(before, after)
+  const fields = await changedValues(ctx, 'conversation', before.custom_fields, changes.customFields)
+  const after = { ...merge(ctx, before, changes), custom_fields: fields.values }
+  await refuseUnfinished(ctx, before, after)
+  const events: NewEvent[] = [
+    ...fields.changes.map(
+      (data): NewEvent => ({ type: 'conversation.field_changed', conversationId: before.id, data }),
+    ),
+    ...differences(before, after, occasion),
+  ]
   if (events.length === 0) return after
   await write(ctx, before, after)
+  if (after.status === 'snoozed' && after.snoozed_until) await wakeAt(ctx, after.snoozed_until)
   await record(ctx, ...events)
   return after
+}
+
+/** Whoever resolves a conversation has filled in what it needs, and does not empty it afterwards. */
+async function refuseUnfinished(ctx: Ctx, before: Locked, after: Locked): Promise<void> {
+  const people = ctx.actor.kind === 'agent' || ctx.actor.kind === 'key'
+  if (!people || !isDone(after.status) || isSetAside(before.status)) return
+  if (!isDone(before.status) || before.custom_fields !== after.custom_fields) await refuseUnfilled(ctx, after)
+}
+
+/** Whatever sleeps until the same second is woken together. */
+async function wakeAt(ctx: Ctx, until: Date) {
+  const second = new Date(Math.ceil(until.getTime() / 1000) * 1000)
+  await addJob(ctx, 'wake_due', {}, { key: `wake ${second.toISOString()}`, at: second })
 }
 
 function merge(ctx: Ctx, before: Locked, changes: Changes): Locked {
@@ -72,6 +103,9 @@ async function write(ctx: Ctx, before: Locked, after: Locked) {
   await ctx.tx
     .updateTable('conversation')
     .set({ subject, status, priority, kind, stage, assignee_id, team_id, tags, snoozed_until })
+    .$if(after.custom_fields !== before.custom_fields, (query) =>
+      query.set({ custom_fields: JSON.stringify(after.custom_fields) }),
+    )
     .$if(after.earlier_statuses !== before.earlier_statuses, (query) =>
       query.set({ earlier_statuses: after.earlier_statuses }),
     )
@@ -97,7 +131,7 @@ export const placeOf = ({
   assignee: assignee_id,
 })
 
-function differences(before: Locked, after: Locked): NewEvent[] {
+function differences(before: Locked, after: Locked, { woke }: Occasion): NewEvent[] {
   const conversationId = before.id
   const events: NewEvent[] = []
   let place = placeOf(before)
@@ -125,6 +159,7 @@ function differences(before: Locked, after: Locked): NewEvent[] {
       data: {
         ...{ from: before.status, to: after.status },
         ...(after.status === 'snoozed' && { until: after.snoozed_until?.toISOString() ?? '' }),
+        ...(woke && { woke }),
         move: moveTo({ status: after.status }),
       },
     })

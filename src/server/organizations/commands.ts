@@ -1,19 +1,30 @@
 import { sql } from 'kysely'
+import type { FieldChanges, FieldValues } from '../../contract/field-values.ts'
 import type { Organization } from '../../contract/organizations.ts'
+import { changedValues } from '../custom-fields/values/queries.ts'
 import type { Ctx } from '../platform/ctx.ts'
 import { record } from '../platform/events.ts'
 import { notFound, Refusal } from '../platform/refusal.ts'
 import { getOrganization, ownerOfDomains } from './queries.ts'
 import { isPublicMail, normalDomain } from './rules.ts'
 
-type Fields = { name?: string | undefined; domains?: string[] | undefined; note?: string | undefined }
+type Fields = {
+  name?: string | undefined
+  domains?: string[] | undefined
+  note?: string | undefined
+  customFields?: FieldChanges | undefined
+}
 
 /** Adds an organization. Throws `conflict` when another has one of its domains. */
-export async function createOrganization(ctx: Ctx, fields: Fields & { name: string }): Promise<Organization> {
+export async function createOrganization(
+  ctx: Ctx,
+  { customFields, ...fields }: Fields & { name: string },
+): Promise<Organization> {
+  const { values } = await changedValues(ctx, 'organization', {}, customFields)
   const domains = await claimDomains(ctx, fields.domains, null)
   const { id } = await ctx.tx
     .insertInto('organization')
-    .values({ ...fields, domains, created_at: ctx.now })
+    .values({ ...fields, domains, custom_fields: JSON.stringify(values), created_at: ctx.now })
     .returning('id')
     .executeTakeFirstOrThrow()
   await record(ctx, { type: 'organization.created', data: { organizationId: id } })
@@ -21,22 +32,38 @@ export async function createOrganization(ctx: Ctx, fields: Fields & { name: stri
 }
 
 /** Changes what is named. Contacts that are there stay where they are. */
-export async function changeOrganization(ctx: Ctx, id: number, fields: Fields): Promise<Organization> {
+export async function changeOrganization(ctx: Ctx, id: number, given: Fields): Promise<Organization> {
+  const { customFields, ...fields } = given
   const before = await ctx.tx
     .selectFrom('organization')
-    .select('id')
+    .select(['id', 'custom_fields'])
     .where('id', '=', id)
     .forUpdate()
     .executeTakeFirst()
   if (!before) throw notFound('organization')
-  if (Object.keys(fields).length === 0) return getOrganization(ctx, id)
+  if (Object.keys(given).length === 0) return getOrganization(ctx, id)
+  const { values, changes } = await changedValues(
+    ctx,
+    'organization',
+    before.custom_fields as FieldValues,
+    customFields,
+  )
   const domains = await claimDomains(ctx, fields.domains, id)
   await ctx.tx
     .updateTable('organization')
-    .set({ ...fields, domains })
+    .set({ ...fields, domains, ...(changes.length > 0 && { custom_fields: JSON.stringify(values) }) })
     .where('id', '=', id)
     .execute()
-  await record(ctx, { type: 'organization.changed', data: { organizationId: id } })
+  await record(
+    ctx,
+    ...(Object.keys(fields).length > 0
+      ? [{ type: 'organization.changed' as const, data: { organizationId: id } }]
+      : []),
+    ...changes.map((change) => ({
+      type: 'organization.field_changed' as const,
+      data: { organizationId: id, ...change },
+    })),
+  )
   return getOrganization(ctx, id)
 }
 

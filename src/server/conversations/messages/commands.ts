@@ -3,6 +3,7 @@ import type { Status, createConversation as startContract } from '../../../contr
 import type { Request } from '../../../contract/endpoint.ts'
 import type { addMessage as addContract } from '../../../contract/messages.ts'
 import { findOrCreateContact } from '../../contacts/commands.ts'
+import { refuseUnfilled } from '../../custom-fields/values/queries.ts'
 import { authorize } from '../../platform/access.ts'
 import { agentId } from '../../platform/actor.ts'
 import type { Ctx } from '../../platform/ctx.ts'
@@ -12,9 +13,11 @@ import { liftBounced } from '../../suspensions/commands.ts'
 import { applyChanges, mustBeActive, mustBeTeam } from '../commands.ts'
 import { chooseDeparture } from '../departures/commands.ts'
 import { follow } from '../following/commands.ts'
+import { rememberMentions } from '../mentions/commands.ts'
 import { type Locked, lockConversation, refuseClosed } from '../queries.ts'
-import { previewOf, tidyTags } from '../rules.ts'
+import { isDone, previewOf, tidyTags } from '../rules.ts'
 import { chooseSender, conversationInbox, ownAmong, type SenderInbox, startingInbox } from '../senders/queries.ts'
+import { refuseUnseenMessages } from '../writing/collisions/queries.ts'
 import {
   attach,
   distinct,
@@ -25,6 +28,7 @@ import {
   type Words,
   wordsOf,
 } from '../writing/commands.ts'
+import { mentionedBy } from '../writing/mentions/queries.ts'
 import { type Answered, lastReceived, receivedMessage } from '../writing/queries.ts'
 import { answerCc, answerReferences, answerSubject, answerTo } from './rules.ts'
 
@@ -43,7 +47,9 @@ async function addNote(ctx: Ctx, conversationId: number, body: AddBody): Promise
   await attach(ctx, messageId, body.attachments)
   await newWords(ctx, conversationId, words)
   const asked = await askColleagues(ctx, conversationId, body.ask)
-  await record(ctx, { type: 'note.added', conversationId, data: { messageId, asked } })
+  const named = await mentionedBy(ctx, words.html)
+  const mentioned = await rememberMentions(ctx, { conversationId, messageId, agents: named })
+  await record(ctx, { type: 'note.added', conversationId, data: { messageId, asked, mentioned } })
   return messageId
 }
 
@@ -65,6 +71,7 @@ async function reply(ctx: Ctx, conversationId: number, body: AddBody): Promise<n
   authorize(ctx.actor, 'conversation.write')
   const conversation = await lockConversation(ctx, conversationId)
   refuseClosed(conversation)
+  if (body.basedOn) await refuseUnseenMessages(ctx, conversationId, body.basedOn)
   const answered = body.answers
     ? await receivedMessage(ctx, conversationId, body.answers)
     : await lastReceived(ctx, conversationId)
@@ -75,6 +82,8 @@ async function reply(ctx: Ctx, conversationId: number, body: AddBody): Promise<n
   // Who answers somebody else than the customer goes on waiting for whom they waited for.
   const status = body.status ?? (answered?.thirdParty ? conversation.status : 'waiting')
   const { departure, becomes } = chooseDeparture(ctx, body, conversation, status)
+  // What resolves when it leaves is asked now for what that needs, while somebody is there to fill it in.
+  if (isDone(status) && !isDone(conversation.status)) await refuseUnfilled(ctx, conversation)
   const cc = body.cc ?? (body.replyAll ? answerCc(answered, to, ownOf(inbox, answered)) : [])
   const message = {
     ...words,
@@ -89,7 +98,8 @@ async function reply(ctx: Ctx, conversationId: number, body: AddBody): Promise<n
   const me = agentId(ctx.actor)
   // Who answers an unassigned conversation has taken it.
   const takes = conversation.assignee_id === null && me !== null
-  await applyChanges(ctx, conversation, { status: becomes, ...(takes && { assignee: me }) })
+  const snoozedUntil = becomes === 'snoozed' && body.snoozedUntil ? { snoozedUntil: body.snoozedUntil } : {}
+  await applyChanges(ctx, conversation, { status: becomes, ...snoozedUntil, ...(takes && { assignee: me }) })
   await newWords(ctx, conversationId, words)
   return messageId
 }
