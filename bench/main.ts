@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { cpus, totalmem } from 'node:os'
 import path from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
+import { type DeskResult, deskAtWork } from './desk/desk.ts'
 import { type Ground, openGround } from './ground.ts'
 import { eventToScreen, type LiveResult } from './measures/live.ts'
 import { ingest, type MailResult } from './measures/mails.ts'
@@ -20,6 +21,7 @@ export type SizeResults = {
   rounds: Result[]
   mails: MailResult | null
   live: LiveResult | null
+  desk: DeskResult | null
 }
 
 export type Results = {
@@ -52,7 +54,8 @@ async function measureGround(server: BenchServer, options: BenchOptions, wanted:
     const rounds = await measureRounds(ground, options, wanted)
     const live = wanted('live') ? await eventToScreen(ground, 1000, 200) : null
     const mails = wanted('mails') ? await ingest(ground, 4000) : null
-    return { rounds, live, mails }
+    const desk = options.only.includes('desk') ? await deskAtWork(ground, options.minutes) : null
+    return { rounds, live, mails, desk }
   } finally {
     await ground.close()
   }

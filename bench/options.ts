@@ -13,6 +13,8 @@ export type BenchOptions = {
   seconds: number
   /** Names of measures; all when empty. */
   only: string[]
+  /** How long agents work in the measure `desk`, which runs only when it is named. */
+  minutes: number
   /** Where the JSON goes. */
   out: string
 }
@@ -27,6 +29,7 @@ export function readOptions(argv: string[]): BenchOptions {
       rounds: { type: 'string', default: '5' },
       seconds: { type: 'string', default: '3' },
       only: { type: 'string', default: '' },
+      minutes: { type: 'string', default: '10' },
       out: { type: 'string', default: path.join(import.meta.dirname, 'results', 'latest.json') },
     },
   })
@@ -35,6 +38,7 @@ export function readOptions(argv: string[]): BenchOptions {
     cache: path.resolve(values.cache),
     rounds: Number(values.rounds),
     seconds: Number(values.seconds),
+    minutes: Number(values.minutes),
     only: values.only.split(',').filter(Boolean),
     out: path.resolve(values.out),
   }

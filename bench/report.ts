@@ -1,3 +1,4 @@
+import type { DeskResult } from './desk/desk.ts'
 import type { Results, SizeResults } from './main.ts'
 import type { Result } from './rounds.ts'
 
@@ -20,7 +21,7 @@ export function printResults({ machine, firstLoad, sizes, growth }: Results): vo
   if (firstLoad !== null) console.log(`\nFirst load of the workspace: ${firstLoad} KB of script, gzipped`)
 }
 
-function printSize({ conversations, rounds, memory, mails, live }: SizeResults): void {
+function printSize({ conversations, rounds, memory, mails, live, desk }: SizeResults): void {
   console.log(
     `\n${conversations.toLocaleString('en')} conversations, ${(conversations * 5).toLocaleString('en')} messages\n`,
   )
@@ -44,10 +45,20 @@ function printSize({ conversations, rounds, memory, mails, live }: SizeResults):
     console.log(
       `Event to screen, ${live.sockets} sockets, ${live.events} events: p50 ${ms(live.p50)} ms, p99 ${ms(live.p99)} ms, worst ${ms(live.worst)} ms, ${live.missed} missed`,
     )
+  if (desk) printDesk(desk)
   if (memory)
     console.log(
       `Idle memory of ${memory.processes} processes: ${memory.pss.toFixed(0)} MB (PSS; Heed itself ${memory.server.toFixed(0)} MB), ${memory.rss.toFixed(0)} MB (RSS)`,
     )
+}
+
+function printDesk({ agents, minutes, mails, actions, errors, errorCount }: DeskResult): void {
+  console.log(
+    `\n${agents} agents at work for ${minutes} minutes beside ${mails.perSecond} mails a second (${mails.accepted} accepted, ${mails.waiting} not filed ten seconds after), ${errorCount} errors`,
+  )
+  line(['', 'times', 'p50', 'p95', 'p99', 'worst'])
+  for (const { name, count, p50, p95, p99, worst } of actions) line([name, count, ms(p50), ms(p95), ms(p99), ms(worst)])
+  for (const error of errors) console.log(error)
 }
 
 function printGrowth(growth: Result[], small: number, large: number): void {

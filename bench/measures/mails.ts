@@ -42,6 +42,18 @@ export async function ingest(ground: Ground, mails: number): Promise<MailResult>
   }
 }
 
+/** Mails of 7 KB at a steady pace until `until` (milliseconds since 1970); answers how many were accepted. */
+export async function steadyMails({ server, inbox }: Ground, perSecond: number, until: number): Promise<number> {
+  let accepted = 0
+  for (let second = Date.now(); second < until; second += 1000) {
+    const began = Date.now()
+    await send(server.smtpPort, inbox.address, perSecond)
+    accepted += perSecond
+    await delay(Math.max(0, 1000 - (Date.now() - began)))
+  }
+  return accepted
+}
+
 /** Mails a second that smtp-server and a parser take, nothing else. */
 async function plainly(address: string, mails: number): Promise<number> {
   const program = path.resolve(import.meta.dirname, '../plain-smtp.ts')
