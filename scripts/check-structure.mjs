@@ -18,6 +18,8 @@ export const featureOrder = [
   'organizations',
   'contacts',
   'inboxes',
+  'brands',
+  'macros',
   'suspensions',
   'domains',
   'round-trips',

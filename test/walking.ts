@@ -17,6 +17,7 @@ const realm: Record<string, 'desk' | 'house' | 'own'> = {
   brands: 'house',
   suspensions: 'house',
   inbound: 'own',
+  tags: 'house',
   domains: 'house',
   keys: 'house',
   intake: 'house',

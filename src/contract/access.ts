@@ -24,11 +24,22 @@ const leader = [
   'alarm.read',
   'contact.delete',
   'team.manage',
+  'tag.manage',
   'macro.share',
+  'message.redact',
 ] as const
 
 export const permissionsOf = {
-  admin: [...leader, 'agent.manage', 'inbox.manage', 'key.manage', 'job.read', 'metrics.read', 'settings.manage'],
+  admin: [
+    ...leader,
+    'agent.manage',
+    'inbox.manage',
+    'key.manage',
+    'job.read',
+    'metrics.read',
+    'settings.manage',
+    'conversation.delete',
+  ],
   lead: leader,
   agent: worker,
   reviewer: [...reader, 'conversation.note'],

@@ -37,9 +37,11 @@ import * as roundTrips from './round-trips.ts'
 import * as sessions from './sessions.ts'
 import * as setup from './setup.ts'
 import * as sides from './sides.ts'
+import * as spam from './spam.ts'
 import * as splits from './splits.ts'
 import * as suspensions from './suspensions.ts'
 import * as teams from './teams.ts'
+import * as trash from './trash.ts'
 import * as views from './views.ts'
 
 const modules = {
@@ -77,6 +79,8 @@ const modules = {
   questions,
   sides,
   splits,
+  spam,
+  trash,
   merges,
   links,
   handovers,

@@ -44,6 +44,8 @@ import { retentionJobs } from './intake/retention/jobs.ts'
 import { intakeRoutes } from './intake/routes.ts'
 import { stormJobs } from './intake/storms/jobs.ts'
 import { keyRoutes } from './keys/routes.ts'
+import { macroFollower } from './macros/followers.ts'
+import { macroRoutes } from './macros/routes.ts'
 import { organizationRoutes } from './organizations/routes.ts'
 import { outboxFollower } from './outbox/followers.ts'
 import { outboxJobs } from './outbox/jobs.ts'
@@ -84,6 +86,7 @@ export function plugRoutes(web: Web, house: House): void {
   activityRoutes(web)
   organizationConversationRoutes(web)
   inboxRoutes(web, house)
+  macroRoutes(web)
   acknowledgementRoutes(web)
   suspensionRoutes(web)
   grantRoutes(web, house)
@@ -125,6 +128,7 @@ export function followers({ metrics }: House): Follower[] {
     departureFollower,
     outboxFollower,
     suspensionFollower,
+    macroFollower,
     acknowledgementFollower(metrics),
   ]
 }

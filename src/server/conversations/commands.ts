@@ -8,7 +8,7 @@ import type { Ctx } from '../platform/ctx.ts'
 import { type NewEvent, record } from '../platform/events.ts'
 import { addJob } from '../platform/jobs.ts'
 import { Refusal } from '../platform/refusal.ts'
-import { type Locked, lockConversation, seeConversation } from './queries.ts'
+import { type Locked, lockConversation, refusePart, seeConversation } from './queries.ts'
 import { canBecome, changedStatus, complaintAboutSnooze, isDone, isSetAside, onlySetsAside, tidyTags } from './rules.ts'
 
 export type Changes = Request<typeof contract>['body']
@@ -16,6 +16,7 @@ export type Changes = Request<typeof contract>['body']
 /** Changes what is named, and nothing else; each change is an event of its own on the timeline. */
 export async function changeConversation(ctx: Ctx, id: number, changes: Changes): Promise<void> {
   const conversation = await lockConversation(ctx, id)
+  refusePart(conversation)
   const complaint = complaintAboutSnooze(ctx.now, conversation.status, changes)
   if (complaint) throw new Refusal('invalid', complaint, { snoozedUntil: complaint })
   await applyChanges(ctx, conversation, changes)
@@ -46,6 +47,8 @@ export async function applyChanges(
   changes: Changes,
   occasion: Occasion = {},
 ): Promise<Locked> {
+  // Words beside a conversation move nothing: they count nowhere, and are nobody's own.
+  if (before.part_of !== null) return before
   if (before.status === 'closed' && Object.keys(changes).length > 0 && !onlySetsAside(changes))
     throw new Refusal('conflict', 'This conversation is closed. Start a new one; it will link back here.')
   if (changes.status && !canBecome(before.status, changes.status))

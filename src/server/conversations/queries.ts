@@ -67,6 +67,13 @@ export function refuseClosed({ status }: Pick<Locked, 'status'>): void {
     throw new Refusal('conflict', 'This conversation is closed. Start a new one; it will link back here.')
 }
 
+/** What is said beside a conversation, or asked about it, has no status, team or parts of its own. */
+export function refusePart({ part_of, part_as }: Pick<Locked, 'part_of' | 'part_as'>): void {
+  if (part_of === null) return
+  const what = part_as === 'side' ? 'a side conversation of' : 'a question about'
+  throw new Refusal('conflict', `This is ${what} #${part_of}. Do that there.`)
+}
+
 /** Refuses as "not found" unless the actor may see the conversation. */
 export async function seeConversation(ctx: Ctx, id: number): Promise<void> {
   if (!(await maySee(ctx, id))) throw notFound('conversation')
@@ -105,6 +112,7 @@ function leftSightOf(actor: Actor, event: LoggedEvent): boolean {
   if (reach(actor) !== 'teams' || actor.kind !== 'agent') return false
   if (event.type === 'conversation.rejoined' || event.type === 'conversation.merged')
     return actor.teamIds.includes(event.data.move?.before?.team ?? 0)
+  if (event.type === 'conversation.deleted') return actor.teamIds.includes(event.data.move.before?.team ?? 0)
   if (event.type !== 'conversation.team_changed') return false
   return event.data.from !== null && actor.teamIds.includes(event.data.from)
 }

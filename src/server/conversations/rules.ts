@@ -74,8 +74,16 @@ export function changedStatus(now: Date, before: Stands, { status = before.statu
   }
 }
 
-const earlierStatuses = ({ status, earlier_statuses }: Stands, next: Status): Status[] =>
-  isSetAside(next) ? [...earlier_statuses.filter((earlier) => earlier !== next), status] : []
+function earlierStatuses({ status, earlier_statuses }: Stands, next: Status): Status[] {
+  if (!isSetAside(next)) return []
+  // What was spam before it went into the trash goes back to being that.
+  const back = earlier_statuses.lastIndexOf(next)
+  return back >= 0 ? earlier_statuses.slice(0, back) : [...earlier_statuses, status]
+}
+
+/** How a conversation that is set aside stood before. */
+export const restoredStatus = ({ earlier_statuses }: Pick<Stands, 'earlier_statuses'>): Status =>
+  earlier_statuses.at(-1) ?? 'open'
 
 /** Whether two places count in different views. */
 export function moved(before: Place, after: Place): boolean {

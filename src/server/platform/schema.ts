@@ -101,6 +101,7 @@ export interface BegunLately {
 }
 
 export interface BlockedSender {
+  conversation_id: number | null
   created_at: Timestamp
   created_by: string
   hits: Generated<number>
@@ -120,6 +121,32 @@ export interface Brand {
   removed_at: Timestamp | null
   sender_name: Generated<string>
   signature: Generated<string>
+}
+
+export interface BulkEntry {
+  change: Json | null
+  conversation_id: number
+  reason: string | null
+  run_id: number
+  state: Generated<string>
+}
+
+export interface BulkRun {
+  action: Json
+  by: string
+  by_agent: number | null
+  cancelled_at: Timestamp | null
+  changed: Generated<number>
+  created_at: Timestamp
+  done: Generated<number>
+  ended_at: Timestamp | null
+  gathered_at: Timestamp | null
+  id: Generated<number>
+  selection: Json | null
+  skipped: Generated<number>
+  total: Generated<number>
+  undoes: number | null
+  undone_by: number | null
 }
 
 export interface Contact {
@@ -281,6 +308,15 @@ export interface CustomField {
   team_ids: Generated<ArrayType<number>>
   translations: Generated<Json>
   type: string
+}
+
+export interface DeletedConversation {
+  created_at: Timestamp
+  deleted_at: Timestamp
+  deleted_by: string
+  forgotten_at: Timestamp | null
+  id: number
+  messages: number
 }
 
 export interface Delivery {
@@ -507,10 +543,12 @@ export interface Macro {
   html: Generated<string>
   id: Generated<number>
   kind: Generated<string>
+  last_used_at: Timestamp | null
   name: string
   owner_id: number | null
   scope: string
   team_ids: Generated<ArrayType<number>>
+  uses: Generated<number>
   variants: Generated<Json>
   version: Generated<number>
 }
@@ -568,7 +606,6 @@ export interface Message {
   record: Json | null
   redacted_at: Timestamp | null
   reference_ids: Generated<string[]>
-  search: Generated<string | null>
   sender_check: Json | null
   sender_inbox_id: number | null
   sent_at: Timestamp
@@ -578,6 +615,15 @@ export interface Message {
   threaded_by: string | null
   visible_text: Generated<string>
   withheld: Generated<boolean>
+}
+
+export interface MessageSearch {
+  at: Timestamp
+  conversation_id: number
+  language: string | null
+  message_id: number
+  segment: number
+  words: string
 }
 
 export interface MessageSplit {
@@ -684,6 +730,40 @@ export interface Suspension {
   since: Timestamp
 }
 
+export interface Tag {
+  archived_at: Timestamp | null
+  colour: string | null
+  created_at: Generated<Timestamp>
+  created_by: Generated<string>
+  description: Generated<string>
+  id: Generated<number>
+  name: string
+}
+
+export interface TagChange {
+  at: Timestamp
+  by: string
+  changed: Generated<number>
+  ended_at: Timestamp | null
+  from_name: string
+  id: Generated<number>
+  kind: string
+  to_name: string | null
+}
+
+export interface Tally {
+  kind: string
+  n: number
+  name: string
+}
+
+export interface TallyChange {
+  by: number
+  id: Generated<number>
+  kind: string
+  name: string
+}
+
 export interface Team {
   created_at: Generated<Timestamp>
   greeting: Generated<string>
@@ -772,6 +852,8 @@ export interface Schema {
   begun_lately: BegunLately
   blocked_sender: BlockedSender
   brand: Brand
+  bulk_entry: BulkEntry
+  bulk_run: BulkRun
   contact: Contact
   contact_activity: ContactActivity
   contact_address: ContactAddress
@@ -787,6 +869,7 @@ export interface Schema {
   conversation_merge: ConversationMerge
   conversation_read: ConversationRead
   custom_field: CustomField
+  deleted_conversation: DeletedConversation
   delivery: Delivery
   departure: Departure
   dkim_key: DkimKey
@@ -809,6 +892,7 @@ export interface Schema {
   macro_version: MacroVersion
   mail_domain: MailDomain
   message: Message
+  message_search: MessageSearch
   message_split: MessageSplit
   migration: Migration
   organization: Organization
@@ -820,6 +904,10 @@ export interface Schema {
   side_conversation: SideConversation
   sign_in_link: SignInLink
   suspension: Suspension
+  tag: Tag
+  tag_change: TagChange
+  tally: Tally
+  tally_change: TallyChange
   team: Team
   team_member: TeamMember
   unwanted_blob: UnwantedBlob
