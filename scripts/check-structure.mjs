@@ -23,6 +23,7 @@ export const featureOrder = [
   'suspensions',
   'domains',
   'round-trips',
+  'tallies',
   'tags',
   'conditions',
   'memberships',

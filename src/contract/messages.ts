@@ -159,12 +159,41 @@ export type Invitation = z.infer<typeof Invitation>
 export const Protection = z.object({ kind: z.enum(['signed', 'encrypted']), form: z.enum(['smime', 'pgp']) })
 export type Protection = z.infer<typeof Protection>
 
+/** What somebody wrote down because it reached no computer. */
+export const RecordKind = z.enum(['call', 'visit', 'letter'])
+export type RecordKind = z.infer<typeof RecordKind>
+
+export const RecordOutcome = z.enum([
+  'reached',
+  'voicemail',
+  'no_answer',
+  'busy',
+  'wrong_number',
+  'settled',
+  'to_follow_up',
+])
+export type RecordOutcome = z.infer<typeof RecordOutcome>
+
+/** What is known of a call, a visit or a letter beside its words. */
+export const ContactRecord = z.object({
+  /** in: the customer called, came or wrote; out: we did. */
+  direction: z.enum(['in', 'out']),
+  /** With whom; null for the customer. */
+  with: z.string().nullable(),
+  /** How long it took. */
+  seconds: z.number().nullable(),
+  outcome: RecordOutcome.nullable(),
+})
+export type ContactRecord = z.infer<typeof ContactRecord>
+
 export const Message = z.object({
   id: Id,
   conversationId: Id,
-  kind: z.enum(['received', 'sent', 'note']),
+  kind: z.enum(['received', 'sent', 'note', ...RecordKind.options]),
   channel: Channel,
   author: Named.nullable(),
+  /** The API key that wrote it, by name; null where an agent, a customer or Heed itself did. */
+  keyName: z.string().nullable(),
   subject: z.string(),
   from: Mailbox.nullable(),
   to: z.array(Mailbox),
@@ -207,17 +236,29 @@ export const Message = z.object({
   /** Whoever a message of this conversation was passed on to says this, and not the customer. */
   fromThirdParty: z.boolean(),
   hasSource: z.boolean(),
+  /** Of a call, a visit or a letter. */
+  record: ContactRecord.nullable(),
+  /** Since when words or files of it are gone for good. */
+  redactedAt: Instant.nullable(),
 })
 export type Message = z.infer<typeof Message>
 
 export const listMessages = endpoint({
   method: 'GET',
   path: '/conversations/{id}/messages',
-  summary: 'Messages and notes, oldest first; with `newest`, the last page first, each page still oldest first',
+  summary:
+    'Messages and notes, oldest first; with `newest`, the last page first, each page still oldest first; with `around`, the page around a message',
   access: 'conversation.read',
   params: IdParams,
-  query: Paging.extend({ newest: z.stringbool().default(false) }),
-  response: page(Message),
+  query: Paging.extend({ newest: z.stringbool().default(false), around: Id.optional() }),
+  response: page(Message).extend({
+    /** The mark to read what came before this page, with `newest`; null at the beginning. */
+    older: z.string().nullable(),
+    /** The mark to read what came after it, without `newest`; null at the end. */
+    newer: z.string().nullable(),
+    /** The first message by somebody else since the reader last looked; of the newest page only. */
+    newFrom: Id.nullable(),
+  }),
   refusals: ['not_found'],
 })
 
@@ -248,7 +289,11 @@ export const addMessage = endpoint({
       /** With a note: colleagues who are asked, and may see the conversation from then on. */
       ask: z.array(Id).max(20).default([]),
       /** The status the conversation takes with a reply. */
-      status: z.enum(['open', 'waiting', 'on_hold', 'resolved']).optional(),
+      status: z.enum(['open', 'waiting', 'on_hold', 'snoozed', 'resolved']).optional(),
+      /** With status snoozed. */
+      snoozedUntil: Instant.optional(),
+      /** With a reply: the newest message its writer has seen. Refused as `conflict` when somebody said something since. */
+      basedOn: Id.optional(),
       /** The macros that the words came from. */
       macros: z.array(Id).max(20).optional(),
       /**
@@ -261,6 +306,10 @@ export const addMessage = endpoint({
     .refine((body) => Boolean(body.text?.trim() || body.html?.trim() || body.attachments.length), {
       message: 'Write something, or attach a file.',
       path: ['text'],
+    })
+    .refine((body) => body.status !== 'snoozed' || body.snoozedUntil, {
+      message: 'Say until when it is snoozed.',
+      path: ['snoozedUntil'],
     }),
   response: Message,
   status: 201,

@@ -64,6 +64,7 @@ import { spamRoutes } from './spam/routes.ts'
 import { splitRoutes } from './splits/routes.ts'
 import { suspensionFollower } from './suspensions/followers.ts'
 import { suspensionRoutes } from './suspensions/routes.ts'
+import { tallyFollower } from './tallies/followers.ts'
 import { teamRoutes } from './teams/routes.ts'
 import { trashJobs } from './trash/jobs.ts'
 import { trashRoutes } from './trash/routes.ts'
@@ -122,6 +123,7 @@ export function plugRoutes(web: Web, house: House): void {
 export function followers({ metrics }: House): Follower[] {
   return [
     viewFollower,
+    tallyFollower,
     activityFollower,
     draftFollower,
     releaseFollower,

@@ -30,6 +30,7 @@ export const message = (given: Partial<Message> & { id: number; kind: Message['k
   conversationId: 1,
   channel: 'email',
   author: null,
+  keyName: null,
   subject: 'Broken buckle',
   from: { name: 'Hannah Okafor', address: 'hannah@okafor.example' },
   to: [{ name: '', address: 'support@kestrel.example' }],
@@ -58,6 +59,8 @@ export const message = (given: Partial<Message> & { id: number; kind: Message['k
   forwardOf: null,
   fromThirdParty: false,
   hasSource: false,
+  record: null,
+  redactedAt: null,
   ...given,
 })
 

@@ -68,7 +68,7 @@ export async function forwardMessage(ctx: Ctx, messageId: number, body: Body): P
 async function findOriginal(ctx: Ctx, id: number): Promise<Original> {
   const { rows } = await sql<Original>`
     select id, conversation_id, from_name, from_address, people, subject, sent_at, text, html, withheld from message
-    where id = ${id} and kind <> 'note'`.execute(ctx.tx)
+    where id = ${id} and kind in ('received', 'sent')`.execute(ctx.tx)
   if (!rows[0]) throw notFound('message')
   return rows[0]
 }

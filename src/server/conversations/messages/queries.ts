@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 import type { Channel } from '../../../contract/channels.ts'
 import type {
   Automatic,
+  ContactRecord,
   Delivery,
   DeliveryState,
   HeldBecause,
@@ -13,9 +14,10 @@ import type {
 import type { Mailbox } from '../../../contract/shapes.ts'
 import { isFinalProblem, problemOf } from '../../channels/email/problems.ts'
 import { visible } from '../../platform/access.ts'
+import { agentId } from '../../platform/actor.ts'
 import type { Ctx } from '../../platform/ctx.ts'
 import type { Links } from '../../platform/links.ts'
-import { markOf, pageOf, readIdMark } from '../../platform/paging.ts'
+import { markOf, readIdMark } from '../../platform/paging.ts'
 import { notFound } from '../../platform/refusal.ts'
 import { seeConversation } from '../queries.ts'
 import { attachmentUrl, showHtml } from './rules.ts'
@@ -37,10 +39,11 @@ export type AttachmentRow = {
 type MessageRow = {
   id: number
   conversation_id: number
-  kind: 'received' | 'sent' | 'note'
+  kind: Message['kind']
   channel: Channel
   author_id: number | null
   author_name: string | null
+  key_name: string | null
   subject: string
   from_name: string | null
   from_address: string | null
@@ -67,6 +70,8 @@ type MessageRow = {
   departure: { kind: 'undo' | 'later'; leaves_at: string; held_because: HeldBecause | null } | null
   forward_of: number | null
   from_third_party: boolean
+  record: ContactRecord | null
+  redacted_at: Date | null
 }
 
 /**
@@ -97,7 +102,8 @@ const columns = sql`
   case when message.kind = 'sent' then
     (select json_build_object('kind', departure.kind, 'leaves_at', leaves_at, 'held_because', held_because) from departure where message_id = message.id)
   end as departure,
-  message.forward_of, ${fromThirdParty} as from_third_party`
+  message.forward_of, ${fromThirdParty} as from_third_party, message.record, message.redacted_at,
+  (select name from api_key where id = message.author_key_id) as key_name`
 
 const messages = (where: RawBuilder<unknown>) =>
   sql<MessageRow>`select ${columns} from message left join agent on agent.id = message.author_id where ${where}`
@@ -135,6 +141,7 @@ function toMessage(row: MessageRow, links: Links): Message {
     kind: row.kind,
     channel: row.channel,
     author: row.author_id === null ? null : { id: row.author_id, name: row.author_name ?? '' },
+    keyName: row.key_name,
     subject: row.subject,
     from:
       row.from_address === null && row.from_name === null
@@ -170,29 +177,76 @@ function toMessage(row: MessageRow, links: Links): Message {
     forwardOf: row.forward_of,
     fromThirdParty: row.from_third_party,
     hasSource: row.source !== null,
+    record: row.record,
+    redactedAt: row.redacted_at?.toISOString() ?? null,
   }
 }
 
-type PageQuery = { limit: number; after?: string | undefined; newest: boolean }
+type PageQuery = { limit: number; after?: string | undefined; newest: boolean; around?: number | undefined }
+type Page = {
+  items: Message[]
+  next: string | null
+  older: string | null
+  newer: string | null
+  newFrom: number | null
+}
 
-/** Messages and notes of a conversation, each page oldest first; with `newest`, the last page comes first. */
-export async function listMessages(ctx: Ctx, conversationId: number, query: PageQuery) {
-  const mark = readIdMark(query.after)
-  const side =
-    mark === null ? sql`true` : query.newest ? sql`message.id < ${mark}::bigint` : sql`message.id > ${mark}::bigint`
-  const order = query.newest ? sql`desc` : sql`asc`
+/**
+ * Messages and notes of a conversation, each page oldest first; with `newest`, the last page comes first; with `around`, the
+ * page that has that message in its middle.
+ */
+export async function listMessages(ctx: Ctx, conversationId: number, query: PageQuery): Promise<Page> {
+  const page = query.around
+    ? await pageAround(ctx, conversationId, query.around, query.limit)
+    : await pageAfter(ctx, conversationId, query)
+  // An empty answer may be an empty page or a conversation that the reader may not see.
+  if (page.items.length === 0) await seeConversation(ctx, conversationId)
+  const first = query.newest && !query.after && !query.around
+  return { ...page, newFrom: first ? await newSince(ctx, conversationId) : null }
+}
+
+/** At most `limit` messages to one side of a mark, nearest to it first, and whether there are more. */
+async function read(ctx: Ctx, conversationId: number, side: RawBuilder<unknown>, order: 'asc' | 'desc', limit: number) {
   const { rows } = await sql<MessageRow>`${messages(sql`message.conversation_id = ${conversationId} and ${side}
     and exists (select from conversation where id = ${conversationId} and ${visible(ctx.actor)})`)}
-    order by message.id ${order} limit ${query.limit + 1}`.execute(ctx.tx)
-  // An empty answer may be an empty page or a conversation that the reader may not see.
-  if (rows.length === 0) await seeConversation(ctx, conversationId)
-  const page = pageOf(
-    rows,
-    query.limit,
-    (row) => toMessage(row, ctx.links),
-    (row) => markOf(row.id),
-  )
-  return query.newest ? { ...page, items: page.items.reverse() } : page
+    order by message.id ${sql.raw(order)} limit ${limit + 1}`.execute(ctx.tx)
+  const items = rows.slice(0, limit).map((row) => toMessage(row, ctx.links))
+  return { items, more: rows.length > limit }
+}
+
+const markAt = (item: Message | undefined) => (item ? markOf(item.id) : null)
+
+async function pageAfter(ctx: Ctx, conversationId: number, { limit, after, newest }: PageQuery) {
+  const mark = readIdMark(after)
+  const side =
+    mark === null ? sql`true` : newest ? sql`message.id < ${mark}::bigint` : sql`message.id > ${mark}::bigint`
+  const { items, more } = await read(ctx, conversationId, side, newest ? 'desc' : 'asc', limit)
+  const last = markAt(items.at(-1))
+  const [on, back] = [more ? last : null, mark === null ? null : (markAt(items[0]) ?? after ?? null)]
+  return newest
+    ? { items: items.toReversed(), next: on, older: on, newer: back }
+    : { items, next: on, older: back, newer: on }
+}
+
+async function pageAround(ctx: Ctx, conversationId: number, around: number, limit: number) {
+  const half = Math.ceil(limit / 2)
+  const before = await read(ctx, conversationId, sql`message.id <= ${around}::bigint`, 'desc', half)
+  const behind = await read(ctx, conversationId, sql`message.id > ${around}::bigint`, 'asc', half)
+  const items = [...before.items.toReversed(), ...behind.items]
+  const newer = behind.more ? markAt(items.at(-1)) : null
+  return { items, next: newer, older: before.more ? markAt(items[0]) : null, newer }
+}
+
+/** The first words of somebody else since the reader last looked; null when they never did. */
+async function newSince(ctx: Ctx, conversationId: number): Promise<number | null> {
+  const reader = agentId(ctx.actor)
+  if (reader === null) return null
+  const { rows } = await sql<{ id: number }>`
+    select message.id from message join conversation_read seen on seen.conversation_id = message.conversation_id and agent_id = ${reader}
+    where message.conversation_id = ${conversationId} and message.created_at > read_at
+      and author_id is distinct from ${reader}::bigint and not (kind = 'sent' and automatic is not null)
+    order by message.id limit 1`.execute(ctx.tx)
+  return rows[0]?.id ?? null
 }
 
 const inVisibleConversation = (ctx: Ctx) =>

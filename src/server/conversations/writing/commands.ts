@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Status } from '../../../contract/conversations.ts'
-import type { Automatic } from '../../../contract/messages.ts'
+import type { Automatic, ContactRecord, RecordKind } from '../../../contract/messages.ts'
 import { htmlToText } from '../../channels/email/reading/html-text.ts'
 import { sanitizeHtml } from '../../channels/email/reading/sanitize.ts'
 import { newMessageId } from '../../channels/email/references.ts'
@@ -12,6 +12,7 @@ import { sendingRules } from '../../settings/queries.ts'
 import { refuseSuspended } from '../../suspensions/queries.ts'
 import { previewOf } from '../rules.ts'
 import type { Sender } from '../senders/queries.ts'
+import { withoutMentions } from './mentions/rules.ts'
 import { filesToLink } from './rules.ts'
 
 export type Words = { text: string; html: string | null }
@@ -91,7 +92,7 @@ async function depart(ctx: Ctx, conversationId: number, messageId: number, depar
 
 type NewMessage = Words & {
   conversationId: number
-  kind: 'sent' | 'note'
+  kind: 'sent' | 'note' | RecordKind
   channel: string
   subject?: string
   from?: { name: string; address: string }
@@ -105,6 +106,9 @@ type NewMessage = Words & {
   inReplyTo?: string | null
   references?: string[]
   automatic?: Automatic | null
+  /** When it took place, where that was earlier. */
+  sentAt?: Date
+  record?: ContactRecord
 }
 
 export async function insertMessage(ctx: Ctx, message: NewMessage): Promise<number> {
@@ -117,6 +121,7 @@ export async function insertMessage(ctx: Ctx, message: NewMessage): Promise<numb
       kind: message.kind,
       channel: message.channel,
       author_id: agentId(ctx.actor),
+      author_key_id: ctx.actor.kind === 'key' ? ctx.actor.id : null,
       subject: message.subject ?? '',
       from_name: message.from?.name ?? null,
       from_address: message.from?.address ?? null,
@@ -127,13 +132,14 @@ export async function insertMessage(ctx: Ctx, message: NewMessage): Promise<numb
       text: message.text,
       html: message.html,
       visible_text: message.ownText ?? message.text,
-      sent_at: ctx.now,
+      sent_at: message.sentAt ?? ctx.now,
       created_at: ctx.now,
       external_id: message.externalId ?? null,
       in_reply_to: message.inReplyTo ?? null,
       reference_ids: message.references ?? [],
       automatic: message.automatic ?? null,
       forward_of: message.forwardOf ?? null,
+      record: message.record ? JSON.stringify(message.record) : null,
       sender_inbox_id: message.senderInboxId ?? null,
     })
     .returning('id')
@@ -141,10 +147,16 @@ export async function insertMessage(ctx: Ctx, message: NewMessage): Promise<numb
   return id
 }
 
-/** What was written, safe to show: HTML is cleaned, and text made from it where none was given. */
-export function wordsOf({ text, html }: { text?: string | undefined; html?: string | undefined }): Words {
+/** What was written, safe to show: HTML is cleaned, and text made from it where none was given. Only a note names colleagues. */
+export function wordsOf(body: {
+  kind?: 'reply' | 'note'
+  text?: string | undefined
+  html?: string | undefined
+}): Words {
+  const { text, html } = body
   if (!html?.trim()) return { text: text ?? '', html: null }
-  const clean = sanitizeHtml(html)
+  const safe = sanitizeHtml(html)
+  const clean = kind === 'note' ? safe : withoutMentions(safe)
   return { text: text?.trim() ? text : htmlToText(clean), html: clean }
 }
 
