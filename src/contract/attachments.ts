@@ -11,6 +11,8 @@ export const upload = endpoint({
   path: '/uploads',
   summary: 'Upload one file (multipart field `file`) to attach to a message; unused ones vanish after a day',
   access: 'conversation.note',
+  /** With `inline` it is a picture inside the words, which name it as `cid:` and its content id. */
+  query: z.object({ inline: z.stringbool().default(false) }),
   body: 'multipart',
   response: Attachment,
   status: 201,

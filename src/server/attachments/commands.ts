@@ -1,19 +1,20 @@
-import { createHash } from 'node:crypto'
+import { createHash, randomBytes } from 'node:crypto'
+import { sql } from 'kysely'
 import { actorName } from '../platform/actor.ts'
 import type { Ctx } from '../platform/ctx.ts'
 
-export type NewUpload = { name: string; type: string; bytes: Uint8Array; blob: string }
+export type NewUpload = { name: string; type: string; bytes: Uint8Array; blob: string; inline?: boolean }
 
 /** Keeps an upload until a message takes it; unused ones vanish after a day. */
-export async function keepUpload(ctx: Ctx, { name, type, bytes, blob }: NewUpload) {
+export async function keepUpload(ctx: Ctx, { name, type, bytes, blob, inline = false }: NewUpload) {
   const row = {
     name,
     type,
     size: bytes.length,
     md5: createHash('md5').update(bytes).digest('hex'),
     blob,
-    inline: false,
-    content_id: null,
+    inline,
+    content_id: inline ? `${randomBytes(12).toString('hex')}@heed` : null,
   }
   const { id } = await ctx.tx
     .insertInto('attachment')
@@ -24,8 +25,13 @@ export async function keepUpload(ctx: Ctx, { name, type, bytes, blob }: NewUploa
   return { id, linked_until: null, ...shown }
 }
 
-/** Forgets uploads that no message took within a day. Their blobs stay, as others may share them. */
+/** Forgets uploads that no message took within a day and no draft holds. Their blobs stay, as others may share them. */
 export async function forgetUploads(ctx: Ctx): Promise<void> {
   const dayAgo = new Date(ctx.now.getTime() - 24 * 3600 * 1000)
-  await ctx.tx.deleteFrom('attachment').where('message_id', 'is', null).where('created_at', '<', dayAgo).execute()
+  await sql`
+    with held as materialized (
+      select unnest(attachment_ids) as id from draft union select unnest(attachment_ids) from letter
+    )
+    delete from attachment where message_id is null and created_at < ${dayAgo}
+      and not exists (select from held where held.id = attachment.id)`.execute(ctx.tx)
 }

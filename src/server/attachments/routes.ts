@@ -8,7 +8,7 @@ import { refuseInfected } from '../platform/scanner.ts'
 import { serve, serveOutside, type Web } from '../platform/serve.ts'
 import { keepUpload } from './commands.ts'
 import { findAttachment, findSigned, type Kept } from './queries.ts'
-import { safeName, safeType } from './rules.ts'
+import { isPicture, safeName, safeType } from './rules.ts'
 
 export function attachmentRoutes(web: Web, house: House): void {
   const file = async ({ blob, ...rest }: Kept, maxAge: number) => ({
@@ -17,11 +17,14 @@ export function attachmentRoutes(web: Web, house: House): void {
     ...rest,
   })
 
-  serveOutside(web, contract.upload, async (ctx, _, { request }) => {
+  serveOutside(web, contract.upload, async (ctx, { query }, { request }) => {
     const { name, type, bytes } = await readUpload(request)
+    const inline = query.inline && isPicture(type)
     await refuseInfected(house.scanner, bytes)
     const blob = await house.blobs.put(bytes)
-    const kept = await house.database.write(ctx.actor, (inside) => keepUpload(inside, { name, type, bytes, blob }))
+    const kept = await house.database.write(ctx.actor, (inside) =>
+      keepUpload(inside, { name, type, bytes, blob, inline }),
+    )
     return toAttachment(kept, ctx.links)
   })
   serve(web, contract.getAttachment, async (ctx, { params }) => file(await findAttachment(ctx, params.id), 3600))

@@ -11,3 +11,6 @@ export function safeType(type: string | undefined): string {
   const bare = (type ?? '').split(';')[0]?.trim().toLowerCase() ?? ''
   return /^[a-z0-9!#$&^_.+-]{1,127}\/[a-z0-9!#$&^_.+-]{1,127}$/.test(bare) ? bare : 'application/octet-stream'
 }
+
+/** What mail programs draw inside the words; others lie beside them. */
+export const isPicture = (type: string): boolean => /^image\/(png|jpe?g|gif|webp)$/.test(type)

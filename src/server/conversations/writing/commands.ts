@@ -148,12 +148,10 @@ export async function insertMessage(ctx: Ctx, message: NewMessage): Promise<numb
 }
 
 /** What was written, safe to show: HTML is cleaned, and text made from it where none was given. Only a note names colleagues. */
-export function wordsOf(body: {
-  kind?: 'reply' | 'note'
-  text?: string | undefined
-  html?: string | undefined
-}): Words {
-  const { text, html } = body
+export function wordsOf(
+  { text, html }: { text?: string | undefined; html?: string | undefined },
+  kind: 'reply' | 'note' = 'reply',
+): Words {
   if (!html?.trim()) return { text: text ?? '', html: null }
   const safe = sanitizeHtml(html)
   const clean = kind === 'note' ? safe : withoutMentions(safe)

@@ -54,6 +54,8 @@ const options: sanitize.IOptions = {
     blockquote: ['type'],
     hr: ['size', 'color', 'noshade'],
     br: ['clear'],
+    // Whom a note among colleagues names.
+    span: ['data-mention'],
   },
   allowedClasses: { '*': classes },
   allowedSchemes: ['http', 'https', 'mailto', 'tel', 'cid', 'data'],
@@ -114,6 +116,8 @@ function safeAttributes(tagName: string, attributes: Attributes): Attributes {
     if (style) safe.style = style
     else delete safe.style
   }
+  if (safe['data-mention'] !== undefined && !/^(agent|team):\d{1,15}$/.test(safe['data-mention']))
+    delete safe['data-mention']
   if (tagName === 'a') {
     const href = safeLink(safe.href)
     delete safe.href
