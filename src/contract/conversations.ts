@@ -61,6 +61,10 @@ const WhoFilter = z.union([z.literal('me'), z.literal('none'), Id])
 /** An id, `mine` (all the reader's teams), or `none`. */
 const TeamFilter = z.union([z.literal('mine'), z.literal('none'), Id])
 
+/** What the reader follows, was mentioned in, or has begun to write in. */
+export const PersonalList = z.enum(['following', 'mentions', 'drafts'])
+export type PersonalList = z.infer<typeof PersonalList>
+
 export const listConversations = endpoint({
   method: 'GET',
   path: '/conversations',
@@ -78,13 +82,14 @@ export const listConversations = endpoint({
     inbox: Id.optional(),
     contact: Id.optional(),
     tag: Tag.optional(),
+    list: PersonalList.optional(),
     /** Words of a message or subject, a number such as #1042, or part of a contact's name or address. */
     q: z.string().trim().max(200).optional(),
     /** The members of a view's set, in its order; then only these below count beside it. */
     set: Id.optional(),
     /** Of a set that is grouped, one group. */
     group: z.string().max(200).optional(),
-    /** Of a set, whichever of these conversations (ids with commas) stand in it. */
+    /** Just these (ids with commas), wherever they stand; of a set, whichever of them stand in it. */
     ids: z
       .string()
       .regex(/^\d{1,16}(,\d{1,16}){0,99}$/)

@@ -167,7 +167,17 @@ test('a number finds its conversation', async () => {
   expect(await all(house.api(partner), { q: `#${(rows.find((row) => row.team !== teams[2]) as Row).id}` })).toEqual([])
 })
 
+test('some conversations are read by their numbers, wherever they stand; those out of sight are left out', async () => {
+  const some = rows.slice(0, 40)
+  const ids = some.map(({ id }) => id).join(',')
+  const seenBy = async (api: Api) => (await all(api, { ids })).toSorted((a, b) => a - b)
+  expect(await seenBy(house.api(agent))).toEqual(some.map(({ id }) => id))
+  expect(await seenBy(house.api(partner))).toEqual(some.filter(({ team }) => team === teams[2]).map(({ id }) => id))
+  expect(await seenBy(house.api(light))).toEqual(some.filter(({ id }) => asked.has(id)).map(({ id }) => id))
+})
+
 test.each([
+  { ids: '1,x' },
   { after: 'nonsense' },
   { after: Buffer.from('["x",1]').toString('base64url') },
   { limit: 0 },

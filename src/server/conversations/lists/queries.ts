@@ -5,6 +5,7 @@ import { reach, visible } from '../../platform/access.ts'
 import { agentId } from '../../platform/actor.ts'
 import type { Ctx } from '../../platform/ctx.ts'
 import { markOf, pageOf, readTimeMark } from '../../platform/paging.ts'
+import { withPersonalList } from '../personal/queries.ts'
 import { type ConversationRow, notSetAside, shown, shownJoins, toConversation, whole } from '../queries.ts'
 import { isSetAside } from '../rules.ts'
 import { type Narrowing, withTag, withWords } from '../search/queries.ts'
@@ -19,15 +20,27 @@ type Query = Request<typeof contract>['query']
  */
 export async function listConversations(ctx: Ctx, query: Query) {
   const reader = agentId(ctx.actor)
+  if (query.ids && query.set === undefined) return readConversations(ctx, query.ids.split(',').map(Number))
   const narrowed = await Promise.all([
     ...(query.q ? [withWords(ctx, query.q)] : []),
     ...(query.tag ? [withTag(ctx, query.tag)] : []),
+    ...(query.list ? [withPersonalList(ctx, query.list)] : []),
   ])
   const page = sql`${candidates(ctx, query, narrowed)} order by last_message_at desc, id desc limit ${sql.lit(query.limit + 1)}`
   const { rows } = await sql<ConversationRow>`
     select ${shown(reader)} from (${page}) page ${shownJoins}
     order by page.last_message_at desc, page.id desc`.execute(ctx.tx)
   return pageOf(rows, query.limit, toConversation, (row) => markOf(row.mark, row.id))
+}
+
+/** Of these conversations those that the reader may see, in no particular order. */
+async function readConversations(ctx: Ctx, ids: number[]) {
+  const { rows } = await sql<ConversationRow>`
+    select ${shown(agentId(ctx.actor))}
+    from (select * from conversation where id = any(${ids}::bigint[]) and ${visible(ctx.actor)} and ${whole}) page ${shownJoins}`.execute(
+    ctx.tx,
+  )
+  return { items: rows.map(toConversation), next: null }
 }
 
 function candidates(ctx: Ctx, query: Query, narrowed: Narrowing[]): RawBuilder<unknown> {

@@ -1,15 +1,15 @@
 import type { InfiniteData } from '@tanstack/react-query'
 import { type Conversation, getConversation, listConversations } from '../../../contract/conversations.ts'
 import { getMe, type Me } from '../../../contract/sessions.ts'
-import { ApiError, call } from '../../client.ts'
+import { call } from '../../client.ts'
 import { cache, keyOf } from '../../query.ts'
 import { type Filter, matches } from './views.ts'
 
 type Page = { items: Conversation[]; next: string | null }
 type Lists = InfiniteData<Page, string | undefined>
 
-/** More than this many at once, and reading the lists again is cheaper than reading each conversation. */
-const worthReading = 12
+/** More than this many at once are not read in one request; then the lists themselves are read again. */
+const worthReading = 100
 
 const newer = (a: Conversation, b: Conversation) =>
   a.lastMessageAt > b.lastMessageAt || (a.lastMessageAt === b.lastMessageAt && a.id > b.id)
@@ -62,15 +62,18 @@ export async function updateLists(ids: number[]): Promise<void> {
     await cache.invalidateQueries({ queryKey: [listConversations.path] })
     return void (await cache.invalidateQueries({ queryKey: [getConversation.path] }))
   }
-  await Promise.all(
-    ids.map(async (id) => {
-      try {
-        const conversation = await call(getConversation, { params: { id } })
-        cache.setQueryData(keyOf(getConversation, { params: { id } }), conversation)
-        placeInLists(conversation)
-      } catch (error) {
-        if (error instanceof ApiError && error.code === 'not_found') removeFromLists(id)
-      }
-    }),
-  )
+  if (ids.length === 0) return
+  // Whoever cannot be reached now is asked for everything again once the connection is back.
+  const answer = await call(listConversations, { query: { ids: ids.join(',') } }).catch(() => null)
+  if (!answer) return
+  const { items } = answer
+  for (const conversation of items) {
+    cache.setQueryData(keyOf(getConversation, { params: { id: conversation.id } }), conversation)
+    placeInLists(conversation)
+  }
+  const seen = new Set(items.map(({ id }) => id))
+  for (const id of ids.filter((each) => !seen.has(each))) {
+    removeFromLists(id)
+    void cache.invalidateQueries({ queryKey: keyOf(getConversation, { params: { id } }) })
+  }
 }

@@ -51,6 +51,11 @@ const moves = /^conversation\.(created|status_changed|assigned|team_changed|spli
 
 /** Hints that come this close together, in milliseconds, are followed in one go. */
 const together = 60
+/** The same while they keep coming: fifty screens that each read every mail at once would keep a server busy. */
+const busy = 1000
+
+const isOpen = (id: number | null) =>
+  id !== null && cache.getQueryCache().findAll({ queryKey: [listMessages.path, { id }], type: 'active' }).length > 0
 
 /** Keeps what is on screen true: follows the live connection and reads again what a hint says has changed. */
 export function useLiveCache(): void {
@@ -58,8 +63,15 @@ export function useLiveCache(): void {
     const waiting = new Set<number>()
     const old = new Set<Path>()
     let timer: ReturnType<typeof setTimeout> | undefined
+    let due = Number.POSITIVE_INFINITY
+    let last = 0
+    let moved = false
     const flush = () => {
-      timer = undefined
+      due = Number.POSITIVE_INFINITY
+      last = Date.now()
+      // With the lists, so that what a list shows and what is counted are never far from each other.
+      if (moved) void refresh(getCounts)
+      moved = false
       const ids = [...waiting]
       const paths = [...old]
       waiting.clear()
@@ -69,17 +81,19 @@ export function useLiveCache(): void {
         for (const { path } of ofConversation) void cache.invalidateQueries({ queryKey: [path, { id }] })
       void updateLists(ids)
     }
-    const soon = () => {
-      timer ??= setTimeout(flush, together)
+    const flushWithin = (wait: number) => {
+      const at = Date.now() + wait
+      if (at >= due) return
+      clearTimeout(timer)
+      due = at
+      timer = setTimeout(flush, wait)
     }
-    // A follower of the server keeps the counts, so they move a moment after the hint: look soon, and once more when it is quiet.
-    let counting: ReturnType<typeof setTimeout> | undefined
+    // What is on the screen is read at once; the rest of the desk at once when it is quiet, and once a second when it is not.
+    const soon = (urgent: boolean) => flushWithin(urgent ? together : Math.max(together, last + busy - Date.now()))
+    // Followers of the server keep some of the counts, a moment after the hint: look once more when it is quiet.
     let settled: ReturnType<typeof setTimeout> | undefined
     const countSoon = () => {
-      counting ??= setTimeout(() => {
-        counting = undefined
-        void refresh(getCounts)
-      }, 400)
+      moved = true
       clearTimeout(settled)
       settled = setTimeout(() => void refresh(getCounts), 2500)
     }
@@ -88,7 +102,7 @@ export function useLiveCache(): void {
         if (hint.conversationId) waiting.add(hint.conversationId)
         for (const path of touches[hint.type] ?? touches[hint.type.split('.')[0] ?? ''] ?? []) old.add(path)
         if (moves.test(hint.type)) countSoon()
-        soon()
+        soon(isOpen(hint.conversationId))
       },
       lost: () => void cache.invalidateQueries(),
     })
@@ -98,7 +112,6 @@ export function useLiveCache(): void {
     return () => {
       stop()
       clearTimeout(timer)
-      clearTimeout(counting)
       clearTimeout(settled)
       window.removeEventListener('online', hurry)
       live.disconnect()
