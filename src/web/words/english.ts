@@ -5,6 +5,8 @@ import { alarms } from './english/alarms.ts'
 import { composer } from './english/composer.ts'
 import { contacts } from './english/contacts.ts'
 import { conversation } from './english/conversation.ts'
+import { customFields } from './english/custom-fields.ts'
+import { customer } from './english/customer.ts'
 import { domains } from './english/domains.ts'
 import { events } from './english/events.ts'
 import { common } from './english/everywhere.ts'
@@ -20,10 +22,12 @@ import { organizations } from './english/organizations.ts'
 import { outbox } from './english/outbox.ts'
 import { palette } from './english/palette.ts'
 import { profile } from './english/profile.ts'
+import { rough } from './english/rough.ts'
 import { sessions } from './english/sessions.ts'
 import { settings } from './english/settings.ts'
 import { suspensions } from './english/suspensions.ts'
 import { teams } from './english/teams.ts'
+import { thread } from './english/thread.ts'
 
 /** Every sentence of the workspace, by the place where it is said. */
 export const english = {
@@ -38,6 +42,9 @@ export const english = {
   agents,
   alarms,
   contacts,
+  customFields,
+  customer,
+  rough,
   forms,
   domains,
   inboundWebhooks,
@@ -53,5 +60,6 @@ export const english = {
   profile,
   settings,
   teams,
+  thread,
 }
 export type English = typeof english

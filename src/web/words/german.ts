@@ -5,6 +5,8 @@ import { alarms } from './german/alarms.ts'
 import { composer } from './german/composer.ts'
 import { contacts } from './german/contacts.ts'
 import { conversation } from './german/conversation.ts'
+import { customFields } from './german/custom-fields.ts'
+import { customer } from './german/customer.ts'
 import { domains } from './german/domains.ts'
 import { events } from './german/events.ts'
 import { common } from './german/everywhere.ts'
@@ -20,10 +22,12 @@ import { organizations } from './german/organizations.ts'
 import { outbox } from './german/outbox.ts'
 import { palette } from './german/palette.ts'
 import { profile } from './german/profile.ts'
+import { rough } from './german/rough.ts'
 import { sessions } from './german/sessions.ts'
 import { settings } from './german/settings.ts'
 import { suspensions } from './german/suspensions.ts'
 import { teams } from './german/teams.ts'
+import { thread } from './german/thread.ts'
 import type { Words } from './words.ts'
 
 /** Every sentence of the workspace in German; the compiler names what is missing. */
@@ -39,6 +43,9 @@ export const german: Words = {
   agents,
   alarms,
   contacts,
+  customFields,
+  customer,
+  rough,
   forms,
   domains,
   inboundWebhooks,
@@ -54,4 +61,5 @@ export const german: Words = {
   profile,
   settings,
   teams,
+  thread,
 }
