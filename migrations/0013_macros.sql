@@ -18,6 +18,9 @@ create table macro (
   -- of rows of attachment that are kept for macros
   attachment_ids bigint[] not null default '{}',
   version int not null default 1,
+  -- kept by a follower of the log
+  uses bigint not null default 0,
+  last_used_at timestamptz,
   created_at timestamptz not null,
   changed_at timestamptz not null,
   archived_at timestamptz,

@@ -53,6 +53,17 @@ const content = {
   actions: PlannedChanges,
 }
 
+export const MacroFile = z.object({
+  id: Id,
+  name: z.string(),
+  type: z.string(),
+  /** Bytes. */
+  size: z.number(),
+  /** Signed, works for an hour without a session. */
+  url: z.string(),
+})
+export type MacroFile = z.infer<typeof MacroFile>
+
 export const Macro = z.object({
   id: Id,
   ...content,
@@ -63,7 +74,7 @@ export const Macro = z.object({
   scope: MacroScope,
   owner: Named.nullable(),
   teams: z.array(Named),
-  attachments: z.array(Attachment),
+  attachments: z.array(MacroFile),
   version: z.number(),
   /** The reader keeps it at hand. */
   favourite: z.boolean(),
@@ -95,6 +106,8 @@ export const listMacros = endpoint({
     /** Part of a name, folder or text. */
     q: z.string().trim().max(200).optional(),
     archived: z.stringbool().default(false),
+    /** Those of other teams as well, for whoever may share macros. */
+    every: z.stringbool().default(false),
   }),
   response: z.object({ items: z.array(Macro) }),
 })

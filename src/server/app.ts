@@ -12,13 +12,17 @@ import { attachmentRoutes } from './attachments/routes.ts'
 import { consentRoutes } from './contacts/consents/routes.ts'
 import { contactNoteRoutes } from './contacts/notes/routes.ts'
 import { contactRoutes } from './contacts/routes.ts'
+import { questionRoutes } from './conversations/asking/routes.ts'
 import { departureFollower } from './conversations/departures/followers.ts'
 import { departureJobs } from './conversations/departures/jobs.ts'
 import { departureRoutes } from './conversations/departures/routes.ts'
 import { findingRoutes } from './conversations/finding/routes.ts'
 import { followingRoutes } from './conversations/following/routes.ts'
 import { forwardRoutes } from './conversations/forwarding/routes.ts'
+import { handoverRoutes } from './conversations/handing/routes.ts'
+import { linkRoutes } from './conversations/linking/routes.ts'
 import { conversationListRoutes } from './conversations/lists/routes.ts'
+import { macroUseRoutes } from './conversations/macros/routes.ts'
 import { messageRoutes } from './conversations/messages/routes.ts'
 import { organizationConversationRoutes } from './conversations/organizations/routes.ts'
 import { recordRoutes } from './conversations/records/routes.ts'
@@ -26,6 +30,7 @@ import { redirectRoutes } from './conversations/redirecting/routes.ts'
 import { releaseFollower } from './conversations/releasing/followers.ts'
 import { releaseJobs } from './conversations/releasing/jobs.ts'
 import { conversationRoutes } from './conversations/routes.ts'
+import { sideRoutes } from './conversations/sides/routes.ts'
 import { snoozingJobs } from './conversations/snoozing/jobs.ts'
 import { customFieldRoutes } from './custom-fields/routes.ts'
 import { domainJobs } from './domains/checking/jobs.ts'
@@ -98,9 +103,14 @@ export function plugRoutes(web: Web, house: House): void {
   messageRoutes(web, house)
   recordRoutes(web)
   findingRoutes(web)
+  macroUseRoutes(web)
   departureRoutes(web)
   forwardRoutes(web)
   redirectRoutes(web)
+  questionRoutes(web)
+  sideRoutes(web)
+  linkRoutes(web)
+  handoverRoutes(web)
   attachmentRoutes(web, house)
   fileRoutes(web, house)
   linkedFileRoutes(web, house)

@@ -33,5 +33,7 @@ export async function forgetUploads(ctx: Ctx): Promise<void> {
       select unnest(attachment_ids) as id from draft union select unnest(attachment_ids) from letter
     )
     delete from attachment where message_id is null and created_at < ${dayAgo}
+      -- those of macros and brands stay with them
+      and coalesce(uploaded_by, '') !~ '^(macro|brand):'
       and not exists (select from held where held.id = attachment.id)`.execute(ctx.tx)
 }

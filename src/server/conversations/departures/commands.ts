@@ -7,6 +7,7 @@ import { addJob } from '../../platform/jobs.ts'
 import { notFound, Refusal } from '../../platform/refusal.ts'
 import { sendingRules } from '../../settings/queries.ts'
 import { applyChanges } from '../commands.ts'
+import { wayBack } from '../planning/rules.ts'
 import { type Locked, lockConversation, refuseClosed } from '../queries.ts'
 import { canBecome, previewOf } from '../rules.ts'
 import {
@@ -189,7 +190,7 @@ async function standAsBefore(ctx: Ctx, conversation: Locked, leaving: Leaving | 
   const tookIt = leaving?.before.assignee === null && conversation.assignee_id === author
   const assignee = tookIt ? null : conversation.assignee_id
   if (canBecome(conversation.status, status) && conversation.status !== 'closed')
-    await applyChanges(ctx, conversation, { status, assignee })
+    await applyChanges(ctx, conversation, { ...wayBack(conversation, leaving?.changes ?? {}), status, assignee })
   const { rows } = await sql<{ words: string; created_at: Date }>`
     select coalesce(nullif(visible_text, ''), text) as words, created_at from message
     where conversation_id = ${conversation.id} and automatic is null order by id desc limit 1`.execute(ctx.tx)

@@ -5,6 +5,7 @@ import { visible } from '../../platform/access.ts'
 import type { Ctx } from '../../platform/ctx.ts'
 import { notFound } from '../../platform/refusal.ts'
 import { fromThirdParty } from '../messages/queries.ts'
+import type { Trace } from '../planning/rules.ts'
 
 /** A message that has not left yet, locked: whoever wants it to leave or to come back waits for the other. */
 export type Leaving = {
@@ -13,12 +14,14 @@ export type Leaving = {
   held_because: HeldBecause | null
   before: { status: Status; assignee: number | null; became: Status }
   status: Status | null
+  /** What else it changed, so that it can be undone. */
+  changes: Partial<Trace>
 }
 
 /** The departure of a message, locked; null when it has left. The conversation is locked before it. */
 export async function lockDeparture(ctx: Ctx, messageId: number): Promise<Leaving | null> {
   const { rows } = await sql<Leaving>`
-    select kind, leaves_at, held_because, before, status from departure where message_id = ${messageId} for update`.execute(
+    select kind, leaves_at, held_because, before, status, changes from departure where message_id = ${messageId} for update`.execute(
     ctx.tx,
   )
   return rows[0] ?? null

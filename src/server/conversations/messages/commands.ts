@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Status, createConversation as startContract } from '../../../contract/conversations.ts'
 import type { Request } from '../../../contract/endpoint.ts'
+import type { FieldChanges, FieldValue } from '../../../contract/field-values.ts'
 import type { addMessage as addContract } from '../../../contract/messages.ts'
 import { findOrCreateContact } from '../../contacts/commands.ts'
 import { refuseUnfilled } from '../../custom-fields/values/queries.ts'
@@ -10,10 +11,12 @@ import type { Ctx } from '../../platform/ctx.ts'
 import { record } from '../../platform/events.ts'
 import { notFound, Refusal } from '../../platform/refusal.ts'
 import { liftBounced } from '../../suspensions/commands.ts'
-import { applyChanges, mustBeActive, mustBeTeam } from '../commands.ts'
+import { answerByNote } from '../asking/answering/commands.ts'
+import { askInNote, beginAsking } from '../asking/commands.ts'
+import { mustBeActive, mustBeTeam } from '../commands.ts'
 import { chooseDeparture } from '../departures/commands.ts'
-import { follow } from '../following/commands.ts'
 import { rememberMentions } from '../mentions/commands.ts'
+import { carryOut, keepTrace, plannedFor, planOf, refusePlaceholders } from '../planning/commands.ts'
 import { type Locked, lockConversation, refuseClosed } from '../queries.ts'
 import { isDone, previewOf, tidyTags } from '../rules.ts'
 import { chooseSender, conversationInbox, ownAmong, type SenderInbox, startingInbox } from '../senders/queries.ts'
@@ -42,29 +45,19 @@ export async function addMessage(ctx: Ctx, conversationId: number, body: AddBody
 
 async function addNote(ctx: Ctx, conversationId: number, body: AddBody): Promise<number> {
   const conversation = await lockConversation(ctx, conversationId)
-  const words = wordsOf(body)
+  const words = wordsOf(body, 'note')
   const messageId = await insertMessage(ctx, { ...words, conversationId, kind: 'note', channel: conversation.channel })
   await attach(ctx, messageId, body.attachments)
   await newWords(ctx, conversationId, words)
-  const asked = await askColleagues(ctx, conversationId, body.ask)
+  const asked = await beginAsking(ctx, conversationId, body.ask)
   const named = await mentionedBy(ctx, words.html)
   const mentioned = await rememberMentions(ctx, { conversationId, messageId, agents: named })
   await record(ctx, { type: 'note.added', conversationId, data: { messageId, asked, mentioned } })
+  await answerByNote(ctx, conversationId, messageId)
+  await askInNote(ctx, conversation, asked, { words, noteId: messageId })
+  const plan = await planOf(ctx, body)
+  await carryOut(ctx, conversation, plan, plannedFor(ctx, conversation, plan), messageId)
   return messageId
-}
-
-/** Lets the colleagues who are asked see the conversation, whatever their role. Returns their ids. */
-async function askColleagues(ctx: Ctx, conversationId: number, ids: readonly number[]): Promise<number[]> {
-  const asked = [...new Set(ids)]
-  for (const id of asked) await mustBeActive(ctx, id)
-  if (asked.length > 0)
-    await ctx.tx
-      .insertInto('conversation_asked')
-      .values(asked.map((agent_id) => ({ agent_id, conversation_id: conversationId })))
-      .onConflict((conflict) => conflict.doNothing())
-      .execute()
-  for (const id of asked) await follow(ctx, conversationId, id)
-  return asked
 }
 
 async function reply(ctx: Ctx, conversationId: number, body: AddBody): Promise<number> {
@@ -79,11 +72,15 @@ async function reply(ctx: Ctx, conversationId: number, body: AddBody): Promise<n
   const sender = await chooseSender(ctx, inbox, body.from, answered)
   const to = await recipientsOf(ctx, conversation, inbox, answered, body.to)
   const words = wordsOf(body)
+  refusePlaceholders(words)
+  const plan = await planOf(ctx, body)
+  const planned = plannedFor(ctx, conversation, plan)
   // Who answers somebody else than the customer goes on waiting for whom they waited for.
-  const status = body.status ?? (answered?.thirdParty ? conversation.status : 'waiting')
+  const status = body.status ?? planned.status ?? (answered?.thirdParty ? conversation.status : 'waiting')
   const { departure, becomes } = chooseDeparture(ctx, body, conversation, status)
   // What resolves when it leaves is asked now for what that needs, while somebody is there to fill it in.
-  if (isDone(status) && !isDone(conversation.status)) await refuseUnfilled(ctx, conversation)
+  if (departure && isDone(status) && !isDone(conversation.status))
+    await refuseUnfilled(ctx, withFields(conversation, planned.customFields))
   const cc = body.cc ?? (body.replyAll ? answerCc(answered, to, ownOf(inbox, answered)) : [])
   const message = {
     ...words,
@@ -98,11 +95,25 @@ async function reply(ctx: Ctx, conversationId: number, body: AddBody): Promise<n
   const me = agentId(ctx.actor)
   // Who answers an unassigned conversation has taken it.
   const takes = conversation.assignee_id === null && me !== null
-  const snoozedUntil = becomes === 'snoozed' && body.snoozedUntil ? { snoozedUntil: body.snoozedUntil } : {}
-  await applyChanges(ctx, conversation, { status: becomes, ...snoozedUntil, ...(takes && { assignee: me }) })
+  const { snoozedUntil: until, ...others } = planned
+  const wakes = body.snoozedUntil ?? until
+  const snoozedUntil = becomes === 'snoozed' && wakes ? { snoozedUntil: wakes } : {}
+  const changes = { ...(takes && { assignee: me }), ...others, status: becomes, ...snoozedUntil }
+  const after = await carryOut(ctx, conversation, plan, changes, messageId)
+  if (departure) await keepTrace(ctx, messageId, conversation, after)
   await newWords(ctx, conversationId, words)
   return messageId
 }
+
+/** As it will be when the values are set, to see beforehand whether anything is missing. */
+const withFields = (conversation: Locked, changes: FieldChanges = {}): Locked => ({
+  ...conversation,
+  custom_fields: Object.fromEntries(
+    Object.entries({ ...conversation.custom_fields, ...changes }).filter(
+      (pair): pair is [string, FieldValue] => pair[1] !== null,
+    ),
+  ),
+})
 
 async function recipientsOf(
   ctx: Ctx,
