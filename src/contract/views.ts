@@ -19,6 +19,14 @@ export const Counts = z.object({
   /** Every conversation but what was set aside as spam or in the trash. */
   all: z.number(),
   teams: z.array(z.object({ id: Id, open: z.number() })),
+  /** What the reader follows and was mentioned in, unless it is done; what they have begun to write in. */
+  following: z.number(),
+  mentions: z.number(),
+  drafts: z.number(),
+  /** Snoozed and assigned to the reader. */
+  snoozed: z.number(),
+  spam: z.number(),
+  trash: z.number(),
 })
 export type Counts = z.infer<typeof Counts>
 

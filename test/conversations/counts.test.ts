@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { Status } from '../../src/contract/conversations.ts'
 import { type Counts, getCounts as countsEndpoint } from '../../src/contract/views.ts'
-import { changeConversation, handOver } from '../../src/server/conversations/commands.ts'
+import { changeConversation } from '../../src/server/conversations/commands.ts'
+import { handOver } from '../../src/server/conversations/handing/commands.ts'
 import { addMessage, startConversation } from '../../src/server/conversations/messages/commands.ts'
 import { receiveMessage } from '../../src/server/conversations/receiving/commands.ts'
 import { type Actor, heed } from '../../src/server/platform/actor.ts'
@@ -103,6 +104,10 @@ async function counted(ctx: Pick<Ctx, 'tx'>, actor: Actor): Promise<Counts> {
     open: open.length,
     all: rows.filter(({ status }) => status !== 'spam' && status !== 'trash').length,
     teams: teamsOpen,
+    ...{ following: 0, mentions: 0, drafts: 0 },
+    snoozed: rows.filter((row) => row.status === 'snoozed' && row.assignee_id === actor.id).length,
+    spam: rows.filter((row) => row.status === 'spam').length,
+    trash: rows.filter((row) => row.status === 'trash').length,
   }
 }
 

@@ -3,6 +3,7 @@ import type { Counts } from '../../contract/views.ts'
 import { reach } from '../platform/access.ts'
 import { agentId } from '../platform/actor.ts'
 import type { Ctx } from '../platform/ctx.ts'
+import { personalCounts } from './personal/queries.ts'
 
 type Row = {
   mine: number
@@ -11,6 +12,9 @@ type Row = {
   waiting: number
   open: number
   all: number
+  snoozed: number
+  spam: number
+  trash: number
   teams: { id: number; open: number }[] | null
 }
 
@@ -45,9 +49,12 @@ export async function getCounts(ctx: Ctx): Promise<Counts> {
       coalesce(sum(n) filter (where status = 'waiting'), 0)::bigint as waiting,
       coalesce(sum(n) filter (where status = 'open'), 0)::bigint as open,
       coalesce(sum(n) filter (where status not in ('spam', 'trash')), 0)::bigint as all,
+      coalesce(sum(n) filter (where status = 'snoozed' and assignee_id = (select id from reader)), 0)::bigint as snoozed,
+      coalesce(sum(n) filter (where status = 'spam'), 0)::bigint as spam,
+      coalesce(sum(n) filter (where status = 'trash'), 0)::bigint as trash,
       (select json_agg(json_build_object('id', team_id, 'open', n)) from
         (select team_id, sum(n)::bigint as n from seen where status = 'open' and team_id > 0 group by team_id) by_team) as teams
     from seen`.execute(ctx.tx)
   const { my_teams, teams: byTeam, ...rest } = rows[0] as Row
-  return { ...rest, myTeams: my_teams, teams: byTeam ?? [] }
+  return { ...rest, ...(await personalCounts(ctx)), myTeams: my_teams, teams: byTeam ?? [] }
 }
