@@ -11,6 +11,7 @@ import { openingRoutes } from './attachments/opening/routes.ts'
 import { attachmentRoutes } from './attachments/routes.ts'
 import { consentRoutes } from './contacts/consents/routes.ts'
 import { contactNoteRoutes } from './contacts/notes/routes.ts'
+import { brandRoutes } from './brands/routes.ts'
 import { contactRoutes } from './contacts/routes.ts'
 import { questionRoutes } from './conversations/asking/routes.ts'
 import { departureFollower } from './conversations/departures/followers.ts'
@@ -92,6 +93,7 @@ export function plugRoutes(web: Web, house: House): void {
   activityRoutes(web)
   organizationConversationRoutes(web)
   inboxRoutes(web, house)
+  brandRoutes(web, house)
   macroRoutes(web)
   acknowledgementRoutes(web)
   suspensionRoutes(web)

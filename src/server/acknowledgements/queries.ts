@@ -35,6 +35,7 @@ export async function firstMessages(ctx: Ctx, messageIds: number[]): Promise<Fir
       join inbox on inbox.id = conversation.inbox_id and inbox.removed_at is null
       left join contact on contact.id = message.contact_id
     where message.id = any(${messageIds}::bigint[]) and message.kind = 'received' and message.channel = 'email'
+      and conversation.part_of is null
       and not exists (select from message earlier where earlier.conversation_id = message.conversation_id and earlier.id < message.id)
     order by message.id`.execute(ctx.tx)
   return rows
@@ -43,7 +44,8 @@ export async function firstMessages(ctx: Ctx, messageIds: number[]): Promise<Fir
 /** From which address an inbox answers by itself; null for one that has none. */
 export async function senderOf(ctx: Ctx, inboxId: number): Promise<Sender | null> {
   const { rows } =
-    await sql<SenderInbox>`select id, channel, address, aliases, catch_all_domain, sender_name, name, team_id
+    await sql<SenderInbox>`select id, channel, address, aliases, catch_all_domain, coalesce(nullif(sender_name, ''),
+      (select brand.sender_name from brand where brand.id = inbox.brand_id and brand.removed_at is null), '') as sender_name, name, team_id
     from inbox where id = ${inboxId} and removed_at is null`.execute(ctx.tx)
   const inbox = rows[0]
   return inbox?.address ? { inbox, address: inbox.address } : null

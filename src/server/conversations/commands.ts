@@ -22,21 +22,6 @@ export async function changeConversation(ctx: Ctx, id: number, changes: Changes)
   await applyChanges(ctx, conversation, changes)
 }
 
-/** Hands the conversation over: another team or agent, and why. Throws `conflict` when it names neither. */
-export async function handOver(
-  ctx: Ctx,
-  id: number,
-  to: { team?: number | undefined; assignee?: number | undefined; reason: string },
-) {
-  if (to.team === undefined && to.assignee === undefined)
-    throw new Refusal('invalid', 'Choose a team or an agent to hand over to.')
-  const conversation = await lockConversation(ctx, id)
-  await record(ctx, { type: 'conversation.handed_over', conversationId: id, data: { reason: to.reason } })
-  // To a team alone means to whoever is next there, so the present assignee lets go.
-  const changes: Changes = { assignee: to.assignee ?? null, ...(to.team !== undefined && { team: to.team }) }
-  await applyChanges(ctx, conversation, changes)
-}
-
 /** What a change is part of, where somebody else than its actor wants to know: why what slept woke. */
 export type Occasion = { woke?: 'time' | 'customer' }
 

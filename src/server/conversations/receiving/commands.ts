@@ -1,6 +1,5 @@
 import { sql } from 'kysely'
 import type { Channel } from '../../../contract/channels.ts'
-import type { Status } from '../../../contract/conversations.ts'
 import type { Automatic, Invitation, Protection } from '../../../contract/messages.ts'
 import type { Mailbox } from '../../../contract/shapes.ts'
 import type { SenderFinding } from '../../channels/channel.ts'
@@ -10,6 +9,7 @@ import { type NewEvent, record } from '../../platform/events.ts'
 import { isDone, previewOf, statusAfterCustomer } from '../rules.ts'
 import { newest } from '../writing/commands.ts'
 import { looksLikeVerification, withoutCodes } from './codes/rules.ts'
+import { tellWhole } from './parts/commands.ts'
 import {
   besideOf,
   type Facts,
@@ -30,6 +30,7 @@ import {
   pointed,
   type Standing,
 } from './rules.ts'
+import { followMerges, lockTarget, type Target, wholeOf } from './targets/queries.ts'
 
 /** A message from outside, translated by its channel. Addresses as they were written. */
 export type Incoming = {
@@ -73,14 +74,6 @@ export type Incoming = {
   collectedBy?: (ctx: Ctx) => Promise<number | null>
 }
 
-type Target = {
-  id: number
-  status: Status
-  team_id: number | null
-  assignee_id: number | null
-  contact_id: number | null
-}
-
 /** Where a message goes: the conversation it joins, or none for one that begins; and what is kept of who wrote. */
 type Settled = Placing & {
   target: Target | null
@@ -112,6 +105,7 @@ export async function receiveMessage(
   const quiet = incoming.automatic !== null || threadedBy === 'storm'
   const opened = target ? await wake(ctx, target, incoming, quiet) : []
   await record(speaker, ...(target ? [] : [created(conversation, subject)]), received, ...opened)
+  if (target?.part_of) await tellWhole(speaker, { ...target, part_of: target.part_of }, messageId)
   return { conversationId: conversation.id, messageId, threadedBy }
 }
 
@@ -128,7 +122,7 @@ async function settle(ctx: Ctx, incoming: Incoming, contactId: number | null): P
   const facts = await factsOf(ctx, { address, contactId, inboxId: incoming.inboxId })
   const level = levelOf(incoming.senderCheck, facts.known)
   const byReference = await findByReferences(ctx, referencesOf(incoming))
-  const evidence = await followSplits(ctx, { ...incoming.signed, byReference })
+  const evidence = await followSplits(ctx, await followMerges(ctx, { ...incoming.signed, byReference }))
   const standing = await standingIn(ctx, pointed(evidence)?.id ?? null, address, facts)
   // Only mail can be sent by anybody to an address that somebody else was given.
   const verification = incoming.channel === 'email' && looksLikeVerification(incoming)
@@ -165,9 +159,10 @@ async function locate(
   const meant = await lockTarget(ctx, id)
   if (!meant) return { target: null, linkedTo: null, threadedBy: 'new' }
   if (how === 'join' && meant.status !== 'closed') return { target: meant, linkedTo: null, threadedBy }
-  const earlier = alone ? null : await besideOf(ctx, id, contactId)
+  const about = wholeOf(meant)
+  const earlier = alone ? null : await besideOf(ctx, about, contactId)
   const target = earlier === null ? null : await lockTarget(ctx, earlier)
-  return { target, linkedTo: target ? null : id, threadedBy: how === 'join' ? 'closed' : threadedBy }
+  return { target, linkedTo: target ? null : about, threadedBy: how === 'join' ? 'closed' : threadedBy }
 }
 
 type Found = Pick<Settled, 'target' | 'linkedTo' | 'threadedBy'>
@@ -190,19 +185,13 @@ async function believedReplyTo(ctx: Ctx, incoming: Incoming, facts: Facts, targe
 const referencesOf = ({ inReplyTo, references }: Incoming) =>
   [...new Set([...(inReplyTo ? [inReplyTo] : []), ...references])].slice(0, 100)
 
-async function lockTarget(ctx: Ctx, id: number): Promise<Target | null> {
-  const { rows } = await sql<Target>`
-    select id, status, team_id, assignee_id, contact_id from conversation where id = ${id} for update`.execute(ctx.tx)
-  return rows[0] ?? null
-}
-
 async function begin(ctx: Ctx, incoming: Incoming, contactId: number | null, linkedTo: number | null): Promise<Target> {
   const { rows } = await sql<Target>`
     insert into conversation (subject, channel, inbox_id, team_id, contact_id, linked_to, preview, created_at, last_message_at, last_received_at)
     select ${incoming.subject}, ${incoming.channel}, inbox.id, inbox.team_id, ${contactId}::bigint, ${linkedTo}::bigint,
       ${previewOf(incoming.visibleText || incoming.text)}, ${ctx.now}::timestamptz, ${ctx.now}::timestamptz, ${ctx.now}::timestamptz
     from inbox where id = ${incoming.inboxId}
-    returning id, status, team_id, assignee_id, contact_id`.execute(ctx.tx)
+    returning id, status, team_id, assignee_id, contact_id, part_of, part_as`.execute(ctx.tx)
   return rows[0] as Target
 }
 
@@ -278,7 +267,7 @@ async function wake(ctx: Ctx, target: Target, incoming: Incoming, quiet: boolean
       .execute()
     return []
   }
-  const status = statusAfterCustomer(target.status)
+  const status = target.part_of === null ? statusAfterCustomer(target.status) : target.status
   await ctx.tx
     .updateTable('conversation')
     .set({
@@ -291,7 +280,8 @@ async function wake(ctx: Ctx, target: Target, incoming: Incoming, quiet: boolean
     .$if(isDone(target.status) && !isDone(status), (query) => query.set({ resolved_at: null, resolved_by: null }))
     .where('id', '=', target.id)
     .execute()
-  if (status === target.status) return []
+  // A part's status never changes: it counts nowhere.
+  if (status === target.status || target.part_of !== null) return []
   const before = { status: target.status, team: target.team_id, assignee: target.assignee_id }
   const move = { before, after: { ...before, status } }
   return [

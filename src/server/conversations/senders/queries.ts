@@ -23,7 +23,9 @@ export type SenderInbox = {
 /** From which of its addresses a message leaves. */
 export type Sender = { inbox: SenderInbox; address: string }
 
-const columns = sql`id, channel, address, aliases, catch_all_domain, sender_name, name, team_id`
+// Without a name of its own, an inbox writes under that of its brand.
+const columns = sql`id, channel, address, aliases, catch_all_domain, coalesce(nullif(sender_name, ''),
+  (select brand.sender_name from brand where brand.id = inbox.brand_id and brand.removed_at is null), '') as sender_name, name, team_id`
 
 async function findInbox(ctx: Ctx, id: number): Promise<SenderInbox | undefined> {
   const { rows } = await sql<SenderInbox>`select ${columns} from inbox where id = ${id} and removed_at is null`.execute(
@@ -87,6 +89,15 @@ export async function chooseSender(
   throw new Refusal('conflict', `You cannot write from ${chosen} here.`, {
     from: 'Choose an address of this inbox, or of another one that is yours.',
   })
+}
+
+/** From where a mail to a colleague leaves: the conversation's inbox, else the first that can; null where none can. */
+export async function insideSender(ctx: Ctx, inboxId: number | null): Promise<Sender | null> {
+  const { rows } = await sql<SenderInbox>`select ${columns} from inbox
+    where removed_at is null and channel = 'email' and address is not null
+    order by id = ${inboxId ?? 0} desc, id limit 1`.execute(ctx.tx)
+  const inbox = rows[0]
+  return inbox?.address ? { inbox, address: inbox.address } : null
 }
 
 async function inboxAt(ctx: Ctx, address: string): Promise<SenderInbox | undefined> {

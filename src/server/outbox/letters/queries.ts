@@ -35,12 +35,18 @@ export type Outgoing = {
   team_name: string | null
   team_greeting: string | null
   team_signature: string | null
+  brand_name: string | null
+  brand_signature: string | null
+  business_name: string | null
   contact_name: string | null
   contact_language: string | null
   contact_zone: string | null
   /** Whether the customer is among whom it is addressed to. */
   to_contact: boolean
+  /** It asks a colleague, and is complete as it is. */
+  asks: boolean
   inbox_id: number | null
+  inbox_name: string | null
   inbox_address: string | null
   signed_reply_address: boolean
   quote_history: boolean
@@ -57,11 +63,15 @@ export async function findOutgoing(tx: Tx, messageId: number): Promise<Outgoing 
       team.greeting as team_greeting, team.signature as team_signature, contact.name as contact_name,
       contact.language as contact_language, contact.time_zone as contact_zone,
       contact.id is null or exists (select from contact_address, jsonb_path_query(message.people, '$.to[*].address') named
-        where contact_id = contact.id and contact_address.address = lower(named #>> '{}')) as to_contact, inbox.address as inbox_address,
+        where contact_id = contact.id and contact_address.address = lower(named #>> '{}')) as to_contact, coalesce(conversation.part_as = 'question', false) as asks,
+      inbox.address as inbox_address,
       coalesce(inbox.signed_reply_address, false) as signed_reply_address, coalesce(inbox.quote_history, false) as quote_history,
-      inbox.smtp, inbox.secrets, inbox.id as inbox_id
+      inbox.smtp, inbox.secrets, inbox.id as inbox_id, brand.name as brand_name, brand.signature as brand_signature,
+      coalesce(nullif(inbox.sender_name, ''), nullif(brand.sender_name, ''), inbox.name) as inbox_name,
+      (select value ->> 'name' from setting where key = 'workspace') as business_name
     from message join conversation on conversation.id = message.conversation_id
       left join inbox on inbox.id = coalesce(message.sender_inbox_id, conversation.inbox_id)
+      left join brand on brand.id = inbox.brand_id and brand.removed_at is null
       left join agent on agent.id = message.author_id
       left join team on team.id = coalesce(conversation.team_id, inbox.team_id)
       left join contact on contact.id = conversation.contact_id

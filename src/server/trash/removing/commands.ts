@@ -8,7 +8,8 @@ import { goesWith } from './rules.ts'
  * does. Their bytes go from the disk once nothing else names them, and what intake knows of their mails is only that they
  * came, so that a copy is still known.
  */
-export async function removeRows(ctx: Ctx, ids: readonly number[]): Promise<void> {
+export async function removeRows(ctx: Ctx, wanted: readonly number[]): Promise<void> {
+  const ids = await withParts(ctx, wanted)
   await giveUpBlobs(ctx, ids)
   await sql`
     update intake set blob = null, subject = null, sender = null, recipients = '{}', report = null, origin = '{}',
@@ -16,6 +17,13 @@ export async function removeRows(ctx: Ctx, ids: readonly number[]): Promise<void
     where conversation_id = any(${[...ids]}::bigint[])
       or message_id in (select id from message where conversation_id = any(${[...ids]}::bigint[]))`.execute(ctx.tx)
   await remove(ctx, await listReferences(ctx), { table: 'conversation', column: 'id' }, [...ids])
+}
+
+/** With what was said beside them, and what was merged into them. */
+async function withParts(ctx: Ctx, wanted: readonly number[]): Promise<number[]> {
+  const { rows } = await sql<{ id: number }>`
+    select id from conversation where part_of = any(${[...wanted]}::bigint[])`.execute(ctx.tx)
+  return [...wanted, ...rows.map(({ id }) => id)]
 }
 
 async function giveUpBlobs(ctx: Ctx, ids: readonly number[]) {

@@ -1,7 +1,7 @@
 import type { Reference } from './queries.ts'
 
 /** Rows that could stay without what they name, and go with it all the same: they hold what was said. */
-const goesAlong = new Set(['attachment.message_id'])
+const goesAlong = new Set(['attachment.message_id', 'conversation.part_of'])
 
 /** Whether a row goes away with what it names; else it forgets that it was named. */
 export const goesWith = ({ table, column, required }: Reference): boolean =>

@@ -10,7 +10,8 @@ import { attribution, type Frame, firstName } from '../rules.ts'
  * of that may not be whom it reaches. The customer is greeted by name only where the mail goes to them.
  */
 export async function frameOf(tx: Tx, outgoing: Outgoing): Promise<{ frame: Frame; quoted: Quoted | null }> {
-  if (outgoing.automatic !== null) return { frame: { greeting: '', signature: '', quote: null }, quoted: null }
+  if (outgoing.automatic !== null || outgoing.asks)
+    return { frame: { greeting: '', signature: '', quote: null }, quoted: null }
   const quoted = outgoing.quote_history && outgoing.forward_of === null ? await quotedBy(tx, outgoing) : null
   const greeting = outgoing.to_contact ? await written(outgoing.team_greeting, outgoing) : ''
   return {
@@ -51,10 +52,11 @@ function quoteOf(quoted: Quoted, outgoing: Outgoing) {
   return { attribution: line, text: quoted.text, ownText: quoted.visible_text, html: quoted.html }
 }
 
+/** Below the words stands first who wrote, then for which team, then for which brand. */
 async function signatureOf(outgoing: Outgoing): Promise<string> {
-  const own = await written(outgoing.agent_signature, outgoing)
-  const team = await written(outgoing.team_signature, outgoing)
-  return [own, team].filter(Boolean).join('\n')
+  const { agent_signature, team_signature, brand_signature } = outgoing
+  const parts = [agent_signature, team_signature, brand_signature].map((template) => written(template, outgoing))
+  return (await Promise.all(parts)).filter(Boolean).join('\n')
 }
 
 /** A greeting or signature with its Liquid variables filled in; as it stands where the template is wrong. */
@@ -65,6 +67,9 @@ async function written(template: string | null, outgoing: Outgoing): Promise<str
     contact,
     agent: { name: outgoing.agent_name ?? '', firstName: firstName(outgoing.agent_name ?? '') },
     team: { name: outgoing.team_name ?? '' },
+    inbox: { name: outgoing.inbox_name ?? '', address: outgoing.inbox_address ?? '' },
+    brand: { name: outgoing.brand_name ?? '' },
+    business: { name: outgoing.business_name ?? 'Heed' },
     conversation: { number: outgoing.conversation_id, subject: outgoing.subject },
   }
   return (await fillIn(template, variables)).trim()
