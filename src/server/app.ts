@@ -9,9 +9,9 @@ import { attachmentJobs } from './attachments/jobs.ts'
 import { linkedFileRoutes } from './attachments/linked/routes.ts'
 import { openingRoutes } from './attachments/opening/routes.ts'
 import { attachmentRoutes } from './attachments/routes.ts'
+import { brandRoutes } from './brands/routes.ts'
 import { consentRoutes } from './contacts/consents/routes.ts'
 import { contactNoteRoutes } from './contacts/notes/routes.ts'
-import { brandRoutes } from './brands/routes.ts'
 import { contactRoutes } from './contacts/routes.ts'
 import { questionRoutes } from './conversations/asking/routes.ts'
 import { departureFollower } from './conversations/departures/followers.ts'
@@ -34,6 +34,9 @@ import { conversationRoutes } from './conversations/routes.ts'
 import { sideRoutes } from './conversations/sides/routes.ts'
 import { snoozingJobs } from './conversations/snoozing/jobs.ts'
 import { customFieldRoutes } from './custom-fields/routes.ts'
+import { searchFollower } from './conversations/search/indexing/followers.ts'
+import { searchJobs } from './conversations/search/indexing/jobs.ts'
+import { searchRoutes } from './conversations/search/routes.ts'
 import { domainJobs } from './domains/checking/jobs.ts'
 import { domainRoutes } from './domains/routes.ts'
 import { draftFollower } from './drafts/followers.ts'
@@ -52,6 +55,8 @@ import { stormJobs } from './intake/storms/jobs.ts'
 import { keyRoutes } from './keys/routes.ts'
 import { macroFollower } from './macros/followers.ts'
 import { macroRoutes } from './macros/routes.ts'
+import { membershipJobs } from './memberships/building/jobs.ts'
+import { membershipFollower } from './memberships/followers.ts'
 import { organizationRoutes } from './organizations/routes.ts'
 import { outboxFollower } from './outbox/followers.ts'
 import { outboxJobs } from './outbox/jobs.ts'
@@ -76,6 +81,7 @@ import { trashJobs } from './trash/jobs.ts'
 import { trashRoutes } from './trash/routes.ts'
 import { viewFollower } from './views/followers.ts'
 import { viewRoutes } from './views/routes.ts'
+import { savedViewRoutes } from './views/saved/routes.ts'
 
 /** Every feature's routes. */
 export function plugRoutes(web: Web, house: House): void {
@@ -102,6 +108,7 @@ export function plugRoutes(web: Web, house: House): void {
   conversationListRoutes(web)
   conversationRoutes(web)
   followingRoutes(web)
+  searchRoutes(web)
   messageRoutes(web, house)
   recordRoutes(web)
   findingRoutes(web)
@@ -119,6 +126,7 @@ export function plugRoutes(web: Web, house: House): void {
   openingRoutes(web, house)
   draftRoutes(web, house)
   viewRoutes(web)
+  savedViewRoutes(web)
   intakeRoutes(web, house)
   authenticationRoutes(web)
   splitRoutes(web)
@@ -135,6 +143,8 @@ export function plugRoutes(web: Web, house: House): void {
 export function followers({ metrics }: House): Follower[] {
   return [
     viewFollower,
+    searchFollower,
+    membershipFollower(),
     tallyFollower,
     activityFollower,
     draftFollower,
@@ -163,6 +173,8 @@ export function jobs(house: House): Jobs {
     ...intakeJobs(house),
     ...retentionJobs(house),
     ...stormJobs(house),
+    ...membershipJobs(house),
+    ...searchJobs(house),
     ...houseJobs(house),
   }
 }
@@ -170,7 +182,9 @@ export function jobs(house: House): Jobs {
 /** minute hour day month weekday name, in UTC */
 export const crontab = [
   '* * * * * resume_sending',
+  '* * * * * fill_search',
   '* * * * * leave_due',
+  '* * * * * sweep_views',
   '* * * * * wake_due',
   '41 * * * * empty_trash',
   '* * * * * refresh_grants',
@@ -184,6 +198,7 @@ export const crontab = [
   '4,19,34,49 * * * * check_new_keys',
   '47 4 * * * check_domains',
   '17 3 * * * forget_uploads',
+  '52 3 * * * drop_view_sets',
   '22 3 * * * forget_trials',
   '23 3 * * * forget_round_trips',
   '27 3 * * * forget_keys',
@@ -191,4 +206,4 @@ export const crontab = [
 ].join('\n')
 
 /** Jobs that run when a worker starts: they take up what a crash has interrupted. */
-export const jobsAtStart = ['resume_sending', 'leave_due', 'wake_due']
+export const jobsAtStart = ['fill_search', 'resume_sending', 'leave_due', 'wake_due']
