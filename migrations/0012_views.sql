@@ -15,8 +15,9 @@ create table view_set (
   used_at timestamptz not null default now()
 );
 
+-- Without references: who keeps them takes a conversation that is gone out of the counts as well.
 create table view_member (
-  conversation_id bigint not null references conversation on delete cascade,
+  conversation_id bigint not null,
   set_id bigint not null,
   -- the value by which the set is grouped, '' without
   grp text not null,
@@ -43,7 +44,7 @@ create table view_count (
 
 -- When time alone may next move a conversation in or out of a set.
 create table view_due (
-  conversation_id bigint primary key references conversation on delete cascade,
+  conversation_id bigint primary key,
   at timestamptz not null
 );
 create index view_due_at on view_due (at);
@@ -75,3 +76,6 @@ create table view_position (
   position int not null,
   primary key (agent_id, view_id)
 );
+
+-- There are no sets yet, so what has happened until now is no news to the follower that keeps them.
+insert into follower_cursor (name, tx, id) values ('view-members', pg_snapshot_xmin(pg_current_snapshot()), 0);

@@ -23,6 +23,7 @@ const realm: Record<string, 'desk' | 'house' | 'own'> = {
   intake: 'house',
   'blocked-senders': 'house',
   outbox: 'house',
+  views: 'own',
   me: 'own',
   signed: 'own',
 }

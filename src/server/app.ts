@@ -31,12 +31,12 @@ import { redirectRoutes } from './conversations/redirecting/routes.ts'
 import { releaseFollower } from './conversations/releasing/followers.ts'
 import { releaseJobs } from './conversations/releasing/jobs.ts'
 import { conversationRoutes } from './conversations/routes.ts'
-import { sideRoutes } from './conversations/sides/routes.ts'
-import { snoozingJobs } from './conversations/snoozing/jobs.ts'
-import { customFieldRoutes } from './custom-fields/routes.ts'
 import { searchFollower } from './conversations/search/indexing/followers.ts'
 import { searchJobs } from './conversations/search/indexing/jobs.ts'
 import { searchRoutes } from './conversations/search/routes.ts'
+import { sideRoutes } from './conversations/sides/routes.ts'
+import { snoozingJobs } from './conversations/snoozing/jobs.ts'
+import { customFieldRoutes } from './custom-fields/routes.ts'
 import { domainJobs } from './domains/checking/jobs.ts'
 import { domainRoutes } from './domains/routes.ts'
 import { draftFollower } from './drafts/followers.ts'
@@ -67,6 +67,7 @@ import { houseJobs } from './platform/housekeeping.ts'
 import type { Jobs } from './platform/jobs.ts'
 import type { Web } from './platform/serve.ts'
 import { redactionRoutes } from './redactions/routes.ts'
+import { retaggingJobs } from './retagging/jobs.ts'
 import { roundTripJobs } from './round-trips/jobs.ts'
 import { roundTripRoutes } from './round-trips/routes.ts'
 import { sessionRoutes } from './sessions/routes.ts'
@@ -75,6 +76,7 @@ import { spamRoutes } from './spam/routes.ts'
 import { splitRoutes } from './splits/routes.ts'
 import { suspensionFollower } from './suspensions/followers.ts'
 import { suspensionRoutes } from './suspensions/routes.ts'
+import { tagRoutes } from './tags/routes.ts'
 import { tallyFollower } from './tallies/followers.ts'
 import { teamRoutes } from './teams/routes.ts'
 import { trashJobs } from './trash/jobs.ts'
@@ -129,6 +131,7 @@ export function plugRoutes(web: Web, house: House): void {
   savedViewRoutes(web)
   intakeRoutes(web, house)
   authenticationRoutes(web)
+  tagRoutes(web)
   splitRoutes(web)
   redactionRoutes(web)
   spamRoutes(web)
@@ -169,6 +172,7 @@ export function jobs(house: House): Jobs {
     ...departureJobs(house),
     ...snoozingJobs(house),
     ...trashJobs(house),
+    ...retaggingJobs(house),
     ...domainJobs(house),
     ...intakeJobs(house),
     ...retentionJobs(house),
@@ -206,4 +210,4 @@ export const crontab = [
 ].join('\n')
 
 /** Jobs that run when a worker starts: they take up what a crash has interrupted. */
-export const jobsAtStart = ['fill_search', 'resume_sending', 'leave_due', 'wake_due']
+export const jobsAtStart = ['fill_search', 'resume_sending', 'leave_due', 'wake_due', 'resume_retagging']

@@ -641,6 +641,33 @@ export interface Migration {
   name: string
 }
 
+export interface NameWord {
+  sound: string
+  word: string
+}
+
+export interface Notification {
+  actor: string
+  agent_id: number
+  at: Timestamp
+  conversation_id: number | null
+  detail: string | null
+  event_id: number
+  id: Generated<number>
+  kind: string
+  mailed_at: Timestamp | null
+  message_id: number | null
+  read_at: Timestamp | null
+  times: Generated<number>
+}
+
+export interface NotificationChoice {
+  agent_id: number
+  kinds: Generated<Json>
+  mail_every: number | null
+  quiet: Json | null
+}
+
 export interface Organization {
   created_at: Generated<Timestamp>
   custom_fields: Generated<Json>
@@ -648,6 +675,17 @@ export interface Organization {
   id: Generated<number>
   name: string
   note: Generated<string>
+}
+
+export interface PushSubscription {
+  agent_id: number
+  auth: string
+  created_at: Timestamp
+  endpoint: string
+  failing_since: Timestamp | null
+  id: Generated<number>
+  p256dh: string
+  user_agent: string | null
 }
 
 export interface Question {
@@ -683,6 +721,15 @@ export interface RoundTrip {
   left_at: Timestamp | null
   lost_at: Timestamp | null
   reason: string | null
+}
+
+export interface SearchFill {
+  below: number
+  what: string
+}
+
+export interface SearchLanguage {
+  language: string
 }
 
 export interface Session {
@@ -895,10 +942,16 @@ export interface Schema {
   message_search: MessageSearch
   message_split: MessageSplit
   migration: Migration
+  name_word: NameWord
+  notification: Notification
+  notification_choice: NotificationChoice
   organization: Organization
+  push_subscription: PushSubscription
   question: Question
   question_mail: QuestionMail
   round_trip: RoundTrip
+  search_fill: SearchFill
+  search_language: SearchLanguage
   session: Session
   setting: Setting
   side_conversation: SideConversation

@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import { type listConversations as contract, Status } from '../../../contract/conversations.ts'
 import type { Request } from '../../../contract/endpoint.ts'
+import { haveHeard, membersOf } from '../../memberships/queries.ts'
 import { reach, visible } from '../../platform/access.ts'
 import { agentId } from '../../platform/actor.ts'
 import type { Ctx } from '../../platform/ctx.ts'
@@ -19,6 +20,7 @@ type Query = Request<typeof contract>['query']
  * planning would take longer than reading the page.
  */
 export async function listConversations(ctx: Ctx, query: Query) {
+  if (query.set !== undefined) return listSet(ctx, { ...query, set: query.set })
   const reader = agentId(ctx.actor)
   if (query.ids && query.set === undefined) return readConversations(ctx, query.ids.split(',').map(Number))
   const narrowed = await Promise.all([
@@ -41,6 +43,18 @@ async function readConversations(ctx: Ctx, ids: number[]) {
     ctx.tx,
   )
   return { items: rows.map(toConversation), next: null }
+}
+
+type SetRow = ConversationRow & { grp: string; rank: number }
+
+/** A page of the members of a view's set, in its order. */
+async function listSet(ctx: Ctx, query: Query & { set: number }) {
+  await haveHeard(ctx, query.since)
+  const { rows } = await sql<SetRow>`
+    select ${shown(agentId(ctx.actor))}, page.grp, page.rank from (${await membersOf(ctx, query)}) page ${shownJoins}
+    order by page.grp, page.rank, page.id`.execute(ctx.tx)
+  const item = (row: SetRow) => ({ ...toConversation(row), place: { group: row.grp, rank: row.rank } })
+  return pageOf(rows, query.limit, item, (row) => markOf(row.grp, row.rank, row.id))
 }
 
 function candidates(ctx: Ctx, query: Query, narrowed: Narrowing[]): RawBuilder<unknown> {

@@ -1,0 +1,89 @@
+/** A stretch of time in milliseconds since 1970, from `from` until just before `until`. */
+export type Stretch = { from: number; until: number }
+export type Period = 'today' | 'yesterday' | 'this_week' | 'this_month'
+
+const formats = new Map<string, Intl.DateTimeFormat>()
+
+function formatOf(zone: string): Intl.DateTimeFormat {
+  let format = formats.get(zone)
+  if (!format) {
+    const part = '2-digit' as const
+    format = new Intl.DateTimeFormat('en-US', {
+      ...{ timeZone: zone, hourCycle: 'h23', year: 'numeric', month: part, day: part },
+      ...{ hour: part, minute: part, second: part },
+    })
+    formats.set(zone, format)
+  }
+  return format
+}
+
+/** Whether there is a time zone of that name. */
+export function isZone(zone: string): boolean {
+  try {
+    formatOf(zone)
+    return true
+  } catch {
+    return false
+  }
+}
+
+/** How far the zone's clocks are ahead of UTC at that moment, in milliseconds. */
+function offsetAt(at: number, zone: string): number {
+  const parts = Object.fromEntries(
+    formatOf(zone)
+      .formatToParts(at)
+      .map(({ type, value }) => [type, Number(value)]),
+  )
+  const { year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0 } = parts
+  return Date.UTC(year, month - 1, day, hour, minute, second) - Math.floor(at / 1000) * 1000
+}
+
+/** When a day begins there; `day` may lie outside its month. */
+function midnight(year: number, month: number, day: number, zone: string): number {
+  const utc = Date.UTC(year, month, day)
+  // Looked at twice: the clocks may be changed between the first guess and the midnight.
+  return utc - offsetAt(utc - offsetAt(utc, zone), zone)
+}
+
+/** When the day, as 2026-03-01, begins in the zone. */
+export function startOfDay(day: string, zone: string): number {
+  const [year, month, date] = day.split('-').map(Number) as [number, number, number]
+  return midnight(year, month - 1, date, zone)
+}
+
+/** The day in the zone, as 2026-03-01. */
+export function dayAt(at: number, zone: string): string {
+  return new Date(at + offsetAt(at, zone)).toISOString().slice(0, 10)
+}
+
+type Calendar = Record<Period, Stretch>
+const calendars = new Map<string, Calendar>()
+
+function calendarAt(now: number, zone: string): Calendar {
+  const known = calendars.get(zone)
+  if (known && now >= known.today.from && now < known.today.until) return known
+  const local = new Date(now + offsetAt(now, zone))
+  const [year, month, day] = [local.getUTCFullYear(), local.getUTCMonth(), local.getUTCDate()]
+  const monday = day - ((local.getUTCDay() + 6) % 7)
+  const start = (m: number, d: number) => midnight(year, m, d, zone)
+  const calendar = {
+    today: { from: start(month, day), until: start(month, day + 1) },
+    yesterday: { from: start(month, day - 1), until: start(month, day) },
+    this_week: { from: start(month, monday), until: start(month, monday + 7) },
+    this_month: { from: start(month, 1), until: start(month + 1, 1) },
+  }
+  calendars.set(zone, calendar)
+  return calendar
+}
+
+/** The period as it lies at that moment; weeks begin on Mondays. */
+export const periodAt = (period: Period, now: number, zone: string): Stretch => calendarAt(now, zone)[period]
+
+/** When the period will have moved on. */
+export const periodMovesAt = (period: Period, now: number, zone: string): number =>
+  calendarAt(now, zone)[period === 'yesterday' ? 'today' : period].until
+
+const minute = 60_000
+const lengths = { minutes: minute, hours: 60 * minute, days: 1440 * minute, weeks: 7 * 1440 * minute }
+
+export const lengthOf = ({ n, unit }: { n: number; unit: keyof typeof lengths }): number => n * lengths[unit]
