@@ -34,12 +34,14 @@ import * as questions from './questions.ts'
 import * as records from './records.ts'
 import * as redactions from './redactions.ts'
 import * as roundTrips from './round-trips.ts'
+import * as search from './search.ts'
 import * as sessions from './sessions.ts'
 import * as setup from './setup.ts'
 import * as sides from './sides.ts'
 import * as spam from './spam.ts'
 import * as splits from './splits.ts'
 import * as suspensions from './suspensions.ts'
+import * as tags from './tags.ts'
 import * as teams from './teams.ts'
 import * as trash from './trash.ts'
 import * as views from './views.ts'
@@ -47,6 +49,7 @@ import * as views from './views.ts'
 const modules = {
   setup,
   sessions,
+  search,
   keys,
   alarms,
   agents,
@@ -79,6 +82,7 @@ const modules = {
   questions,
   sides,
   splits,
+  tags,
   spam,
   trash,
   merges,

@@ -1,5 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Ctx } from '../../platform/ctx.ts'
+import { conditionsOf } from './answering/queries.ts'
+import { understand, withSimilarNames } from './asking/queries.ts'
 
 /**
  * How a list narrows itself to what was searched for. `few`: the rows come from `rows`, an index of their own, and are
@@ -7,17 +9,29 @@ import type { Ctx } from '../../platform/ctx.ts'
  */
 export type Narrowing = { few: true; rows: RawBuilder<unknown> } | { few: false; holds: RawBuilder<boolean> }
 
-/** Conversations that hold the words: by number, in subjects and messages, by the contact's name or address. */
+/** Conversations that a search finds, by the whole syntax of the search box; the list keeps its own order. */
 export async function withWords(ctx: Ctx, q: string): Promise<Narrowing> {
-  const words = sql`websearch_to_tsquery('simple', ${q})`
-  const beside = [...byNumber(q), ...byContact(q)]
-  if (await isCommon(ctx, 'message', sql`search @@ ${words}`)) return { few: false, holds: holdsWords(words, beside) }
-  const found = [
-    sql`select conversation_id from message where search @@ ${words}`,
-    sql`select id from conversation where to_tsvector('simple', subject) @@ ${words}`,
-    ...beside,
-  ]
-  return { few: true, rows: rowsWith(sql`id = any(array(${sql.join(found, sql` union `)}))`) }
+  const question = await understand(ctx, q, { typing: true })
+  const { narrowed } = question
+  // Of nothing but signs: nothing is found, rather than everything.
+  if (narrowed.clauses.length === 0) return { few: false, holds: sql<boolean>`false` }
+  const number = /^#?(\d{1,15})$/.exec(q.trim())?.[1]
+  const { match } = question.composed
+  const conditions = sql.join(conditionsOf(ctx, { ...question.composed, ...narrowed }), sql` and `)
+  if (match === null) return { few: false, holds: sql<boolean>`(${conditions})` }
+  const itself = number ? sql`union select ${number}::bigint` : sql``
+  if (await isCommon(ctx, 'message_search', sql`words @@ ${match}::tsquery`))
+    return {
+      few: false,
+      holds: sql<boolean>`(${conditions} and (${holdsWords(match)}${number ? sql` or conversation.id = ${number}::bigint` : sql``}))`,
+    }
+  const found = (query: string) => sql`
+    select coalesce(own.part_of, own.id) from message_search join conversation own on own.id = conversation_id
+    where words @@ ${query}::tsquery`
+  const anyFound = await sql`select 1 from message_search where words @@ ${match}::tsquery limit 1`.execute(ctx.tx)
+  const other = anyFound.rows.length > 0 ? null : await withSimilarNames(ctx, question)
+  const ids = sql`${found(match)} ${itself} ${other?.composed.match ? sql`union ${found(other.composed.match)}` : sql``}`
+  return { few: true, rows: rowsWith(sql`id = any(array(${ids})) and ${conditions}`) }
 }
 
 /** Conversations that carry the tag. */
@@ -30,38 +44,19 @@ export async function withTag(ctx: Ctx, tag: string): Promise<Narrowing> {
 const rowsWith = (condition: RawBuilder<unknown>) => sql`(select * from conversation where ${condition} offset 0)`
 
 // As a function rather than an operator, so that each conversation's few messages are read, never the index of all words.
-const holdsWords = (words: RawBuilder<unknown>, beside: RawBuilder<unknown>[]) => sql<boolean>`(
-  to_tsvector('simple', subject) @@ ${words}
-  or (select true from message where conversation_id = conversation.id and ts_match_vq(search, ${words}) limit 1)
-  ${sql.join(
-    beside.map((ids) => sql`or conversation.id = any(array(${ids}))`),
-    sql` `,
-  )})`
-
-function byNumber(q: string): RawBuilder<unknown>[] {
-  const number = /^#?(\d{1,15})$/.exec(q)?.[1]
-  return number ? [sql`select ${number}::bigint`] : []
-}
-
-const mostContacts = 250
-
-function byContact(q: string): RawBuilder<unknown>[] {
-  // Trigram indexes need three characters to be of use.
-  if (q.length < 3) return []
-  const part = `%${q.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`
-  return [
-    sql`select id from conversation where contact_id = any(array(
-      (select id from contact where lower(name) like ${part} limit ${mostContacts})
-      union all (select contact_id from contact_address where address like ${part} limit ${mostContacts})))`,
-  ]
-}
+const holdsWords = (match: string) => sql<boolean>`(
+  select true from message_search where conversation_id = conversation.id and ts_match_vq(words, ${match}::tsquery) limit 1)`
 
 /**
  * Whether so many rows meet the condition that it is cheaper to ask the newest one by one than to gather them all: both
  * ways cost the same about where the square of the matches is a fixed multiple of all rows. Both are the planner's
  * estimates, which cost no reading.
  */
-async function isCommon(ctx: Ctx, table: 'message' | 'conversation', condition: RawBuilder<unknown>): Promise<boolean> {
+async function isCommon(
+  ctx: Ctx,
+  table: 'message_search' | 'conversation',
+  condition: RawBuilder<unknown>,
+): Promise<boolean> {
   const plan = await sql<{ 'QUERY PLAN': [{ Plan: { 'Plan Rows': number } }] }>`
     explain (format json) select from ${sql.table(table)} where ${condition}`.execute(ctx.tx)
   const all = await sql<{ n: number }>`
