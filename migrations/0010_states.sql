@@ -153,9 +153,19 @@ create table tag (
 );
 create unique index tag_name on tag (lower(name));
 
-insert into tag (name) select min(name) from (select unnest(tags) as name from conversation) used group by lower(name);
+-- Each tag once, whatever its case: conversations that spell one differently take the commoner form.
+create temporary table spelling as
+select name, count(*) as n from (select unnest(tags) as name from conversation) used group by name;
+insert into tag (name) select distinct on (lower(name)) name from spelling order by lower(name), n desc, name;
+update conversation set tags = (
+  select array_agg(name order by place) from (
+    select tag.name, min(place) as place from unnest(tags) with ordinality as own(name, place)
+    join tag on lower(tag.name) = lower(own.name) group by tag.name) spelled)
+where tags && array(select name from spelling where name not in (select name from tag));
+delete from tally_change;
 insert into tally (kind, name, n)
 select 'tag', lower(name), count(*) from (select unnest(tags) as name from conversation) used group by lower(name);
+drop table spelling;
 
 -- A renaming, merging or removal that is being worked off; the conversations carry the old name until then.
 create table tag_change (

@@ -26,6 +26,7 @@ import * as keys from './keys.ts'
 import * as letters from './letters.ts'
 import * as links from './links.ts'
 import * as macros from './macros.ts'
+import * as mailPreviews from './mail-previews.ts'
 import * as merges from './merges.ts'
 import * as messages from './messages.ts'
 import * as organizations from './organizations.ts'
@@ -64,6 +65,7 @@ const modules = {
   inboxes,
   brands,
   macros,
+  mailPreviews,
   grants,
   roundTrips,
   inboundWebhooks,

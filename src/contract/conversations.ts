@@ -214,12 +214,3 @@ export const listEvents = endpoint({
   response: page(TimelineEvent),
   refusals: ['not_found'],
 })
-
-/** The tags in use, the commonest first. */
-export const listTags = endpoint({
-  method: 'GET',
-  path: '/tags',
-  summary: 'Tags in use',
-  access: 'conversation.read',
-  response: z.object({ items: z.array(z.object({ name: z.string() })) }),
-})

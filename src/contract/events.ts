@@ -9,8 +9,8 @@ import type { LinkKind } from './links.ts'
 import type { Automatic, DeliveryState, HeldBecause, RecordKind } from './messages.ts'
 import type { QuestionWaits } from './questions.ts'
 import type { SecretKind } from './redactions.ts'
-
 import type { SuspensionCause, SuspensionScope } from './suspensions.ts'
+import type { TagRules } from './tags.ts'
 
 /** Where a conversation stands among the views; counts follow the move from one place to another. */
 export type Place = { status: Status; team: number | null; assignee: number | null }
@@ -61,7 +61,12 @@ export type EventData = {
   'conversation.priority_changed': { from: Priority; to: Priority }
   'conversation.kind_changed': { from: Kind | null; to: Kind | null }
   'conversation.stage_changed': { from: Stage | null; to: Stage | null }
-  'conversation.tags_changed': { added: string[]; removed: string[] }
+  'conversation.tags_changed': {
+    added: string[]
+    removed: string[]
+    /** The tag itself was changed, on every conversation that had it. */
+    because?: 'rename' | 'merge' | 'remove'
+  }
   /** A custom field; of a relation the names of what it led to, as they were then. */
   'conversation.field_changed': FieldChange
   /** For good; all that stays is that there was one. */
@@ -155,6 +160,12 @@ export type EventData = {
   'agent.changed': { agentId: number; changed: string[] }
   'agent.deactivated': { agentId: number }
   'agent.reactivated': { agentId: number }
+  'tag.created': { tagId: number; name: string }
+  'tag.changed': { tagId: number; name: string; from?: string; archived?: boolean }
+  'tag.merged': { tagId: number; name: string; into: string }
+  'tag.removed': { tagId: number; name: string }
+  'tag.rules_changed': TagRules
+  'tag.change_ended': { kind: 'rename' | 'merge' | 'remove'; from: string; to: string | null }
   'team.created': { teamId: number }
   'team.changed': { teamId: number; changed: string[] }
   'team.removed': { teamId: number; name: string }

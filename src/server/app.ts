@@ -60,6 +60,7 @@ import { membershipFollower } from './memberships/followers.ts'
 import { organizationRoutes } from './organizations/routes.ts'
 import { outboxFollower } from './outbox/followers.ts'
 import { outboxJobs } from './outbox/jobs.ts'
+import { mailPreviewRoutes } from './outbox/letters/previews/routes.ts'
 import { outboxRoutes } from './outbox/routes.ts'
 import type { Follower } from './platform/followers.ts'
 import type { House } from './platform/house.ts'
@@ -140,6 +141,7 @@ export function plugRoutes(web: Web, house: House): void {
   inboundWebhookRoutes(web)
   inboundRoutes(web, house)
   outboxRoutes(web, house)
+  mailPreviewRoutes(web, house)
 }
 
 /** Every feature that follows the log. */

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import * as contract from '../../src/contract/conversations.ts'
 import { listMessages } from '../../src/contract/messages.ts'
+import { listTags } from '../../src/contract/tags.ts'
 import { receiveMessage } from '../../src/server/conversations/receiving/commands.ts'
 import { heed } from '../../src/server/platform/actor.ts'
 import type { Api } from '../api.ts'
@@ -258,7 +259,7 @@ test('words that are being stored while somebody reads stay unread', async () =>
 
 test('tags in use come with the commonest first', async () => {
   for (const tags of [['rare-tag', 'common-tag'], ['common-tag']]) await change(await received(), { tags })
-  const names = (await api.call(contract.listTags)).items.map((tag) => tag.name)
+  const names = (await api.call(listTags)).items.map((tag) => tag.name)
   expect(names.indexOf('common-tag')).toBeLessThan(names.indexOf('rare-tag'))
   expect(names).toContain('rare-tag')
 })

@@ -8,8 +8,9 @@ import type { Ctx } from '../platform/ctx.ts'
 import { type NewEvent, record } from '../platform/events.ts'
 import { addJob } from '../platform/jobs.ts'
 import { Refusal } from '../platform/refusal.ts'
+import { settleTags } from '../tags/commands.ts'
 import { type Locked, lockConversation, refusePart, seeConversation } from './queries.ts'
-import { canBecome, changedStatus, complaintAboutSnooze, isDone, isSetAside, onlySetsAside, tidyTags } from './rules.ts'
+import { canBecome, changedStatus, complaintAboutSnooze, isDone, isSetAside, onlySetsAside } from './rules.ts'
 
 export type Changes = Request<typeof contract>['body']
 
@@ -41,7 +42,8 @@ export async function applyChanges(
   if (changes.assignee && changes.assignee !== before.assignee_id) await mustBeActive(ctx, changes.assignee)
   if (changes.team && changes.team !== before.team_id) await mustBeTeam(ctx, changes.team)
   const fields = await changedValues(ctx, 'conversation', before.custom_fields, changes.customFields)
-  const after = { ...merge(ctx, before, changes), custom_fields: fields.values }
+  const tags = changes.tags ? await settleTags(ctx, changes.tags, before.tags) : before.tags
+  const after = { ...merge(ctx, before, changes), tags, custom_fields: fields.values }
   await refuseUnfinished(ctx, before, after)
   const events: NewEvent[] = [
     ...fields.changes.map(
@@ -79,7 +81,6 @@ function merge(ctx: Ctx, before: Locked, changes: Changes): Locked {
     stage: changes.stage === undefined ? before.stage : changes.stage,
     assignee_id: changes.assignee === undefined ? before.assignee_id : changes.assignee,
     team_id: changes.team === undefined ? before.team_id : changes.team,
-    tags: changes.tags ? tidyTags(changes.tags) : before.tags,
   }
 }
 

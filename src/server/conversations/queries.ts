@@ -232,13 +232,3 @@ export function toTimelineEvent(row: LoggedEvent & { actor_name: string | null }
     data,
   }
 }
-
-/** Tags in use among the newest ten thousand conversations, the commonest first. */
-export async function listTags(ctx: Ctx) {
-  const { rows } = await sql<{ name: string }>`
-    select tag as name from (
-      select tags from conversation where ${visible(ctx.actor)} order by last_message_at desc, id desc limit 10000
-    ) recent, unnest(recent.tags) tag
-    group by tag order by count(*) desc, tag limit 200`.execute(ctx.tx)
-  return { items: rows }
-}

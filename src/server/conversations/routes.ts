@@ -1,7 +1,7 @@
 import * as contract from '../../contract/conversations.ts'
 import { serve, type Web } from '../platform/serve.ts'
 import { changeConversation, markRead } from './commands.ts'
-import { getChanged, getConversation, listEvents, listTags } from './queries.ts'
+import { getChanged, getConversation, listEvents } from './queries.ts'
 
 export function conversationRoutes(web: Web): void {
   serve(web, contract.getConversation, (ctx, { params }) => getConversation(ctx, params.id))
@@ -11,5 +11,4 @@ export function conversationRoutes(web: Web): void {
   })
   serve(web, contract.markRead, (ctx, { params }) => markRead(ctx, params.id))
   serve(web, contract.listEvents, (ctx, { params, query }) => listEvents(ctx, params.id, query))
-  serve(web, contract.listTags, (ctx) => listTags(ctx))
 }

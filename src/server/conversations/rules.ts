@@ -94,10 +94,3 @@ export function moved(before: Place, after: Place): boolean {
 export function previewOf(text: string): string {
   return text.slice(0, 600).replace(/\s+/g, ' ').trim().slice(0, 160)
 }
-
-/** Tags as they are kept: each once, whatever its case, in the order given. */
-export function tidyTags(tags: readonly string[]): string[] {
-  const seen = new Map<string, string>()
-  for (const tag of tags) if (!seen.has(tag.toLowerCase())) seen.set(tag.toLowerCase(), tag)
-  return [...seen.values()]
-}

@@ -11,6 +11,7 @@ import type { Ctx } from '../../platform/ctx.ts'
 import { record } from '../../platform/events.ts'
 import { notFound, Refusal } from '../../platform/refusal.ts'
 import { liftBounced } from '../../suspensions/commands.ts'
+import { settleTags } from '../../tags/commands.ts'
 import { answerByNote } from '../asking/answering/commands.ts'
 import { askInNote, beginAsking } from '../asking/commands.ts'
 import { mustBeActive, mustBeTeam } from '../commands.ts'
@@ -18,7 +19,7 @@ import { chooseDeparture } from '../departures/commands.ts'
 import { rememberMentions } from '../mentions/commands.ts'
 import { carryOut, keepTrace, plannedFor, planOf, refusePlaceholders } from '../planning/commands.ts'
 import { type Locked, lockConversation, refuseClosed } from '../queries.ts'
-import { isDone, previewOf, tidyTags } from '../rules.ts'
+import { isDone, previewOf } from '../rules.ts'
 import { chooseSender, conversationInbox, ownAmong, type SenderInbox, startingInbox } from '../senders/queries.ts'
 import { refuseUnseenMessages } from '../writing/collisions/queries.ts'
 import {
@@ -187,7 +188,7 @@ async function insertConversation(
       assignee_id: place.assignee,
       team_id: place.team,
       contact_id: contactId,
-      tags: tidyTags(body.tags),
+      tags: await settleTags(ctx, body.tags, []),
       preview: previewOf(words.text),
       created_at: ctx.now,
       last_message_at: ctx.now,

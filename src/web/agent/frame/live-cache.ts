@@ -3,7 +3,7 @@ import { getAcknowledgement } from '../../../contract/acknowledgements.ts'
 import { listAgents } from '../../../contract/agents.ts'
 import { listAlarms } from '../../../contract/alarms.ts'
 import { listContacts } from '../../../contract/contacts.ts'
-import { getConversation, listEvents, listTags } from '../../../contract/conversations.ts'
+import { getConversation, listEvents } from '../../../contract/conversations.ts'
 import { getDomain, listDomains } from '../../../contract/domains.ts'
 import { listInboundWebhooks } from '../../../contract/inbound-webhooks.ts'
 import { getInbox, listInboxes } from '../../../contract/inboxes.ts'
@@ -14,6 +14,7 @@ import { listOrganizations } from '../../../contract/organizations.ts'
 import { listOutbox } from '../../../contract/outbox.ts'
 import { getMe } from '../../../contract/sessions.ts'
 import { listSuspensions } from '../../../contract/suspensions.ts'
+import { getTagRules, listTagChanges, listTags } from '../../../contract/tags.ts'
 import { listTeams } from '../../../contract/teams.ts'
 import { getCounts } from '../../../contract/views.ts'
 import { live } from '../../live.ts'
@@ -28,7 +29,14 @@ const touches: Record<string, Path[]> = {
   team: [listTeams, listAgents, getMe, getCounts],
   inbox: [listInboxes, getInbox, listInboundWebhooks, listDomains, getDomain],
   domain: [listDomains, getDomain],
-  contact: [listContacts, { path: '/contacts/{id}' }],
+  contact: [
+    listContacts,
+    { path: '/contacts/{id}' },
+    { path: '/contacts/{id}/notes' },
+    { path: '/contacts/{id}/consents' },
+    { path: '/contacts/{id}/activity' },
+  ],
+  custom_field: [{ path: '/custom-fields' }],
   organization: [listOrganizations, { path: '/organizations/{id}' }],
   intake: [listIntake, { path: '/intake/{id}' }],
   sender: [listBlockedSenders],
@@ -41,6 +49,12 @@ const touches: Record<string, Path[]> = {
   suspension: [listSuspensions],
   acknowledgement: [getAcknowledgement],
   'conversation.tags_changed': [listTags],
+  'tag.created': [listTags],
+  'tag.changed': [listTags, listTagChanges],
+  'tag.merged': [listTags, listTagChanges],
+  'tag.removed': [listTags, listTagChanges],
+  'tag.change_ended': [listTags, listTagChanges],
+  'tag.rules_changed': [getTagRules],
 }
 
 /** Endpoints with a conversation's own content, to be read again when something happened in it. */
