@@ -57,13 +57,14 @@ describe('the timeline of a conversation', () => {
     expect(shape(timelineOf(messages, old, { newFrom: null, more: true }))).toEqual(['day', 5])
     expect(shape(timelineOf(messages, old, none))).toEqual(['day', ['e1'], 'day', 5])
   })
-  it('folds all but the newest letters, unless something is new to the reader', () => {
+  it('folds all but the newest letters, and nothing that is new to the reader', () => {
     const messages = Array.from({ length: 7 }, (_, id) => message({ id, kind: 'received', createdAt: at(1, id) }))
     const folded = (newFrom: number | null) =>
       timelineOf(messages, [], { newFrom, more: false }).filter((entry) => entry.kind === 'message' && entry.folded)
         .length
     expect(folded(null)).toBe(3)
-    expect(folded(5)).toBe(0)
+    expect(folded(5)).toBe(3)
+    expect(folded(1)).toBe(1)
   })
   it('marks as new what the customer wrote after our last answer; a note is no answer', () => {
     const messages = [

@@ -41,6 +41,7 @@ ul, ol { margin: 0 0 .8em; padding-left: 1.5em } li p { margin: 0 }
 img[data-remote-src]:not([src]) { display: inline-block; min-width: 16px; min-height: 16px; outline: 1px dashed ${line}; content: url(${blank}) }
 [data-broken] { color: ${soft}; font-size: 12px } [data-broken]:not(:empty) { padding: 2px 6px; border: 1px dashed ${line}; border-radius: 4px }
 html:not(.whole) [data-quoted] { display: none }
+::highlight(heed-found) { background: #f6dd8c; color: #16201d } ::highlight(heed-now) { background: #f2a33a; color: #16201d }
 </style></head><body>${html}</body></html>`
 }
 

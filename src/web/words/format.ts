@@ -68,6 +68,22 @@ function formatOf(language: Language) {
         return code
       }
     },
+    /** "4 min 5 sec", "1 hr 20 min": how long something took, in its two largest units. */
+    length: (seconds: number) => {
+      const parts = [
+        ['hour', Math.floor(seconds / 3600)],
+        ['minute', Math.floor(seconds / 60) % 60],
+        ['second', Math.round(seconds) % 60],
+      ] as const
+      const first = parts.findIndex(([, value]) => value > 0)
+      return parts
+        .slice(first < 0 ? 2 : first, first < 0 ? 3 : first + 2)
+        .filter(([, value], place) => place === 0 || value > 0)
+        .map(([unit, value]) =>
+          new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'short' }).format(value),
+        )
+        .join(' ')
+    },
     /** Bytes in the largest unit that keeps a whole number in front. */
     bytes: (value: number) => {
       const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const

@@ -83,6 +83,7 @@ export const thread = {
   menu: {
     quote: 'Quote it',
     quoteWords: 'Quote the chosen words',
+    quoteIntro: (who: string, when: string) => `${who} wrote on ${when}:`,
     copyLink: 'Copy link to this message',
     copyText: 'Copy text',
     redact: 'Take a secret out…',

@@ -83,6 +83,7 @@ export const thread: Words['thread'] = {
   menu: {
     quote: 'Zitieren',
     quoteWords: 'Ausgewählte Worte zitieren',
+    quoteIntro: (who, when) => `${who} schrieb am ${when}:`,
     copyLink: 'Link zu dieser Nachricht kopieren',
     copyText: 'Text kopieren',
     redact: 'Geheimnis entfernen …',

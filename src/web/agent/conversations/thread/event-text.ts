@@ -2,6 +2,7 @@ import type { TimelineEvent } from '../../../../contract/conversations.ts'
 import type { EventData, EventType } from '../../../../contract/events.ts'
 import type { Format } from '../../../words/format.ts'
 import type { Words } from '../../../words/words.ts'
+import { fieldSentence } from '../../custom-fields/field-sentence.ts'
 import type { People } from '../data.ts'
 
 type Say<T extends EventType> = (data: EventData[T], who: string, event: TimelineEvent) => string
@@ -40,6 +41,11 @@ function sayings(words: Words, format: Format, people: People): Told {
       ]
         .filter(Boolean)
         .join('; '),
+    'conversation.field_changed': (change, who) =>
+      fieldSentence(people.fields, change, who, people.language, words, format),
+    'message.recorded': (_, who) => words.thread.events.recorded(who),
+    'message.redacted': ({ kinds }, who) =>
+      words.thread.events.redacted(who, format.list(kinds.map((kind) => words.thread.redact.kinds[kind]))),
     'message.taken_back': (_, who) => events.takenBack(who),
     'message.held': ({ because }) => words.outbox.departure.held[because],
     'conversation.split': ({ from, to }, who) => events.split(who, from, to),

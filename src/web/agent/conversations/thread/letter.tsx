@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { IconPaperclip } from '@tabler/icons-react'
 import type { Message } from '../../../../contract/messages.ts'
 import type { Mailbox } from '../../../../contract/shapes.ts'
 import { Avatar } from '../../../ui/avatar.tsx'
@@ -22,7 +22,7 @@ export const nameOf = (mailbox: Mailbox | null | undefined, fallback: string) =>
 export const writerOf = (message: Message, unknown: string) =>
   message.kind === 'received'
     ? nameOf(message.from, unknown)
-    : (message.author?.name ?? (message.automatic ? 'Heed' : nameOf(message.from, unknown)))
+    : (message.author?.name ?? message.keyName ?? (message.automatic ? 'Heed' : nameOf(message.from, unknown)))
 
 const mailboxes = (list: Mailbox[]) =>
   list.map(({ name, address }) => (name && name !== address ? `${name} <${address}>` : address)).join(', ')
@@ -36,6 +36,8 @@ function Folded({ message, who, onOpen }: { message: Message; who: string; onOpe
       type="button"
       className={classes.foldedLetter}
       data-kind={message.kind}
+      data-message={message.id}
+      aria-expanded={false}
       onClick={onOpen}
       title={words.unfold(who)}
     >
@@ -44,12 +46,17 @@ function Folded({ message, who, onOpen }: { message: Message; who: string; onOpe
       <span className={classes.foldedText}>
         {(message.visibleText || message.text).replaceAll(/\s+/g, ' ').slice(0, 180)}
       </span>
-      <TimeText at={message.sentAt} />
+      {message.attachments.some(({ inline }) => !inline) ? (
+        <IconPaperclip size={14} stroke={1.6} role="img" aria-label={words.attachments(fileCount(message))} />
+      ) : null}
+      <TimeText at={message.sentAt} style="time" />
     </button>
   )
 }
 
-function LetterHead({ message, who }: { message: Message; who: string }) {
+const fileCount = ({ attachments }: Message) => attachments.filter(({ inline }) => !inline).length
+
+function LetterHead({ message, who, onFold }: { message: Message; who: string; onFold: () => void }) {
   const words = useWords()
   const received = message.kind === 'received'
   return (
@@ -83,27 +90,20 @@ function LetterHead({ message, who }: { message: Message; who: string }) {
       </div>
       <div className={classes.letterAside}>
         <TimeText at={message.sentAt} style="time" />
-        <MessageMenu message={message} />
+        <MessageMenu message={message} onFold={onFold} />
       </div>
       {received ? <Avatar name={who} size={34} stamp /> : null}
     </header>
   )
 }
 
+type Props = { message: Pending; folded: boolean; subject: string; onFold: (fold: boolean) => void }
+
 /** A mail as a letter on paper; the sender's stamp at its head when it came to us. */
-export function Letter({
-  message,
-  startsFolded,
-  subject,
-}: {
-  message: Pending
-  startsFolded: boolean
-  subject: string
-}) {
+export function Letter({ message, folded, subject, onFold }: Props) {
   const words = useWords()
-  const [folded, setFolded] = useState(startsFolded)
   const who = writerOf(message, words.common.unknown)
-  if (folded) return <Folded message={message} who={who} onOpen={() => setFolded(false)} />
+  if (folded) return <Folded message={message} who={who} onOpen={() => onFold(false)} />
   const bare = (text: string) => text.replace(/^((re|aw|fwd?|wg|antw|sv)\s*:\s*)+/i, '').trim()
   const otherSubject = message.subject && bare(message.subject) !== bare(subject)
   return (
@@ -112,9 +112,10 @@ export function Letter({
       data-kind={message.kind}
       data-pending={message.pending || undefined}
       data-message={message.id}
+      tabIndex={-1}
       aria-label={words.conversation.wrote(who)}
     >
-      <LetterHead message={message} who={who} />
+      <LetterHead message={message} who={who} onFold={() => onFold(true)} />
       <SenderWarnings message={message} />
       {otherSubject ? <p className={classes.letterSubject}>{message.subject}</p> : null}
       {message.forwardOf || message.fromThirdParty ? (

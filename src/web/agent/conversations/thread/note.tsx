@@ -3,18 +3,21 @@ import { TimeText } from '../../../ui/time-text.tsx'
 import { useWords } from '../../../words/words.ts'
 import type { Pending } from '../data.ts'
 import { Attachments } from './attachments.tsx'
+import { writerOf } from './letter.tsx'
 import classes from './message.module.css'
+import { MessageMenu } from './message-menu.tsx'
 import { WordsOf } from './words-of.tsx'
 
 /** Words among colleagues, on a ground of their own, so that nobody takes them for an answer. */
 export function Note({ message }: { message: Pending }) {
   const words = useWords()
-  const who = message.author?.name ?? words.events.heed
+  const who = writerOf(message, words.events.heed)
   return (
     <article
       className={classes.note}
       data-pending={message.pending || undefined}
       data-message={message.id}
+      tabIndex={-1}
       aria-label={words.conversation.noteBy(who)}
     >
       <header className={classes.noteHead}>
@@ -22,6 +25,7 @@ export function Note({ message }: { message: Pending }) {
         <span>{words.conversation.note}</span>
         <strong>{who}</strong>
         <TimeText at={message.createdAt} style="time" />
+        <MessageMenu message={message} />
       </header>
       <WordsOf message={{ ...message, visibleText: message.text }} who={who} />
       <Attachments attachments={message.attachments.filter(({ inline }) => !inline)} />

@@ -42,6 +42,7 @@ export function useArrivals(messages: Message[], scroll: Place) {
   const known = useRef<number | null>(null)
   const [announcement, setAnnouncement] = useState('')
   const [below, setBelow] = useState(false)
+  const [far, setFar] = useState(false)
   useEffect(() => {
     if (!newest || newest.id < 0) return
     const before = known.current
@@ -52,17 +53,24 @@ export function useArrivals(messages: Message[], scroll: Place) {
     )
     setBelow((scroll.current?.scrollTop ?? 0) < -80)
   }, [newest, scroll, words])
+  const there = newest !== undefined
   useEffect(() => {
     const view = scroll.current
-    if (!view || !below) return
-    const look = () => view.scrollTop > -80 && setBelow(false)
+    if (!view || !there) return
+    const look = () => {
+      if (view.scrollTop > -80) setBelow(false)
+      setFar(view.scrollTop < -2 * view.clientHeight)
+    }
     view.addEventListener('scroll', look, { passive: true })
     return () => view.removeEventListener('scroll', look)
-  }, [scroll, below])
+  }, [scroll, there])
   const toBottom = () => {
-    if (scroll.current) scroll.current.scrollTop = 0
-    scroll.current?.focus()
+    // What has just been read is drawn first.
+    requestAnimationFrame(() => {
+      if (scroll.current) scroll.current.scrollTop = 0
+      scroll.current?.focus({ preventScroll: true })
+    })
     setBelow(false)
   }
-  return { announcement, below, toBottom }
+  return { announcement, below, far, toBottom }
 }

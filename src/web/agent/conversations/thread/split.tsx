@@ -4,7 +4,7 @@ import { useNavigate } from '@tanstack/react-router'
 import { useId } from 'react'
 import { getConversation } from '../../../../contract/conversations.ts'
 import type { Message } from '../../../../contract/messages.ts'
-import { rejoinMessage, splitMessage } from '../../../../contract/splits.ts'
+import { rejoinMessage, splitConversation, splitMessage } from '../../../../contract/splits.ts'
 import { call } from '../../../client.ts'
 import { cache } from '../../../query.ts'
 import { sayError } from '../../../ui/toast.ts'
@@ -45,7 +45,27 @@ function useMoving() {
       sayError(error)
     }
   }
-  return { split, rejoin }
+
+  async function splitFrom({ id: messageId, conversationId }: Message) {
+    try {
+      const { id } = await call(splitConversation, { params: { id: conversationId }, body: { from: messageId } })
+      offer(words.splitDone(id), [
+        { label: words.undo, run: () => void rejoin(messageId, id) },
+        { label: words.open(id), run: () => open(id) },
+      ])
+      await Promise.all([refreshConversation(conversationId), refreshConversation(id)])
+    } catch (error) {
+      sayError(error)
+    }
+  }
+  return { split, rejoin, splitFrom }
+}
+
+/** Moves a message and all after it to a conversation of their own; null where the reader may not. */
+export function useSplitFrom(message: Message): (() => void) | null {
+  const may = useMay('conversation.write')
+  const { splitFrom } = useMoving()
+  return may && message.departure === null ? () => void splitFrom(message) : null
 }
 
 /** Why a message is in its conversation, and the way to one of its own and back. */

@@ -1,94 +1,116 @@
-import { Button } from '@mantine/core'
-import { useEffect, useMemo, useRef, useState } from 'react'
+import { useLocation } from '@tanstack/react-router'
+import { lazy, type RefObject, Suspense, useEffect, useMemo, useRef, useState } from 'react'
 import type { Conversation } from '../../../../contract/conversations.ts'
-import { Empty, Failure, Skeleton } from '../../../ui/states.tsx'
-import { useFormat } from '../../../words/format.ts'
+import { Failure, Skeleton } from '../../../ui/states.tsx'
 import { useWords } from '../../../words/words.ts'
-import { useEvents, useMessages, usePeople } from '../data.ts'
-import { EventsLine } from './events-line.tsx'
+import { useEvents, useMessages } from '../data.ts'
+import { Days } from './days.tsx'
+import { openFinding, useFinding } from './find/open.ts'
+import { Jumps } from './jumps.tsx'
 import { useMarkRead } from './mark-read.ts'
-import { type Entry, firstNew, timelineOf } from './merge.ts'
-import { MessageView } from './message-view.tsx'
+import { daysOf, firstNew, timelineOf } from './merge.ts'
+import { useMessageKeys } from './moving.ts'
+import { ReadingContext, startReading } from './reading.ts'
+import { CustomerContext } from './reading-customer.ts'
+import { useReveal } from './revealing.ts'
 import { useArrivals, useSettle } from './scrolling.ts'
-import { StormLine } from './storm-line.tsx'
 import classes from './thread.module.css'
+import { useWindow } from './window.ts'
 
-type Props = { conversation: Conversation; scroll: React.RefObject<HTMLElement | null> }
+const FindBar = lazy(() => import('./find/bar.tsx').then((module) => ({ default: module.FindBar })))
+
+type Props = { conversation: Conversation; scroll: RefObject<HTMLElement | null> }
+
+/** From so many entries on, letters are drawn only where they are seen. */
+const long = 80
+
+/** The message that the address names: `#m123`. */
+function useLinked(): number | null {
+  const hash = useLocation({ select: (location) => location.hash })
+  const id = /^m(\d{1,15})$/.exec(hash)?.[1]
+  return id ? Number(id) : null
+}
+
+/** Where the new begins; decided once when the conversation is opened: the mark stays while one reads, though all counts as read by then. */
+function useNewFrom(conversation: Conversation, since: number | null, ready: boolean): number | null | undefined {
+  const { messages } = useMessages(conversation.id)
+  const [newFrom, setNewFrom] = useState<number | null | undefined>(undefined)
+  useEffect(() => {
+    if (newFrom !== undefined || !ready) return
+    setNewFrom(since ?? firstNew(messages, conversation.unread))
+  }, [newFrom, ready, since, messages, conversation.unread])
+  return newFrom
+}
 
 /** Everything said and done in a conversation, the newest in view. */
 export function Thread({ conversation, scroll }: Props) {
+  const { id } = conversation
   const words = useWords().conversation
-  const query = useMessages(conversation.id)
-  const events = useEvents(conversation.id)
-  const { messages, hasNextPage, isFetchingNextPage, fetchNextPage } = query
+  const linked = useLinked()
+  const [reading] = useState(startReading)
+  const shown = useWindow(id, linked)
+  const { messages, older, newer, isPending, error } = shown
+  const tail = useMessages(id).messages
+  const events = useEvents(id)
   const inner = useRef<HTMLDivElement>(null)
-  // Decided once when the conversation is opened: the mark stays while one reads, though all counts as read by then.
-  const [newFrom, setNewFrom] = useState<number | null | undefined>(undefined)
-  useEffect(() => {
-    if (newFrom === undefined && !query.isPending) setNewFrom(firstNew(messages, conversation.unread))
-  }, [newFrom, query.isPending, messages, conversation.unread])
-  useMarkRead(conversation, messages)
-  const ready = !query.isPending && newFrom !== undefined
-  useSettle(scroll, inner, ready)
+  const newFrom = useNewFrom(conversation, shown.newFrom, !isPending)
+  useMarkRead(conversation, tail)
+  const ready = !isPending && newFrom !== undefined
+  useSettle(scroll, inner, ready && linked === null)
+  const arrivals = useArrivals(tail, scroll)
+  const reveal = useReveal({ shown, reading, scroll, linked, ready })
+  useMessageKeys(scroll, reading)
+  const finding = useFinding(id)
   // Focus goes to the words when a conversation opens, so that the arrow keys read it and the letter keys act on it.
   useEffect(() => {
     const from = document.activeElement
-    if (ready && (!from || from === document.body || from.closest('[data-row]')))
-      scroll.current?.focus({ preventScroll: true })
+    if (!ready || !scroll.current || !(!from || from === document.body || from.closest('[data-row]'))) return
+    // The reader has not asked for the focus to come here: it is not drawn until they move it.
+    scroll.current.dataset.quiet = ''
+    scroll.current.focus({ preventScroll: true })
   }, [ready, scroll])
-  const { announcement, below, toBottom } = useArrivals(messages, scroll)
   const entries = useMemo(
-    () => timelineOf(messages, events, { newFrom: newFrom ?? null, more: hasNextPage }),
-    [messages, events, newFrom, hasNextPage],
+    () => timelineOf(messages, events, { newFrom: newFrom ?? null, more: older.more, less: newer.more }),
+    [messages, events, newFrom, older.more, newer.more],
   )
+  const days = useMemo(() => daysOf(entries), [entries])
+  const context = useMemo(() => ({ reading, long: entries.length > long }), [reading, entries.length])
   if (!ready) return <Skeleton rows={3} />
-  if (query.error && messages.length === 0) return <Failure error={query.error} retry={() => void query.refetch()} />
+  if (error && messages.length === 0) return <Failure error={error} retry={shown.retry} />
   return (
-    <div className={classes.place}>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region has to be reachable by keyboard */}
-      <section className={classes.scroll} ref={scroll} tabIndex={0} aria-label={words.timeline}>
-        <div className={classes.inner} ref={inner}>
-          {hasNextPage ? (
-            <Button
-              className={classes.older ?? ''}
-              variant="default"
-              size="xs"
-              loading={isFetchingNextPage}
-              onClick={() => void fetchNextPage()}
-            >
-              {words.showOlder}
-            </Button>
-          ) : null}
-          {messages.length === 0 ? <Empty title={words.empty} text={words.emptyText} compact /> : null}
-          {entries.map((entry) => (
-            <EntryView key={entry.key} entry={entry} subject={conversation.subject} />
-          ))}
+    <ReadingContext value={context}>
+      <div className={classes.place}>
+        <Suspense>
+          {finding ? <FindBar conversationId={id} scroll={scroll} reveal={reveal} shown={messages} /> : null}
+        </Suspense>
+        <section
+          className={classes.scroll}
+          ref={scroll}
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region has to be reachable by keyboard
+          tabIndex={0}
+          data-scroll=""
+          aria-label={words.timeline}
+          onBlur={(event) => {
+            if (event.target === event.currentTarget) delete event.currentTarget.dataset.quiet
+          }}
+        >
+          <div className={classes.inner} ref={inner} data-long={context.long || undefined}>
+            <CustomerContext value={conversation.contact?.name ?? ''}>
+              <Days conversation={conversation} days={days} older={older} newer={newer} scroll={scroll} />
+            </CustomerContext>
+          </div>
+        </section>
+        <Jumps
+          {...{ scroll, arrivals, reveal, entries }}
+          newFrom={newFrom ?? null}
+          away={newer.more}
+          toNewest={() => shown.goTo(null)}
+          onFind={() => openFinding(id)}
+        />
+        <div className="visually-hidden" role="status">
+          {arrivals.announcement}
         </div>
-      </section>
-      {below ? (
-        <button type="button" className={classes.below} onClick={toBottom}>
-          {words.newBelow}
-        </button>
-      ) : null}
-      <div className="visually-hidden" role="status">
-        {announcement}
       </div>
-    </div>
+    </ReadingContext>
   )
-}
-
-function EntryView({ entry, subject }: { entry: Entry; subject: string }) {
-  const words = useWords().conversation
-  const format = useFormat()
-  const people = usePeople()
-  if (entry.kind === 'day') return <div className={classes.mark}>{format.dayMark(entry.at)}</div>
-  if (entry.kind === 'new')
-    return (
-      <div className={classes.mark} data-new="true">
-        {words.newMark}
-      </div>
-    )
-  if (entry.kind === 'events') return <EventsLine events={entry.events} people={people} />
-  if (entry.kind === 'storm') return <StormLine messages={entry.messages} subject={subject} />
-  return <MessageView message={entry.message} folded={entry.folded} subject={subject} />
 }
