@@ -91,7 +91,7 @@ async function countRowsInGroups(ctx: Ctx, { id, definition }: Set): Promise<Map
     lateral (select count(*) as n from (
       select from view_member member join conversation on conversation.id = member.conversation_id
       where member.set_id = ${id}::bigint and member.grp = known.grp and ${membersFor(ctx, definition)} limit ${sql.lit(most + 1)}
-    ) some) found
+    ) counted) found
     where found.n > 0`.execute(ctx.tx)
   return new Map(rows.map(({ grp, n }) => [grp, { count: Math.min(n, most), more: n > most }]))
 }
