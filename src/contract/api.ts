@@ -4,6 +4,7 @@ import * as agents from './agents.ts'
 import * as alarms from './alarms.ts'
 import * as attachments from './attachments.ts'
 import * as brands from './brands.ts'
+import * as bulk from './bulk.ts'
 import * as consents from './consents.ts'
 import * as contactMerges from './contact-merges.ts'
 import * as contactNotes from './contact-notes.ts'
@@ -29,6 +30,7 @@ import * as macros from './macros.ts'
 import * as mailPreviews from './mail-previews.ts'
 import * as merges from './merges.ts'
 import * as messages from './messages.ts'
+import * as notifications from './notifications.ts'
 import * as organizations from './organizations.ts'
 import * as outbox from './outbox.ts'
 import * as questions from './questions.ts'
@@ -84,6 +86,7 @@ const modules = {
   questions,
   sides,
   splits,
+  bulk,
   tags,
   spam,
   trash,
@@ -95,6 +98,7 @@ const modules = {
   views,
   intake,
   outbox,
+  notifications,
 }
 
 const isEndpoint = (value: unknown): value is Endpoint =>

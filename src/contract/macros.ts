@@ -184,14 +184,23 @@ export const takeMacroFiles = endpoint({
   refusals: ['not_found'],
 })
 
-/** A macro as it travels from one house to another: teams by name, no files. */
+/** Ids are of one house only: a team goes by its name, an agent by their address. */
+const PortableChanges = PlannedChanges.extend({
+  assignee: z
+    .union([z.literal('me'), z.email()])
+    .nullable()
+    .optional(),
+  team: line(80).nullable().optional(),
+})
+
+/** A macro as it travels from one house to another, without files. */
 export const PortableMacro = z.object({
   ...content,
   folder: content.folder.default(''),
   kind: MacroKind.default('reply'),
   html: content.html.default(''),
   variants: content.variants.default([]),
-  actions: PlannedChanges.default({}),
+  actions: PortableChanges.default({}),
   scope: MacroScope.default('all'),
   teams: z.array(line(80)).max(100).default([]),
 })

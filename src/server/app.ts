@@ -10,6 +10,9 @@ import { linkedFileRoutes } from './attachments/linked/routes.ts'
 import { openingRoutes } from './attachments/opening/routes.ts'
 import { attachmentRoutes } from './attachments/routes.ts'
 import { brandRoutes } from './brands/routes.ts'
+import { bulkJobs } from './bulk/jobs.ts'
+import { bulkRoutes } from './bulk/routes.ts'
+import { contactMergeRoutes } from './contact-merges/routes.ts'
 import { consentRoutes } from './contacts/consents/routes.ts'
 import { contactNoteRoutes } from './contacts/notes/routes.ts'
 import { contactRoutes } from './contacts/routes.ts'
@@ -57,6 +60,9 @@ import { macroFollower } from './macros/followers.ts'
 import { macroRoutes } from './macros/routes.ts'
 import { membershipJobs } from './memberships/building/jobs.ts'
 import { membershipFollower } from './memberships/followers.ts'
+import { mergeRoutes } from './merges/routes.ts'
+import { notificationFollower } from './notifications/followers.ts'
+import { notificationRoutes } from './notifications/routes.ts'
 import { organizationRoutes } from './organizations/routes.ts'
 import { outboxFollower } from './outbox/followers.ts'
 import { outboxJobs } from './outbox/jobs.ts'
@@ -97,6 +103,7 @@ export function plugRoutes(web: Web, house: House): void {
   customFieldRoutes(web)
   organizationRoutes(web)
   contactRoutes(web)
+  contactMergeRoutes(web)
   consentRoutes(web)
   contactNoteRoutes(web)
   activityRoutes(web)
@@ -133,7 +140,9 @@ export function plugRoutes(web: Web, house: House): void {
   intakeRoutes(web, house)
   authenticationRoutes(web)
   tagRoutes(web)
+  bulkRoutes(web)
   splitRoutes(web)
+  mergeRoutes(web)
   redactionRoutes(web)
   spamRoutes(web)
   trashRoutes(web)
@@ -141,6 +150,7 @@ export function plugRoutes(web: Web, house: House): void {
   inboundWebhookRoutes(web)
   inboundRoutes(web, house)
   outboxRoutes(web, house)
+  notificationRoutes(web)
   mailPreviewRoutes(web, house)
 }
 
@@ -157,6 +167,7 @@ export function followers({ metrics }: House): Follower[] {
     departureFollower,
     outboxFollower,
     suspensionFollower,
+    notificationFollower,
     macroFollower,
     acknowledgementFollower(metrics),
   ]
@@ -175,6 +186,7 @@ export function jobs(house: House): Jobs {
     ...snoozingJobs(house),
     ...trashJobs(house),
     ...retaggingJobs(house),
+    ...bulkJobs(house),
     ...domainJobs(house),
     ...intakeJobs(house),
     ...retentionJobs(house),
@@ -193,6 +205,7 @@ export const crontab = [
   '* * * * * sweep_views',
   '* * * * * wake_due',
   '41 * * * * empty_trash',
+  '33 3 * * * forget_bulk',
   '* * * * * refresh_grants',
   '* * * * * watch_accounts',
   '* * * * * round_trips',
@@ -212,4 +225,4 @@ export const crontab = [
 ].join('\n')
 
 /** Jobs that run when a worker starts: they take up what a crash has interrupted. */
-export const jobsAtStart = ['fill_search', 'resume_sending', 'leave_due', 'wake_due', 'resume_retagging']
+export const jobsAtStart = ['fill_search', 'resume_sending', 'leave_due', 'wake_due', 'resume_retagging', 'resume_bulk']

@@ -18,15 +18,21 @@ export function salutationName(given: string | null): string | null {
   if (name.length > 60 || !/^[\p{L}\p{M}][\p{L}\p{M}'’. -]*$/u.test(name)) return null
   const words = name.split(' ')
   if (words.length > 5 || words.some((word) => offices.test(word))) return null
-  const shouted = name.length > 3 && name === name.toLocaleUpperCase()
-  const whispered = name === name.toLocaleLowerCase()
-  return shouted || whispered ? words.map(capital).join(' ') : name
+  return words.map(usualCase).join(' ')
 }
 
-const capital = (word: string) =>
-  word
+/** Small words within names, which keep their case. */
+const particles = /^(von|vom|van|zu|zum|zur|der|den|del|della|de|da|di|do|dos|du|la|le|bin|ibn|al|el|y|e|ter|ten)$/i
+
+/** "ANNA" and "anna" become "Anna"; "McKay" and "von" stay. */
+function usualCase(word: string): string {
+  const shouted = word.length > 2 && word === word.toLocaleUpperCase()
+  const whispered = word === word.toLocaleLowerCase() && !particles.test(word)
+  if (!shouted && !whispered) return word
+  return word
     .toLocaleLowerCase()
     .replace(/(^|[-'’])(\p{L})/gu, (_, before: string, letter: string) => before + letter.toLocaleUpperCase())
+}
 
 /** The first name to greet with; null where there is none that can be. */
 export function firstNameOf(given: string | null): string | null {

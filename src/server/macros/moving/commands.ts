@@ -1,10 +1,12 @@
 import { sql } from 'kysely'
 import type { Request } from '../../../contract/endpoint.ts'
 import { type importMacros as contract, PortableMacro } from '../../../contract/macros.ts'
+import type { PlannedChanges } from '../../../contract/planned-changes.ts'
 import type { Ctx } from '../../platform/ctx.ts'
 import { Refusal } from '../../platform/refusal.ts'
 import { changeMacro, createMacro } from '../commands.ts'
 import { tidyFolder } from '../rules.ts'
+import { namesOfHouse } from './queries.ts'
 import { columns, readCsv } from './rules.ts'
 
 type Body = Request<typeof contract>['body']
@@ -12,20 +14,21 @@ type Body = Request<typeof contract>['body']
 /** Adds macros, and changes those of the same folder and name. What does not fit is told by its place, and nothing is kept. */
 export async function importMacros(ctx: Ctx, body: Body): Promise<{ created: number; changed: number }> {
   const macros = 'macros' in body ? body.macros : fromCsv(body.csv)
-  const teams = await teamsByName(ctx)
+  const names = await namesOfHouse(ctx)
+  const teams = turned(names.teams)
+  const agents = turned(names.agents)
+  const team = (name: string) => teams.get(name.toLowerCase()) ?? refuse(`There is no team "${name}".`)
+  const agent = (address: string) => agents.get(address.toLowerCase()) ?? refuse(`There is no agent ${address}.`)
   let created = 0
-  for (const [index, { teams: names, ...macro }] of macros.entries()) {
+  for (const [index, { teams: shares, actions: portable, ...rest }] of macros.entries()) {
     try {
-      const ids = names.map((name) => teams.get(name.toLowerCase()) ?? refuse(`There is no team "${name}".`))
+      const macro = { ...rest, actions: actionsHere(portable, team, agent), teams: shares.map(team) }
       const known = macro.scope === 'own' ? null : await sharedMacro(ctx, macro.folder, macro.name)
-      if (known !== null) await changeMacro(ctx, known, { ...macro, teams: ids })
-      else {
-        await createMacro(ctx, { ...macro, teams: ids })
-        created++
-      }
+      if (known === null) created++
+      await (known === null ? createMacro(ctx, macro) : changeMacro(ctx, known, macro))
     } catch (error) {
       if (!(error instanceof Refusal)) throw error
-      throw new Refusal(error.code, `Macro ${index + 1}, "${macro.name}": ${error.message}`, {
+      throw new Refusal(error.code, `Macro ${index + 1}, "${rest.name}": ${error.message}`, {
         [`macros.${index}`]: error.message,
       })
     }
@@ -37,10 +40,16 @@ function refuse(what: string): never {
   throw new Refusal('conflict', what)
 }
 
-async function teamsByName(ctx: Ctx): Promise<Map<string, number>> {
-  const { rows } = await sql<{ id: number; name: string }>`
-    select id, lower(name) as name from team where removed_at is null`.execute(ctx.tx)
-  return new Map(rows.map(({ id, name }) => [name, id]))
+const turned = (names: Map<number, string>) => new Map([...names].map(([id, name]) => [name.toLowerCase(), id]))
+
+type Find = (name: string) => number
+
+/** The changes with the ids of this house. */
+function actionsHere({ assignee, team, ...rest }: PortableMacro['actions'], findTeam: Find, findAgent: Find) {
+  const actions: PlannedChanges = rest
+  if (assignee !== undefined) actions.assignee = assignee === null || assignee === 'me' ? assignee : findAgent(assignee)
+  if (team !== undefined) actions.team = team === null ? null : findTeam(team)
+  return actions
 }
 
 async function sharedMacro(ctx: Ctx, folder: string, name: string): Promise<number | null> {
