@@ -36,6 +36,8 @@ export const featureOrder = [
   'outbox',
   'intake',
   'splits',
+  'merges',
+  'contact-merges',
   'redactions',
   'spam',
   'trash',
@@ -44,6 +46,7 @@ export const featureOrder = [
   'acknowledgements',
   'inbound-webhooks',
   'presence',
+  'notifications',
   'setup',
   'demo',
 ]

@@ -160,6 +160,9 @@ export type EventData = {
   'agent.changed': { agentId: number; changed: string[] }
   'agent.deactivated': { agentId: number }
   'agent.reactivated': { agentId: number }
+  'bulk.started': { runId: number }
+  'bulk.progressed': { runId: number }
+  'bulk.ended': { runId: number }
   'tag.created': { tagId: number; name: string }
   'tag.changed': { tagId: number; name: string; from?: string; archived?: boolean }
   'tag.merged': { tagId: number; name: string; into: string }
@@ -189,6 +192,8 @@ export type EventData = {
   'view.restored': { viewId: number }
   /** A set was built, or time alone moved conversations in or out of it. */
   'view.members_changed': { sets: number[] }
+  /** What they were told of grew, or was read; heard by nobody else. */
+  'notification.changed': { agentIds: number[] }
   'session.started': { agentId: number; by: 'password' | 'link' | 'setup' }
   'session.ended': { agentId: number }
   'key.created': { keyId: number; name: string; role: string }

@@ -97,15 +97,21 @@ export async function seenAmong(ctx: Ctx, ids: readonly number[]): Promise<Map<n
 export async function audible(ctx: Ctx, events: LoggedEvent[]): Promise<Set<number>> {
   const { actor } = ctx
   if (actor.kind !== 'agent' && actor.kind !== 'key') return new Set()
-  if (reach(actor) === 'all') return new Set(events.map((event) => event.id))
+  const ofPerson = events.filter((event) => tellsReader(actor, event)).map((event) => event.id)
+  if (reach(actor) === 'all')
+    return new Set([...events.filter(({ type }) => type !== 'notification.changed').map(({ id }) => id), ...ofPerson])
   const ids = [...new Set(events.map((event) => event.conversation_id).filter((id) => id !== null))]
-  if (ids.length === 0) return new Set()
+  if (ids.length === 0) return new Set(ofPerson)
   const { rows } = await sql<{ id: number }>`
     select id from conversation where id = any(${ids}::bigint[]) and ${visible(actor)}`.execute(ctx.tx)
   const seen = new Set(rows.map((row) => row.id))
   const heard = events.filter((event) => seen.has(event.conversation_id ?? 0) || leftSightOf(actor, event))
-  return new Set(heard.map((event) => event.id))
+  return new Set([...heard.map((event) => event.id), ...ofPerson])
 }
+
+/** What somebody was told of is news to nobody else. */
+const tellsReader = (actor: Actor, event: LoggedEvent) =>
+  event.type === 'notification.changed' && actor.kind === 'agent' && event.data.agentIds.includes(actor.id)
 
 /** A conversation that went out of a reader's team, or away: they may know that it went, or it would stay on their screen. */
 function leftSightOf(actor: Actor, event: LoggedEvent): boolean {

@@ -124,15 +124,16 @@ export interface Brand {
 }
 
 export interface BulkEntry {
-  change: Json | null
   conversation_id: number
+  detail: string | null
   reason: string | null
   run_id: number
   state: Generated<string>
+  trace: Json | null
 }
 
 export interface BulkRun {
-  action: Json
+  action: Json | null
   by: string
   by_agent: number | null
   cancelled_at: Timestamp | null
@@ -143,7 +144,7 @@ export interface BulkRun {
   gathered_at: Timestamp | null
   id: Generated<number>
   selection: Json | null
-  skipped: Generated<number>
+  skipped: Generated<Json>
   total: Generated<number>
   undoes: number | null
   undone_by: number | null
@@ -657,6 +658,7 @@ export interface Notification {
   kind: string
   mailed_at: Timestamp | null
   message_id: number | null
+  pushed_at: Timestamp | null
   read_at: Timestamp | null
   times: Generated<number>
 }

@@ -1,0 +1,141 @@
+import type { NotificationKind, QuietHours, Ways } from '../../contract/notifications.ts'
+import type { LoggedEvent } from '../platform/events.ts'
+
+/** Whom a conversation concerns. */
+export type Concerned = {
+  assignee: number | null
+  followers: readonly number[]
+  /** Who belongs to the team it stands in. */
+  team: readonly number[]
+}
+
+/** Somebody is to be told of an event. */
+export type Telling = { agentId: number; kind: NotificationKind; messageId: number | null; detail: string | null }
+
+const all: Ways = { bell: true, desktop: true, push: true, mail: true }
+const quietly: Ways = { bell: true, desktop: false, push: false, mail: false }
+
+/** What everybody has before they choose: what waits for them reaches them everywhere, the rest is found at the bell. */
+export const atFirst: Record<NotificationKind, Ways> = {
+  assigned: all,
+  customer_wrote: { ...all, mail: false },
+  mentioned: all,
+  asked: all,
+  answered: all,
+  noted: { ...quietly, desktop: true },
+  third_party_wrote: { ...all, mail: false },
+  // A busy team would do nothing else than read of it.
+  team: { ...quietly, bell: false },
+  woke: all,
+  failed: all,
+  taken_over: { ...quietly, desktop: true },
+  alarm: { ...all, push: false },
+}
+
+export type KindChoices = Partial<Record<NotificationKind, Partial<Ways>>>
+
+/** How somebody is told of each kind: what they chose, over what everybody has at first. */
+export const waysOf = (chosen: KindChoices): Record<NotificationKind, Ways> =>
+  Object.fromEntries(
+    Object.entries(atFirst).map(([kind, ways]) => [kind, { ...ways, ...chosen[kind as NotificationKind] }]),
+  ) as Record<NotificationKind, Ways>
+
+/** Whoever is named more than once by one event is told once, of what concerns them most: the first of these. */
+const nearest: readonly NotificationKind[] = ['asked', 'mentioned', 'answered', 'assigned', 'failed', 'taken_over']
+
+/** Who is told of an event, and of what; nobody of what they did themselves. `leads`: who sees to alarms. */
+export function tellingsOf(event: LoggedEvent, concerned: Concerned | null, leads: readonly number[]): Telling[] {
+  const found = told(event, concerned ?? { assignee: null, followers: [], team: [] }, leads)
+  const place = ({ kind }: Telling) => (nearest.includes(kind) ? nearest.indexOf(kind) : nearest.length)
+  const once = new Map<number, Telling>()
+  for (const telling of found.toSorted((a, b) => place(a) - place(b)))
+    if (event.actor !== `agent:${telling.agentId}` && !once.has(telling.agentId)) once.set(telling.agentId, telling)
+  return [...once.values()]
+}
+
+function told(event: LoggedEvent, { assignee, followers, team }: Concerned, leads: readonly number[]): Telling[] {
+  const owners = [...(assignee === null ? [] : [assignee]), ...followers]
+  const tell = (
+    agents: readonly (number | null)[],
+    kind: NotificationKind,
+    messageId: number | null = null,
+    detail: string | null = null,
+  ): Telling[] => agents.filter((id) => id !== null).map((agentId) => ({ agentId, kind, messageId, detail }))
+  switch (event.type) {
+    case 'conversation.assigned':
+      return tell([event.data.to], 'assigned')
+    case 'conversation.team_changed':
+      return event.data.to === null ? [] : tell(team, 'team')
+    case 'conversation.created': {
+      // As it was then: whoever took it since knows of it.
+      const first = event.data.move.after?.assignee ?? null
+      return first === null ? tell(team, 'team') : tell([first], 'assigned')
+    }
+    case 'conversation.status_changed':
+      return event.data.woke === 'time' ? tell(owners, 'woke') : []
+    case 'message.received':
+      return event.data.automatic ? [] : tell(owners, 'customer_wrote', event.data.messageId)
+    case 'note.added': {
+      const { messageId, asked, mentioned = [] } = event.data
+      return [
+        ...tell(asked, 'asked', messageId),
+        ...tell(mentioned, 'mentioned', messageId),
+        ...tell(owners, 'noted', messageId),
+      ]
+    }
+    case 'question.asked':
+    case 'question.reminded':
+      return tell([event.data.agentId], 'asked')
+    case 'question.answered':
+      return tell(owners, 'answered', event.data.noteId)
+    case 'side.received':
+      return event.data.automatic ? [] : tell(owners, 'third_party_wrote', event.data.messageId, event.data.subject)
+    case 'delivery.changed': {
+      const { state, messageId, address } = event.data
+      return state === 'failed' || state === 'bounced' ? tell(owners, 'failed', messageId, address) : []
+    }
+    case 'draft.taken_over':
+      return tell([event.data.from], 'taken_over')
+    case 'alarm.raised':
+      return tell(leads, 'alarm', null, event.data.key)
+    default:
+      return []
+  }
+}
+
+/** Types of events that may tell somebody something; the follower looks at no others. */
+export const telling: ReadonlySet<LoggedEvent['type']> = new Set<LoggedEvent['type']>([
+  ...(['conversation.assigned', 'conversation.team_changed', 'conversation.created'] as const),
+  ...(['conversation.status_changed', 'message.received', 'note.added', 'question.asked'] as const),
+  ...(['question.reminded', 'question.answered', 'side.received', 'delivery.changed'] as const),
+  ...(['draft.taken_over', 'alarm.raised'] as const),
+])
+
+/** Whether somebody is not to be disturbed at `at`, by the clocks of their zone. */
+export function isQuiet(quiet: QuietHours | null, at: Date): boolean {
+  if (!quiet) return false
+  const { hour, minute, weekday } = clockOf(at, quiet.timeZone)
+  if (quiet.days.includes(weekday)) return true
+  const now = `${hour}:${minute}`
+  if (quiet.from === quiet.to) return false
+  return quiet.from < quiet.to ? quiet.from <= now && now < quiet.to : now >= quiet.from || now < quiet.to
+}
+
+const weekdays = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun']
+
+function clockOf(at: Date, timeZone: string) {
+  const parts = new Intl.DateTimeFormat('en-GB', {
+    ...{ timeZone, weekday: 'short', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
+  }).formatToParts(at)
+  const part = (type: string) => parts.find((each) => each.type === type)?.value ?? ''
+  return { hour: part('hour'), minute: part('minute'), weekday: weekdays.indexOf(part('weekday')) + 1 }
+}
+
+/** Whether the platform knows the zone. */
+export function isZone(timeZone: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone }).resolvedOptions().timeZone.length > 0
+  } catch {
+    return false
+  }
+}
