@@ -186,14 +186,16 @@ create table bulk_run (
   id bigint generated always as identity primary key,
   by_agent bigint references agent,
   by text not null,
-  action jsonb not null,
+  -- null for one that undoes another
+  action jsonb,
   -- the list's question, where all that it shows were chosen; null for rows chosen one by one
   selection jsonb,
-  undoes bigint references bulk_run,
+  undoes bigint,
   total int not null default 0,
   done int not null default 0,
   changed int not null default 0,
-  skipped int not null default 0,
+  -- how many of each reason
+  skipped jsonb not null default '{}',
   created_at timestamptz not null,
   gathered_at timestamptz,
   cancelled_at timestamptz,
@@ -208,11 +210,13 @@ create table bulk_entry (
   conversation_id bigint not null,
   state text not null default 'waiting' check (state in ('waiting', 'changed', 'same', 'skipped')),
   reason text,
-  -- what was changed: { field: [before, after] }
-  change jsonb,
+  detail text,
+  -- how it was, and what became of it, so that undoing finds the way
+  trace jsonb,
   primary key (run_id, conversation_id)
 );
 create index bulk_entry_waiting on bulk_entry (run_id, conversation_id) where state = 'waiting';
+create index bulk_entry_skipped on bulk_entry (run_id, conversation_id) where state = 'skipped';
 create index bulk_entry_conversation on bulk_entry (conversation_id);
 
 -- Blocked together with a conversation that is spam: let in again when it is none.

@@ -18,6 +18,7 @@ const realm: Record<string, 'desk' | 'house' | 'own'> = {
   suspensions: 'house',
   inbound: 'own',
   tags: 'house',
+  bulk: 'own',
   domains: 'house',
   keys: 'house',
   intake: 'house',
