@@ -107,7 +107,7 @@ create table handover (
 create index handover_conversation on handover (conversation_id, id desc);
 
 -- Contacts that turned out to be one person: the one that went stays for as long as it can come back.
-alter table contact add column merged_into bigint references contact;
+alter table contact add column merged_into bigint references contact on delete cascade;
 create index contact_merged on contact (merged_into) where merged_into is not null;
 create table contact_merge (
   id bigint generated always as identity primary key,

@@ -23,6 +23,8 @@ export const Contact = z.object({
   preferredChannel: PreferredChannel.nullable(),
   customFields: FieldValues,
   note: z.string(),
+  /** The contact that this one was merged into; it is in no list any more. Null for most. */
+  mergedInto: Id.nullable(),
   createdAt: Instant,
 })
 export type Contact = z.infer<typeof Contact>

@@ -135,7 +135,10 @@ test('a colleague who is asked may see that conversation from then on, and add a
   await expect(get(id, eyes)).rejects.toMatchObject({ code: 'not_found' })
   await expect(noteIn(eyes, id)).rejects.toMatchObject({ code: 'not_found' })
   await noteIn(api, id, { ask: [light.id, light.id] })
-  expect((await timeline(api, id)).at(-1)).toMatchObject({ type: 'note.added', data: { asked: [light.id] } })
+  expect((await timeline(api, id)).slice(-2)).toMatchObject([
+    { type: 'note.added', data: { asked: [light.id] } },
+    { type: 'question.asked', data: { agentId: light.id } },
+  ])
   expect((await get(id, eyes)).id).toBe(id)
   await noteIn(eyes, id)
   await expect(replyTo(eyes, id)).rejects.toMatchObject({ code: 'forbidden' })

@@ -4,7 +4,7 @@ import type { FieldValues } from '../../contract/field-values.ts'
 import type { Ctx } from '../platform/ctx.ts'
 import { planAnew } from '../platform/database.ts'
 import { markOf, pageOf, readIdMark } from '../platform/paging.ts'
-import { notFound } from '../platform/refusal.ts'
+import { notFound, Refusal } from '../platform/refusal.ts'
 import { type Address, type Pattern, searchPatterns } from './rules.ts'
 
 type Row = {
@@ -18,6 +18,7 @@ type Row = {
   preferred_channel: PreferredChannel | null
   custom_fields: FieldValues
   note: string
+  merged_into: number | null
   created_at: Date
 }
 
@@ -32,11 +33,12 @@ const contactOf = (row: Row): Contact => ({
   preferredChannel: row.preferred_channel,
   customFields: row.custom_fields,
   note: row.note,
+  mergedInto: row.merged_into,
   createdAt: row.created_at.toISOString(),
 })
 
 const columns = sql`contact.id, contact.name, contact.organization_id, organization.name as organization,
-  contact.language, contact.time_zone, contact.preferred_channel, contact.custom_fields, contact.note, contact.created_at,
+  contact.language, contact.time_zone, contact.preferred_channel, contact.custom_fields, contact.note, contact.merged_into, contact.created_at,
   (select coalesce(json_agg(json_build_object('kind', kind, 'address', address) order by id), '[]')
     from contact_address where contact_id = contact.id) as addresses`
 
@@ -72,7 +74,7 @@ function pageOfIds(
 ): RawBuilder<unknown> {
   const ofPage = (id: RawBuilder<unknown>) => sql`
     ${before === null ? sql`true` : sql`${id} < ${before}`} order by ${id} desc limit ${limit}`
-  const inside = organization === null ? sql`true` : sql`contact.organization_id = ${organization}`
+  const inside = sql`contact.merged_into is null ${organization === null ? sql`` : sql`and contact.organization_id = ${organization}`}`
   if (patterns.length === 0) return sql`select id from contact where ${inside} and ${ofPage(sql`id`)}`
   const names = patterns.map((word) => word.name)
   const addresses = patterns.map((word) => word.address)
@@ -110,11 +112,13 @@ export async function findByAddress(ctx: Ctx, { kind, address }: Address): Promi
 export async function lockContact(ctx: Ctx, id: number) {
   const row = await ctx.tx
     .selectFrom('contact')
-    .select(['id', 'name', 'custom_fields'])
+    .select(['id', 'name', 'custom_fields', 'merged_into'])
     .where('id', '=', id)
     .forUpdate()
     .executeTakeFirst()
   if (!row) throw notFound('contact')
+  if (row.merged_into !== null)
+    throw new Refusal('conflict', 'This contact was merged into another one. Change that one instead.')
   return row
 }
 

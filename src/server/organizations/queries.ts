@@ -23,7 +23,7 @@ const organizationOf = ({ created_at, custom_fields, ...row }: Row): Organizatio
 })
 
 const columns = sql`organization.id, name, domains, note, custom_fields, created_at,
-  (select count(*) from contact where organization_id = organization.id) as contacts`
+  (select count(*) from contact where organization_id = organization.id and merged_into is null) as contacts`
 
 type Query = { q?: string | undefined; limit: number; after?: string | undefined }
 

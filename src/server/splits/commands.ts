@@ -1,23 +1,25 @@
 import { sql } from 'kysely'
 import type { Status } from '../../contract/conversations.ts'
 import { applyChanges, placeOf } from '../conversations/commands.ts'
-import { type Locked, lockConversation, maySee } from '../conversations/queries.ts'
+import { moveMessages, tellNewest } from '../conversations/moving/commands.ts'
+import { type Locked, lockConversation, maySee, refusePart } from '../conversations/queries.ts'
 import { withoutCodes } from '../conversations/receiving/codes/rules.ts'
-import { previewOf } from '../conversations/rules.ts'
 import { actorName } from '../platform/actor.ts'
 import type { Ctx } from '../platform/ctx.ts'
 import { record } from '../platform/events.ts'
 import { notFound, Refusal } from '../platform/refusal.ts'
 import {
   answersTo,
+  findChosen,
   findMoving,
   findSplit,
+  lettersBeside,
   type Moving,
   type Split,
   standingAgainst,
   standingBehind,
 } from './queries.ts'
-import { statusOfSplit, whyNoRejoin, whyNoSplit } from './rules.ts'
+import { statusOfSplit, whyNoRejoin, whyNoSplit, whyNoSplitOff } from './rules.ts'
 
 /**
  * Moves a received message, and what was sent in answer to it, to a conversation of its own, linked to the one it leaves.
@@ -25,6 +27,7 @@ import { statusOfSplit, whyNoRejoin, whyNoSplit } from './rules.ts'
  */
 export async function splitMessage(ctx: Ctx, messageId: number): Promise<number> {
   const from = await lockOf(ctx, (await findMoving(ctx, messageId)).conversation_id)
+  refusePart(from)
   // Read again under the lock: somebody may have moved it in between.
   const message = await findMoving(ctx, messageId)
   if (message.conversation_id !== from.id) throw new Refusal('conflict', 'Somebody has just moved this message.')
@@ -32,7 +35,44 @@ export async function splitMessage(ctx: Ctx, messageId: number): Promise<number>
   const moved = [message.id, ...answers]
   const reason = whyNoSplit({ kind: message.kind, ...(await standingBehind(ctx, message, moved)) })
   if (reason) throw new Refusal('conflict', reason)
-  const to = await begin(ctx, from, message, statusOfSplit(answers.length))
+  return splitOff(ctx, from, message, moved, statusOfSplit(answers.length))
+}
+
+/** Moves chosen messages, or one and all after it, to a conversation of their own. Returns its id. */
+export async function splitConversation(
+  ctx: Ctx,
+  conversationId: number,
+  {
+    messages,
+    from: first,
+    subject,
+  }: { messages?: number[] | undefined; from?: number | undefined; subject?: string | undefined },
+): Promise<number> {
+  const from = await lockConversation(ctx, conversationId)
+  refusePart(from)
+  const chosen = await findChosen(ctx, conversationId, messages ?? null, first ?? null)
+  const staying = await lettersBeside(
+    ctx,
+    conversationId,
+    chosen.map(({ id }) => id),
+  )
+  const letters = chosen.filter(({ kind }) => kind !== 'note')
+  const reason = whyNoSplitOff({ letters: letters.length, staying })
+  if (reason) throw new Refusal('conflict', reason)
+  const main = (letters.find(({ kind }) => kind === 'received') ?? letters[0]) as Moving
+  const status = statusOfSplit(letters.at(-1)?.kind === 'sent' ? 1 : 0)
+  const named = subject ? { ...main, subject, withheld: false } : main
+  return splitOff(
+    ctx,
+    from,
+    named,
+    chosen.map(({ id }) => id),
+    status,
+  )
+}
+
+async function splitOff(ctx: Ctx, from: Locked, message: Moving, moved: number[], status: Status): Promise<number> {
+  const to = await begin(ctx, from, message, status)
   await ctx.tx
     .insertInto('message_split')
     .values({
@@ -40,10 +80,10 @@ export async function splitMessage(ctx: Ctx, messageId: number): Promise<number>
       ...{ at: ctx.now, by: actorName(ctx.actor) },
     })
     .execute()
-  await move(ctx, moved, from.id, to.id)
+  await moveMessages(ctx, moved, { from: from.id, to: to.id })
   await copyReads(ctx, message, from.id, to.id)
-  await tell(ctx, from.id)
-  await tell(ctx, to.id)
+  await tellNewest(ctx, from.id)
+  await tellNewest(ctx, to.id)
   const data = { messageIds: moved, from: from.id, to: to.id }
   await record(
     ctx,
@@ -60,7 +100,7 @@ export async function splitMessage(ctx: Ctx, messageId: number): Promise<number>
 
 async function lockOf(ctx: Ctx, conversationId: number): Promise<Locked> {
   return lockConversation(ctx, conversationId).catch((error) => {
-    throw error instanceof Refusal ? notFound('message') : error
+    throw error instanceof Refusal && error.code === 'not_found' ? notFound('message') : error
   })
 }
 
@@ -77,20 +117,6 @@ async function begin(ctx: Ctx, from: Locked, message: Moving, status: Status): P
   return rows[0] as Begun
 }
 
-/** Messages go with their files and deliveries, which hang on them; what intake says of them and of their copies follows. */
-async function move(ctx: Ctx, messageIds: readonly number[], from: number, to: number): Promise<void> {
-  const ids = [...messageIds]
-  await sql`update message set conversation_id = ${to} where id = any(${ids}::bigint[]) and conversation_id = ${from}`.execute(
-    ctx.tx,
-  )
-  await sql`
-    update intake set conversation_id = ${to} where conversation_id = ${from} and id in (
-      select id from intake where message_id = any(${ids}::bigint[])
-      union
-      select copy.id from intake first join intake copy on copy.fingerprint = first.fingerprint
-      where first.message_id = any(${ids}::bigint[]) and copy.state = 'ignored')`.execute(ctx.tx)
-}
-
 /** Whoever had read the message there has read it here too. */
 async function copyReads(ctx: Ctx, message: Moving, from: number, to: number): Promise<void> {
   await sql`
@@ -99,30 +125,15 @@ async function copyReads(ctx: Ctx, message: Moving, from: number, to: number): P
     where conversation_id = ${from} and read_at >= ${message.created_at}::timestamptz`.execute(ctx.tx)
 }
 
-/** What a list shows of a conversation, from the messages that it has now. */
-async function tell(ctx: Ctx, conversationId: number): Promise<void> {
-  const { rows } = await sql<{ text: string; visible_text: string }>`
-    select text, visible_text from message where conversation_id = ${conversationId}
-    order by (kind = 'received' and automatic is not null), id desc limit 1`.execute(ctx.tx)
-  const newest = rows[0]
-  await sql`
-    update conversation set
-      preview = ${previewOf(newest?.visible_text || newest?.text || '')},
-      last_message_at = coalesce((select max(created_at) from message where conversation_id = ${conversationId}), created_at),
-      last_received_at = (
-        select coalesce(max(created_at) filter (where automatic is null), min(created_at)) from message
-        where conversation_id = ${conversationId} and kind = 'received')
-    where id = ${conversationId}`.execute(ctx.tx)
-}
-
 /**
- * Moves a message that was split off back, with all that went along; the conversation it had to itself is gone then. Returns
- * the conversation's id. Throws `not_found`, or `conflict` with what stands against it.
+ * Moves a message that was split off back, with all that went along. What came to the new conversation since stays there;
+ * where nothing did, it is gone. Returns the id of the conversation that has the message again. Throws `not_found`, or `conflict` with what stands against it.
  */
 export async function rejoinMessage(ctx: Ctx, messageId: number): Promise<number> {
   const message = await findMoving(ctx, messageId)
   if (!(await maySee(ctx, message.conversation_id))) throw notFound('message')
   const { from_id } = await findSplit(ctx, messageId)
+  if (from_id === message.conversation_id) throw new Refusal('conflict', 'Both are one conversation by now.')
   // The older first, as a split does, so that two never wait for each other.
   const from = await lockOf(ctx, from_id)
   const split = await findSplit(ctx, messageId)
@@ -130,22 +141,27 @@ export async function rejoinMessage(ctx: Ctx, messageId: number): Promise<number
   const against = await standingAgainst(ctx, split)
   const reason = whyNoRejoin({ splitAt: split.at, now: ctx.now, status: from.status, ...against })
   if (reason) throw new Refusal('conflict', reason)
-  await move(ctx, split.message_ids, to.id, from.id)
-  await forget(ctx, split)
-  await tell(ctx, from.id)
-  const data = { messageIds: split.message_ids, from: to.id, to: from.id }
+  const messageIds = await moveMessages(ctx, split.message_ids, { from: to.id, to: from.id })
+  const stayed = against.later
+  if (stayed > 0) await leaveBehind(ctx, to.id)
+  else await forget(ctx, split)
+  await tellNewest(ctx, from.id)
+  const data = { messageIds, from: to.id, to: from.id, ...(stayed > 0 && { stayed }) }
+  const move = stayed > 0 ? null : { before: placeOf(to), after: null }
   await record(
     ctx,
     { type: 'conversation.rejoined', conversationId: from.id, data: { ...data, move: null } },
-    {
-      type: 'conversation.rejoined',
-      conversationId: to.id,
-      data: { ...data, move: { before: placeOf(to), after: null } },
-    },
+    { type: 'conversation.rejoined', conversationId: to.id, data: { ...data, move } },
   )
   // Words that wait for an answer must not lie in a conversation that looks done.
   if (to.status === 'open') await applyChanges(ctx, from, { status: 'open' })
   return from.id
+}
+
+/** The conversation goes on with what came since; it is nobody's split any more. */
+async function leaveBehind(ctx: Ctx, conversationId: number): Promise<void> {
+  await ctx.tx.deleteFrom('message_split').where('to_id', '=', conversationId).execute()
+  await tellNewest(ctx, conversationId)
 }
 
 /** Takes the conversation away that a split had made. Whoever read all of both has read what comes back. */

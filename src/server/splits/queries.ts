@@ -26,6 +26,30 @@ export async function findMoving(ctx: Ctx, id: number): Promise<Moving> {
   return rows[0]
 }
 
+/** The chosen messages of a conversation, oldest first. Throws `not_found` when one is not there. */
+export async function findChosen(
+  ctx: Ctx,
+  conversationId: number,
+  ids: readonly number[] | null,
+  from: number | null,
+): Promise<Moving[]> {
+  const which = ids ? sql`id = any(${[...ids]}::bigint[])` : sql`id >= ${from}::bigint`
+  const { rows } = await sql<Moving>`
+    select id, kind, conversation_id, channel, contact_id, external_id, subject, text, visible_text, created_at, withheld
+    from message where conversation_id = ${conversationId} and ${which} order by id`.execute(ctx.tx)
+  const known = new Set(rows.map(({ id }) => id))
+  if (rows.length === 0 || !(ids ?? [from ?? 0]).every((id) => known.has(id))) throw notFound('message')
+  return rows
+}
+
+/** How many letters of a conversation are not among these. */
+export async function lettersBeside(ctx: Ctx, conversationId: number, ids: readonly number[]): Promise<number> {
+  const { rows } = await sql<{ n: number }>`
+    select count(*)::int as n from message where conversation_id = ${conversationId} and kind <> 'note'
+      and id <> all(${[...ids]}::bigint[])`.execute(ctx.tx)
+  return rows[0]?.n ?? 0
+}
+
 /** What was sent in answer to a message, which goes where it goes. */
 export async function answersTo(ctx: Ctx, { id, conversation_id, external_id }: Moving): Promise<number[]> {
   if (external_id === null) return []
@@ -53,8 +77,10 @@ export type Split = { from_id: number; to_id: number; message_ids: number[]; at:
 /** Where a message was split off from; throws `conflict` when it was not. */
 export async function findSplit(ctx: Ctx, messageId: number): Promise<Split> {
   const { rows } = await sql<Split>`
-    select from_id, to_id, message_ids, at from message_split join message on message.id = message_split.message_id
-    where message_id = ${messageId} and to_id = message.conversation_id`.execute(ctx.tx)
+    select case when origin.part_as = 'merged' then origin.part_of else from_id end as from_id, to_id, message_ids, at
+    from message join message_split on to_id = message.conversation_id and message.id = any(message_ids)
+      join conversation origin on origin.id = from_id
+    where message.id = ${messageId}`.execute(ctx.tx)
   if (!rows[0]) throw new Refusal('conflict', 'This message was not moved to a conversation of its own.')
   return rows[0]
 }

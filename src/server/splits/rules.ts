@@ -19,6 +19,12 @@ export function whyNoSplit({ kind, alone, staying }: Splitting): string | null {
   return staying === 0 ? 'There is nothing else in this conversation: it is its own already.' : null
 }
 
+/** Why chosen messages cannot leave together, in a sentence; null when they can. Numbers of letters, which notes are not. */
+export function whyNoSplitOff({ letters, staying }: { letters: number; staying: number }): string | null {
+  if (letters === 0) return 'Choose at least one message that somebody wrote or got; notes alone are no conversation.'
+  return staying === 0 ? 'Nothing else would stay in this conversation. Leave at least one message here.' : null
+}
+
 /** What is known of two conversations whose messages somebody wants to bring together again. */
 export type Rejoining = {
   splitAt: Date
@@ -37,9 +43,8 @@ export function whyNoRejoin({ splitAt, now, status, later, drafts, begun }: Rejo
   if (now.getTime() - splitAt.getTime() > rejoinDays * 86_400_000)
     return `It was moved more than ${rejoinDays} days ago, and stays where it is.`
   if (status === 'closed') return 'The conversation it came from is closed.'
-  if (later > 0) return 'Something was written in the new conversation since, which would have no place.'
-  if (drafts > 0) return 'Somebody is writing in the new conversation. Send or discard the draft first.'
-  return begun > 0 ? 'Another conversation was begun from the new one.' : null
+  if (drafts > 0 && later === 0) return 'Somebody is writing in the new conversation. Send or discard the draft first.'
+  return begun > 0 && later === 0 ? 'Another conversation was begun from the new one.' : null
 }
 
 /** How a conversation stands that begins with messages moved from another one: answered ones wait for the customer. */

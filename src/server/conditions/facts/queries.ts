@@ -6,7 +6,7 @@ import { type Fact, type Facts, kindOf, type Language } from '../rules.ts'
 const nameOf = (index: number) => `f${index}`
 
 /**
- * What the fields say of each of the conversations, by its id; one that is gone is missing. Times in milliseconds. What
+ * What the fields say of each of the conversations, by its id; one that is gone, or belongs to another, is missing. Times in milliseconds. What
  * is personal is said for the language's reader.
  */
 export async function factsOf(
@@ -23,9 +23,8 @@ export async function factsOf(
     return sql`${value} as ${sql.ref(nameOf(index))}`
   })
   const { rows } = await sql<{ id: number } & Record<string, Fact>>`
-    select ${sql.join([sql`conversation.id`, ...columns])} from conversation where conversation.id = any(${ids}::bigint[])`.execute(
-    ctx.tx,
-  )
+    select ${sql.join([sql`conversation.id`, ...columns])} from conversation
+    where conversation.id = any(${ids}::bigint[]) and conversation.part_of is null`.execute(ctx.tx)
   return new Map(
     rows.map((row) => [row.id, Object.fromEntries(known.map((field, index) => [field, row[nameOf(index)] ?? null]))]),
   )

@@ -21,7 +21,7 @@ export async function findPeople(ctx: Ctx, { words, limit, after }: KindQuery): 
     ${sql.raw(planAnew)} with found as (
       select contact.id, contact.name, (select count(*) from unnest(${words}::text[]) word
         where ' ' || regexp_replace(heed_plain(contact.name), '[^[:alnum:]]', ' ', 'g') || ' ' like '% ' || word || ' %') as exact
-      from contact where ${holdsAll(spelt)} limit ${mostFound})
+      from contact where merged_into is null and ${holdsAll(spelt)} limit ${mostFound})
     select id, (select count(*) from (select from conversation where contact_id = found.id and part_of is null and ${visible(ctx.actor)} limit 1000) theirs) as conversations
     from found order by exact desc, similarity(heed_plain(name), ${words.join(' ')}) desc, id desc`.execute(ctx.tx)
   const page = rows.slice(from, from + limit)

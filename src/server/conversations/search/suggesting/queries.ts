@@ -80,7 +80,7 @@ async function contactsLike(ctx: Ctx, typed: string): Promise<{ name: string; ad
   const { rows } = await sql<{ name: string; address: string | null }>`
     select name, (select address from contact_address where contact_id = contact.id order by kind <> 'email', id limit 1) as address
     from (
-      (select id, name from contact where heed_plain(name) like heed_plain(${pattern(typed)}) limit 200)
+      (select id, name from contact where merged_into is null and heed_plain(name) like heed_plain(${pattern(typed)}) limit 200)
       union (select id, name from contact where id in (select contact_id from contact_address where address like lower(${pattern(typed)}) limit 50))
     ) contact order by not starts_with(heed_plain(name), heed_plain(${typed})), id desc limit 5`.execute(ctx.tx)
   return rows
