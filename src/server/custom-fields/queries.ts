@@ -24,7 +24,7 @@ function fieldOf(row: Row): CustomField {
     options: row.options as FieldOption[],
     ...{ min: settings.min ?? null, max: settings.max ?? null, decimals: settings.decimals ?? 0 },
     ...{ unit: settings.unit ?? '', relatesTo: settings.relatesTo ?? null },
-    teams: row.team_ids,
+    teams: row.team_ids.map(Number),
     kinds: row.kinds as Kind[],
     required: row.required as CustomField['required'],
     requiredWhen: row.required_when as RequiredWhen | null,

@@ -6,6 +6,7 @@ import { page, settingsPage } from './routing.ts'
  * Every file named here exports `Page` and is loaded when first opened. A place in the rail is a line in rail-entries.ts.
  */
 export const pages = [
+  page('/search', () => import('./search/page.tsx')),
   page('/outbox', () => import('./outbox/page.tsx')),
   page('/outbox/arrived', () => import('./intake/page.tsx')),
   page('/outbox/suspended', () => import('./suspensions/page.tsx')),
@@ -23,6 +24,13 @@ export const settingsPages = [
   settingsPage('/teams', () => import('./teams/page.tsx')),
   settingsPage('/teams/new', () => import('./teams/new-page.tsx')),
   settingsPage('/teams/$id', () => import('./teams/team-page.tsx')),
+  settingsPage('/fields', () => import('./custom-fields/page.tsx')),
+  settingsPage('/macros', () => import('./macros/page.tsx')),
+  settingsPage('/macros/new', () => import('./macros/new-page.tsx')),
+  settingsPage('/macros/$id', () => import('./macros/macro-page.tsx')),
+  settingsPage('/brands', () => import('./brands/page.tsx')),
+  settingsPage('/brands/new', () => import('./brands/new-page.tsx')),
+  settingsPage('/brands/$id', () => import('./brands/brand-page.tsx')),
   settingsPage('/inboxes', () => import('./inboxes/page.tsx')),
   settingsPage('/inboxes/new', () => import('./inboxes/new-page.tsx')),
   settingsPage('/domains', () => import('./domains/page.tsx')),

@@ -2,6 +2,7 @@ import { accounts } from './english/accounts.ts'
 import { acknowledgements } from './english/acknowledgements.ts'
 import { agents } from './english/agents.ts'
 import { alarms } from './english/alarms.ts'
+import { brands } from './english/brands.ts'
 import { composer } from './english/composer.ts'
 import { contacts } from './english/contacts.ts'
 import { conversation } from './english/conversation.ts'
@@ -17,26 +18,32 @@ import { inbox } from './english/inbox.ts'
 import { inboxes } from './english/inboxes.ts'
 import { intake } from './english/intake.ts'
 import { keys } from './english/keys.ts'
+import { macros } from './english/macros.ts'
 import { mail } from './english/mail.ts'
 import { organizations } from './english/organizations.ts'
 import { outbox } from './english/outbox.ts'
 import { palette } from './english/palette.ts'
 import { profile } from './english/profile.ts'
 import { rough } from './english/rough.ts'
+import { search } from './english/search.ts'
 import { sessions } from './english/sessions.ts'
 import { settings } from './english/settings.ts'
 import { suspensions } from './english/suspensions.ts'
 import { teams } from './english/teams.ts'
 import { thread } from './english/thread.ts'
+import { writing } from './english/writing.ts'
 
 /** Every sentence of the workspace, by the place where it is said. */
 export const english = {
   common,
+  search,
   sessions,
   inbox,
   conversation,
   events,
   composer,
+  macros,
+  brands,
   palette,
   accounts,
   agents,
@@ -61,5 +68,6 @@ export const english = {
   settings,
   teams,
   thread,
+  writing,
 }
 export type English = typeof english

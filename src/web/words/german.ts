@@ -2,6 +2,7 @@ import { accounts } from './german/accounts.ts'
 import { acknowledgements } from './german/acknowledgements.ts'
 import { agents } from './german/agents.ts'
 import { alarms } from './german/alarms.ts'
+import { brands } from './german/brands.ts'
 import { composer } from './german/composer.ts'
 import { contacts } from './german/contacts.ts'
 import { conversation } from './german/conversation.ts'
@@ -17,27 +18,33 @@ import { inbox } from './german/inbox.ts'
 import { inboxes } from './german/inboxes.ts'
 import { intake } from './german/intake.ts'
 import { keys } from './german/keys.ts'
+import { macros } from './german/macros.ts'
 import { mail } from './german/mail.ts'
 import { organizations } from './german/organizations.ts'
 import { outbox } from './german/outbox.ts'
 import { palette } from './german/palette.ts'
 import { profile } from './german/profile.ts'
 import { rough } from './german/rough.ts'
+import { search } from './german/search.ts'
 import { sessions } from './german/sessions.ts'
 import { settings } from './german/settings.ts'
 import { suspensions } from './german/suspensions.ts'
 import { teams } from './german/teams.ts'
 import { thread } from './german/thread.ts'
+import { writing } from './german/writing.ts'
 import type { Words } from './words.ts'
 
 /** Every sentence of the workspace in German; the compiler names what is missing. */
 export const german: Words = {
   common,
+  search,
   sessions,
   inbox,
   conversation,
   events,
   composer,
+  macros,
+  brands,
   palette,
   accounts,
   agents,
@@ -62,4 +69,5 @@ export const german: Words = {
   settings,
   teams,
   thread,
+  writing,
 }

@@ -26,7 +26,7 @@ function useSave({ contact, onClose }: Props) {
   const create = useAct(createContact, [listContacts])
   const change = useAct(changeContact, [listContacts, getContact])
   const save = (values: Fields) => {
-    const body = bodyOf(values)
+    const body = bodyOf(values, Boolean(contact))
     if (contact)
       return change.mutate(
         { params: { id: contact.id }, body },

@@ -1,14 +1,16 @@
 import { Select, TextInput } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { type ReactNode, useState } from 'react'
-import type { Contact, createContact } from '../../../contract/contacts.ts'
+import { type Contact, type createContact, PreferredChannel } from '../../../contract/contacts.ts'
 import type { Call } from '../../../contract/endpoint.ts'
+import type { FieldValue } from '../../../contract/field-values.ts'
 import { listOrganizations } from '../../../contract/organizations.ts'
 import type { ApiError } from '../../client.ts'
 import { useList } from '../../query.ts'
 import { Form, useFields } from '../../ui/form.tsx'
 import { useFormat } from '../../words/format.ts'
 import { useWords } from '../../words/words.ts'
+import { FormFields } from '../custom-fields/form-fields.tsx'
 import { type Address, AddressFields, filled } from './address-fields.tsx'
 
 const fieldsOf = (contact?: Contact) => ({
@@ -17,17 +19,21 @@ const fieldsOf = (contact?: Contact) => ({
   organizationId: contact?.organization ? String(contact.organization.id) : '',
   language: contact?.language ?? '',
   timeZone: contact?.timeZone ?? '',
+  preferredChannel: contact?.preferredChannel ?? '',
+  customFields: (contact?.customFields ?? {}) as Record<string, FieldValue | null>,
 })
 export type Fields = ReturnType<typeof fieldsOf>
 
-/** What the form says, as the server takes it. */
-export const bodyOf = (values: Fields): Call<typeof createContact>['body'] => ({
+/** What the form says, as the server takes it; `known` is whether it is somebody who is there already. */
+export const bodyOf = (values: Fields, known: boolean): Call<typeof createContact>['body'] => ({
   name: values.name,
   addresses: filled(values.addresses),
   language: values.language || null,
   timeZone: values.timeZone || null,
   // Where nothing was chosen for somebody new, their mail's domain decides.
-  ...(values.organizationId ? { organizationId: Number(values.organizationId) } : {}),
+  ...(values.organizationId || known ? { organizationId: Number(values.organizationId) || null } : {}),
+  preferredChannel: (values.preferredChannel || null) as PreferredChannel | null,
+  customFields: values.customFields,
 })
 
 /** Languages offered first; a contact may have any other, from their mails. */
@@ -66,6 +72,7 @@ type Props = {
 /** Name, addresses, organization, language and time zone of a customer. */
 export function ContactForm({ contact, submit, saving, error, onSave, onCancel, aside }: Props) {
   const words = useWords().contacts
+  const own = useWords().customer
   const format = useFormat()
   const { values, bind, set, wrong } = useFields(fieldsOf(contact), error)
   const known = [...new Set([...(values.language ? [values.language] : []), ...languages])]
@@ -107,6 +114,21 @@ export function ContactForm({ contact, submit, saving, error, onSave, onCancel, 
         onChange={(zone) => set('timeZone', zone ?? '')}
         error={wrong('timeZone')}
       />
+      <Select
+        label={own.prefers}
+        placeholder={own.noPreference}
+        clearable
+        data={PreferredChannel.options.map((channel) => ({ value: channel, label: own.channels[channel] }))}
+        value={values.preferredChannel || null}
+        onChange={(channel) => set('preferredChannel', channel ?? '')}
+        error={wrong('preferredChannel')}
+      />
+      <FormFields
+        holder="contact"
+        values={values.customFields}
+        onChange={(customFields) => set('customFields', customFields)}
+        error={error}
+      />
     </Form>
   )
 }
@@ -130,7 +152,7 @@ function OrganizationField({ known, value, onChange, error }: OrganizationProps)
       label={words.organization}
       placeholder={words.findOrganization}
       searchable
-      clearable={!known}
+      clearable
       searchValue={typed}
       onSearchChange={setTyped}
       filter={({ options }) => options}

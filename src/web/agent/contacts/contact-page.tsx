@@ -15,7 +15,7 @@ import { ContactDialog } from './contact-dialog.tsx'
 import classes from './contacts.module.css'
 import { Conversations } from './conversations.tsx'
 import { Facts } from './facts.tsx'
-import { Note } from './note.tsx'
+import { Records } from './records.tsx'
 
 const NewConversation = lazy(() =>
   import('../conversations/new/dialog.tsx').then((module) => ({ default: module.NewConversation })),
@@ -76,7 +76,7 @@ function Person({ contact }: { contact: Contact }) {
         <Conversations contactId={contact.id} />
         <aside className={classes.aside}>
           <Facts contact={contact} />
-          <Note contact={contact} />
+          <Records contact={contact} />
         </aside>
       </div>
       {open === 'edit' ? <ContactDialog contact={contact} onClose={() => setOpen(null)} /> : null}

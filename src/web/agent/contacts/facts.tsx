@@ -1,28 +1,16 @@
 import { Link } from '@tanstack/react-router'
 import type { Contact } from '../../../contract/contacts.ts'
-import { TimeText, useNow } from '../../ui/time-text.tsx'
+import { TimeText } from '../../ui/time-text.tsx'
 import { useFormat } from '../../words/format.ts'
-import { aboutLanguage } from '../../words/languages.ts'
-import { useLanguage, useWords } from '../../words/words.ts'
+import { useWords } from '../../words/words.ts'
 import classes from './contacts.module.css'
-
-/** What o'clock it is where the customer lives, or null when the zone is not one. */
-function useLocalTime(timeZone: string | null): string | null {
-  const language = useLanguage()
-  const now = useNow()
-  if (!timeZone) return null
-  try {
-    return new Intl.DateTimeFormat(aboutLanguage(language).locale, { timeStyle: 'short', timeZone }).format(now)
-  } catch {
-    return null
-  }
-}
+import { LocalTime } from './local-time.tsx'
 
 /** Addresses, organization, language, time: what is known and what is not. */
 export function Facts({ contact }: { contact: Contact }) {
   const words = useWords().contacts
   const format = useFormat()
-  const localTime = useLocalTime(contact.timeZone)
+  const own = useWords().customer
   const unknown = <span className={classes.soft}>{words.unknown}</span>
   return (
     <dl className={classes.facts}>
@@ -59,8 +47,16 @@ export function Facts({ contact }: { contact: Contact }) {
           <dt>{words.timeZone}</dt>
           <dd>
             {contact.timeZone}
-            {localTime ? <div className={classes.help}>{words.localTime(localTime)}</div> : null}
+            <div className={classes.help}>
+              <LocalTime zone={contact.timeZone} />
+            </div>
           </dd>
+        </div>
+      ) : null}
+      {contact.preferredChannel ? (
+        <div>
+          <dt>{own.prefers}</dt>
+          <dd>{own.channels[contact.preferredChannel]}</dd>
         </div>
       ) : null}
       <div>

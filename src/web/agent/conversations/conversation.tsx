@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
-import { useEffect, useRef, useState } from 'react'
+import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 import type { Conversation } from '../../../contract/conversations.ts'
 import { ApiError } from '../../client.ts'
 import { useKeys } from '../../ui/keys.ts'
@@ -9,10 +9,12 @@ import { Empty, Failure, Skeleton } from '../../ui/states.tsx'
 import { useWords } from '../../words/words.ts'
 import { Composer, type ComposerHandle } from './composer/composer.tsx'
 import classes from './conversation.module.css'
-import { CustomerPanel } from './customer/panel.tsx'
+import { focusCustomer } from './customer/focus.ts'
 import { useConversation, useMessages } from './data.ts'
 import { Header } from './header/header.tsx'
 import { Thread } from './thread/thread.tsx'
+
+const CustomerPanel = lazy(() => import('./customer/panel.tsx').then((module) => ({ default: module.CustomerPanel })))
 
 const shownKey = 'heed-customer'
 const roomy = window.matchMedia('(min-width: 1280px)')
@@ -69,6 +71,11 @@ function Opened({ conversation, view, search }: Props) {
   const thread = useRef<HTMLElement>(null)
   const composer = useRef<ComposerHandle>(null)
   const { messages } = useMessages(conversation.id)
+  const toCustomer = () => {
+    if (!customer.shown) customer.toggle()
+    focusCustomer()
+  }
+  useKeys({ 'g c': toCustomer })
   useEffect(() => {
     document.title = `#${conversation.id} ${conversation.subject} · Heed`
     return () => {
@@ -83,7 +90,7 @@ function Opened({ conversation, view, search }: Props) {
           view={view}
           search={search}
           customerShown={customer.shown}
-          onCustomer={customer.toggle}
+          onCustomer={customer.shown ? customer.toggle : toCustomer}
           onWrite={(kind) => composer.current?.write(kind)}
         />
         <Thread conversation={conversation} scroll={thread} />
@@ -96,7 +103,9 @@ function Opened({ conversation, view, search }: Props) {
       </main>
       {customer.shown ? (
         <aside className={classes.customer} style={{ inlineSize: pane.width }} aria-label={words.inbox.customerPane}>
-          <CustomerPanel conversation={conversation} onClose={customer.toggle} />
+          <Suspense fallback={<Skeleton rows={4} />}>
+            <CustomerPanel conversation={conversation} onClose={customer.toggle} />
+          </Suspense>
           <Resizer pane={pane} name={words.inbox.customerPane} side="after" />
         </aside>
       ) : null}

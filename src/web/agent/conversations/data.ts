@@ -7,12 +7,18 @@ import {
   listEvents,
   type TimelineEvent,
 } from '../../../contract/conversations.ts'
+import type { CustomField } from '../../../contract/custom-fields.ts'
+import type { Call } from '../../../contract/endpoint.ts'
+import type { FieldChanges } from '../../../contract/field-values.ts'
 import { listMessages, type Message } from '../../../contract/messages.ts'
 import { listTeams } from '../../../contract/teams.ts'
 import { getCounts } from '../../../contract/views.ts'
 import { call } from '../../client.ts'
 import { cache, keyOf, refresh, useCall, useList } from '../../query.ts'
 import { sayError } from '../../ui/toast.ts'
+import { type Language, useLanguage } from '../../words/words.ts'
+import { askToFill, missingKeys } from '../custom-fields/asking.ts'
+import { useFieldsOf } from '../custom-fields/fields.ts'
 import { placeInLists } from './list-cache.ts'
 
 export const conversationKey = (id: number) => keyOf(getConversation, { params: { id } })
@@ -43,18 +49,28 @@ export function useEvents(id: number): TimelineEvent[] {
   return items
 }
 
-export type People = { agents: Map<number, string>; teams: Map<number, string> }
+export type People = {
+  agents: Map<number, string>
+  teams: Map<number, string>
+  /** Fields of conversations, and the language to name them in. */
+  fields: readonly CustomField[] | undefined
+  language: Language
+}
 
 /** Names of everyone who ever answered, also of those who have left, and of the teams. */
 export function usePeople(): People {
   const agents = useCall(listAgents, { query: { deactivated: 'true' } }, { staleTime: 5 * 60_000 }).data?.items
   const teams = useCall(listTeams, {}, { staleTime: 5 * 60_000 }).data?.items
+  const fields = useFieldsOf('conversation')
+  const language = useLanguage()
   return useMemo(
     () => ({
+      fields,
+      language,
       agents: new Map((agents ?? []).map(({ id, name }) => [id, name])),
       teams: new Map((teams ?? []).map(({ id, name }) => [id, name])),
     }),
-    [agents, teams],
+    [agents, teams, fields, language],
   )
 }
 
@@ -86,16 +102,27 @@ export async function change(conversation: Conversation, wanted: Change): Promis
   }
   showChanged(conversation, wanted)
   try {
-    const answer = await call(changeConversation, { params: { id: conversation.id }, body })
-    cache.setQueryData(conversationKey(conversation.id), answer)
-    placeInLists(answer)
-    void refresh(getCounts)
-    void cache.invalidateQueries({ queryKey: [listEvents.path, { id: conversation.id }] })
+    await keep(conversation.id, body)
   } catch (error) {
     showChanged(conversation, {})
-    sayError(error)
+    const missing = missingKeys(error)
+    if (missing.length === 0) return sayError(error)
+    await askToFill(conversation, missing, 'resolve', (customFields) =>
+      keep(conversation.id, { ...body, customFields }),
+    )
   }
 }
+
+async function keep(id: number, body: Call<typeof changeConversation>['body']): Promise<void> {
+  const answer = await call(changeConversation, { params: { id }, body })
+  cache.setQueryData(conversationKey(id), answer)
+  placeInLists(answer)
+  void refresh(getCounts)
+  void cache.invalidateQueries({ queryKey: [listEvents.path, { id }] })
+}
+
+/** Keeps values of custom fields; throws the server's refusal. */
+export const keepFields = (id: number, customFields: FieldChanges): Promise<void> => keep(id, { customFields })
 
 /** A message on its way: shown before the server has it, with an id below zero. */
 export type Pending = Message & { pending?: boolean }

@@ -1,8 +1,9 @@
-import { Outlet } from '@tanstack/react-router'
+import { Outlet, useNavigate } from '@tanstack/react-router'
 import { lazy, Suspense, useEffect, useState } from 'react'
 import { useKeys } from '../../ui/keys.ts'
 import { useWords } from '../../words/words.ts'
 import { AlarmLine } from '../alarms/line.tsx'
+import { useAsked } from '../custom-fields/asking.ts'
 import { useApplyPreferences } from '../me.ts'
 import classes from './frame.module.css'
 import { useLiveCache } from './live-cache.ts'
@@ -12,17 +13,24 @@ import { useRest } from './rest.ts'
 
 const Palette = lazy(() => import('../palette/palette.tsx').then((module) => ({ default: module.Palette })))
 const Shortcuts = lazy(() => import('../palette/shortcuts.tsx').then((module) => ({ default: module.Shortcuts })))
+const FillIn = lazy(() => import('../custom-fields/fill-in.tsx').then((module) => ({ default: module.FillIn })))
 
 type Overlay = 'palette' | 'shortcuts' | null
 
 /** What stands around every page once someone is signed in. */
 export function Frame() {
   const words = useWords()
+  const navigate = useNavigate()
   const [overlay, setOverlay] = useState<Overlay>(null)
+  const asked = useAsked()
   useApplyPreferences()
   useLiveCache()
   useRest()
-  useKeys({ 'mod+k': () => setOverlay('palette'), '?': () => setOverlay('shortcuts') })
+  useKeys({
+    'mod+k': () => setOverlay('palette'),
+    '?': () => setOverlay('shortcuts'),
+    'g s': () => void navigate({ to: '/search' as '/inbox' }),
+  })
   useEffect(() => {
     const open = () => setOverlay('palette')
     window.addEventListener('heed:palette', open)
@@ -43,6 +51,7 @@ export function Frame() {
         {overlay === 'palette' ? (
           <Palette onClose={() => setOverlay(null)} onShortcuts={() => setOverlay('shortcuts')} />
         ) : null}
+        {asked ? <FillIn {...asked} /> : null}
         {overlay === 'shortcuts' ? <Shortcuts onClose={() => setOverlay(null)} /> : null}
       </Suspense>
     </div>

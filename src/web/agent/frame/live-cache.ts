@@ -2,6 +2,7 @@ import { useEffect } from 'react'
 import { getAcknowledgement } from '../../../contract/acknowledgements.ts'
 import { listAgents } from '../../../contract/agents.ts'
 import { listAlarms } from '../../../contract/alarms.ts'
+import { listBrands } from '../../../contract/brands.ts'
 import { listContacts } from '../../../contract/contacts.ts'
 import { getConversation, listEvents } from '../../../contract/conversations.ts'
 import { getDomain, listDomains } from '../../../contract/domains.ts'
@@ -9,6 +10,7 @@ import { listInboundWebhooks } from '../../../contract/inbound-webhooks.ts'
 import { getInbox, listInboxes } from '../../../contract/inboxes.ts'
 import { getStormRules, listBlockedSenders, listIntake } from '../../../contract/intake.ts'
 import { listKeys } from '../../../contract/keys.ts'
+import { listMacros } from '../../../contract/macros.ts'
 import { listMessages } from '../../../contract/messages.ts'
 import { listOrganizations } from '../../../contract/organizations.ts'
 import { listOutbox } from '../../../contract/outbox.ts'
@@ -48,6 +50,9 @@ const touches: Record<string, Path[]> = {
   alarm: [listAlarms],
   suspension: [listSuspensions],
   acknowledgement: [getAcknowledgement],
+  macro: [listMacros],
+  'macro.applied': [],
+  brand: [listBrands, { path: '/brands/{id}' }],
   'conversation.tags_changed': [listTags],
   'tag.created': [listTags],
   'tag.changed': [listTags, listTagChanges],

@@ -2,6 +2,7 @@ import { Button, TagsInput, Textarea, TextInput } from '@mantine/core'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { getContact, listContacts } from '../../../contract/contacts.ts'
+import type { FieldValue } from '../../../contract/field-values.ts'
 import {
   changeOrganization,
   createOrganization,
@@ -15,10 +16,11 @@ import { Confirm, Dialog } from '../../ui/dialog.tsx'
 import { Form, useFields } from '../../ui/form.tsx'
 import { say, sayError } from '../../ui/toast.ts'
 import { useWords } from '../../words/words.ts'
+import { FormFields } from '../custom-fields/form-fields.tsx'
 import { useMay } from '../me.ts'
 
 type Props = { organization?: Organization; onClose: () => void }
-type Fields = { name: string; domains: string[]; note: string }
+type Fields = { name: string; domains: string[]; note: string; customFields: Record<string, FieldValue | null> }
 
 function useSave({ organization, onClose }: Props) {
   const words = useWords().organizations
@@ -56,7 +58,10 @@ export function OrganizationDialog({ organization, onClose }: Props) {
   const mayRemove = useMay('contact.delete')
   const { save, saving, error } = useSave({ ...(organization ? { organization } : {}), onClose })
   const { values, bind, set, wrong } = useFields<Fields>(
-    { name: organization?.name ?? '', domains: organization?.domains ?? [], note: organization?.note ?? '' },
+    {
+      ...{ name: organization?.name ?? '', domains: organization?.domains ?? [], note: organization?.note ?? '' },
+      customFields: organization?.customFields ?? {},
+    },
     error,
   )
   return (
@@ -86,6 +91,12 @@ export function OrganizationDialog({ organization, onClose }: Props) {
           error={wrong('domains')}
         />
         <Textarea label={words.note} autosize minRows={3} maxRows={14} {...bind('note')} />
+        <FormFields
+          holder="organization"
+          values={values.customFields}
+          onChange={(customFields) => set('customFields', customFields)}
+          error={error}
+        />
       </Form>
     </Dialog>
   )

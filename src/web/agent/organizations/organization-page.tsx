@@ -3,8 +3,14 @@ import { IconPencil } from '@tabler/icons-react'
 import { useParams } from '@tanstack/react-router'
 import { useState } from 'react'
 import { listContacts } from '../../../contract/contacts.ts'
-import { getOrganization, type Organization } from '../../../contract/organizations.ts'
-import { useCall, useList } from '../../query.ts'
+import type { FieldChanges } from '../../../contract/field-values.ts'
+import {
+  changeOrganization,
+  getOrganization,
+  listOrganizations,
+  type Organization,
+} from '../../../contract/organizations.ts'
+import { useAct, useCall, useList } from '../../query.ts'
 import { BackLink } from '../../ui/back-link.tsx'
 import { LongList } from '../../ui/long-list.tsx'
 import { PageFrame, Section } from '../../ui/page-frame.tsx'
@@ -12,6 +18,8 @@ import { Empty, One } from '../../ui/states.tsx'
 import { TimeText } from '../../ui/time-text.tsx'
 import { useWords } from '../../words/words.ts'
 import { ContactRow } from '../contacts/contact-row.tsx'
+import { inUse, useFieldsOf } from '../custom-fields/fields.ts'
+import { ValuesList } from '../custom-fields/values-list.tsx'
 import { useMay } from '../me.ts'
 import { OrganizationDialog } from './organization-dialog.tsx'
 import classes from './organizations.module.css'
@@ -63,6 +71,7 @@ function About({ organization }: { organization: Organization }) {
         </div>
       </dl>
       {note ? <p className={classes.note}>{note}</p> : null}
+      <OrganizationFields organization={organization} />
       <Section title={words.people}>
         <LongList
           query={people}
@@ -75,5 +84,20 @@ function About({ organization }: { organization: Organization }) {
         />
       </Section>
     </>
+  )
+}
+
+function OrganizationFields({ organization }: { organization: Organization }) {
+  const words = useWords().customFields
+  const may = useMay('contact.write')
+  const fields = inUse(useFieldsOf('organization'))
+  const act = useAct(changeOrganization, [getOrganization, listOrganizations])
+  const save = (customFields: FieldChanges) =>
+    act.mutateAsync({ params: { id: organization.id }, body: { customFields } })
+  if (fields.length === 0) return null
+  return (
+    <section aria-label={words.title} className={classes.fields}>
+      <ValuesList fields={fields} values={organization.customFields} onSave={may ? save : undefined} />
+    </section>
   )
 }

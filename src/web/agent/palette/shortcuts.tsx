@@ -20,6 +20,8 @@ export function Shortcuts({ onClose }: { onClose: () => void }) {
         [`g ${words.andThen} t`, words.goTeams],
         [`g ${words.andThen} w`, words.goWaiting],
         [`g ${words.andThen} a`, words.goAll],
+        [`g ${words.andThen} s`, words.goSearch],
+        [`g ${words.andThen} c`, words.goCustomer],
       ],
     ],
     [

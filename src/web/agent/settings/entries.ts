@@ -1,9 +1,12 @@
 import {
   IconAt,
   IconBell,
+  IconForms,
   IconInbox,
   IconKey,
   IconMailOff,
+  IconMessage2Bolt,
+  IconRosetteDiscount,
   IconSend,
   IconUserCircle,
   IconUsers,
@@ -16,7 +19,10 @@ export type SettingsName =
   | 'profile'
   | 'people'
   | 'teams'
+  | 'fields'
+  | 'macros'
   | 'inboxes'
+  | 'brands'
   | 'domains'
   | 'unwanted'
   | 'sending'
@@ -32,7 +38,10 @@ export const groups: { name: 'you' | 'workspace'; entries: Entry[] }[] = [
     entries: [
       { name: 'people', to: '/settings/people', icon: IconUsers, permission: 'agent.read' },
       { name: 'teams', to: '/settings/teams', icon: IconUsersGroup, permission: 'team.read' },
+      { name: 'fields', to: '/settings/fields', icon: IconForms, permission: 'settings.manage' },
+      { name: 'macros', to: '/settings/macros', icon: IconMessage2Bolt, permission: 'conversation.note' },
       { name: 'inboxes', to: '/settings/inboxes', icon: IconInbox, permission: 'inbox.read' },
+      { name: 'brands', to: '/settings/brands', icon: IconRosetteDiscount, permission: 'inbox.manage' },
       { name: 'domains', to: '/settings/domains', icon: IconAt, permission: 'inbox.manage' },
       { name: 'sending', to: '/settings/sending', icon: IconSend, permission: 'settings.manage' },
       { name: 'unwanted', to: '/settings/unwanted', icon: IconMailOff, permission: 'intake.manage' },

@@ -1,153 +1,43 @@
-import { CloseButton, Textarea } from '@mantine/core'
-import { IconAt, IconBuilding, IconClock, IconLanguage, IconMail, IconPhone } from '@tabler/icons-react'
+import { CloseButton } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
-import { type ReactNode, useState } from 'react'
-import { type Contact, changeContact, getContact } from '../../../../contract/contacts.ts'
-import { type Conversation, listConversations } from '../../../../contract/conversations.ts'
-import { useAct, useCall, useList } from '../../../query.ts'
+import { type KeyboardEvent, Suspense, useEffect, useRef } from 'react'
+import { type Contact, getContact } from '../../../../contract/contacts.ts'
+import type { Conversation } from '../../../../contract/conversations.ts'
+import { useCall } from '../../../query.ts'
 import { Avatar } from '../../../ui/avatar.tsx'
 import { Empty, Failure, Skeleton } from '../../../ui/states.tsx'
-import { TimeText, useNow } from '../../../ui/time-text.tsx'
-import { sayError } from '../../../ui/toast.ts'
 import { useFormat } from '../../../words/format.ts'
-import { useLanguage, useWords } from '../../../words/words.ts'
+import { useWords } from '../../../words/words.ts'
 import { useMay } from '../../me.ts'
+import { Card } from './card.tsx'
+import { ConversationFields } from './field-cards.tsx'
+import { focusWanted, useFocusAsked } from './focus.ts'
 import classes from './panel.module.css'
+import { customerCards } from './slots.ts'
 
-function Fact({ icon, label, children }: { icon: ReactNode; label: string; children: ReactNode }) {
-  return (
-    <div className={classes.fact}>
-      <dt title={label}>
-        {icon}
-        <span className="visually-hidden">{label}</span>
-      </dt>
-      <dd>{children}</dd>
-    </div>
-  )
-}
+const roomy = window.matchMedia('(min-width: 1280px)')
 
-const addressIcons = { email: IconMail, phone: IconPhone, handle: IconAt }
-
-function LocalTime({ zone }: { zone: string }) {
-  const language = useLanguage()
-  const now = useNow()
-  try {
-    return new Intl.DateTimeFormat(language, {
-      hour: '2-digit',
-      minute: '2-digit',
-      weekday: 'short',
-      timeZone: zone,
-    }).format(now)
-  } catch {
-    // A zone that this browser does not know is still worth reading.
-    return zone
-  }
-}
-
-function Facts({ contact }: { contact: Contact }) {
-  const words = useWords().conversation.customer
-  const format = useFormat()
-  const icon = { size: 15, stroke: 1.6, 'aria-hidden': true } as const
-  return (
-    <dl className={classes.facts}>
-      {contact.addresses.map(({ kind, address }) => {
-        const Icon = addressIcons[kind]
-        return (
-          <Fact key={`${kind} ${address}`} icon={<Icon {...icon} />} label={words[kind]}>
-            {address}
-          </Fact>
-        )
-      })}
-      {contact.organization ? (
-        <Fact icon={<IconBuilding {...icon} />} label={words.organization}>
-          {contact.organization.name}
-        </Fact>
-      ) : null}
-      {contact.language ? (
-        <Fact icon={<IconLanguage {...icon} />} label={words.language}>
-          {format.languageName(contact.language)}
-        </Fact>
-      ) : null}
-      {contact.timeZone ? (
-        <Fact icon={<IconClock {...icon} />} label={words.localTime}>
-          <LocalTime zone={contact.timeZone} />
-        </Fact>
-      ) : null}
-    </dl>
-  )
-}
-
-function ContactNote({ contact }: { contact: Contact }) {
-  const words = useWords().conversation.customer
-  const mayWrite = useMay('contact.write')
-  const [typed, setTyped] = useState(contact.note)
-  const act = useAct(changeContact, [getContact])
-  const save = () => {
-    if (typed !== contact.note)
-      act.mutate({ params: { id: contact.id }, body: { note: typed } }, { onError: (error) => sayError(error) })
-  }
-  return (
-    <section className={classes.part}>
-      <h3>{words.note}</h3>
-      {mayWrite ? (
-        <Textarea
-          aria-label={words.note}
-          placeholder={words.writeNote}
-          autosize
-          minRows={2}
-          maxRows={10}
-          value={typed}
-          onChange={(event) => setTyped(event.currentTarget.value)}
-          onBlur={save}
-        />
-      ) : (
-        <p className={classes.noteText}>{contact.note || words.noNote}</p>
-      )}
-    </section>
-  )
-}
-
-const shownBefore = 8
-
-function Before({ contact, current }: { contact: Contact; current: Conversation }) {
-  const words = useWords()
-  const query = useList(listConversations, { query: { contact: contact.id, limit: shownBefore + 1 } })
-  const others = query.items.filter(({ id }) => id !== current.id).slice(0, shownBefore)
-  return (
-    <section className={classes.part}>
-      <h3>{words.conversation.customer.before}</h3>
-      {query.isPending ? <Skeleton rows={2} /> : null}
-      {query.error ? <Failure error={query.error} retry={() => void query.refetch()} compact /> : null}
-      {query.isSuccess && others.length === 0 ? (
-        <p className={classes.noteText}>{words.conversation.customer.beforeNone}</p>
-      ) : null}
-      <ul className={classes.before}>
-        {others.map(({ id, subject, status, lastMessageAt }) => (
-          <li key={id}>
-            <Link to="/inbox/$view/$number" params={{ view: 'all', number: String(id) }}>
-              <span className={classes.beforeSubject}>{subject || words.inbox.noSubject}</span>
-              <span className={classes.beforeState}>
-                #{id} · {words.common.status[status]} · <TimeText at={lastMessageAt} />
-              </span>
-            </Link>
-          </li>
-        ))}
-      </ul>
-      {query.items.length > shownBefore && contact.address ? (
-        <Link className={classes.all} to="/inbox/$view" params={{ view: 'all' }} search={{ q: contact.address }}>
-          {words.conversation.customer.beforeMore}
-        </Link>
-      ) : null}
-    </section>
-  )
-}
-
-/** Who is this, and what happened before: beside every conversation. */
+/** Who is this, what did they buy, what did we promise, what happened before: beside every conversation. */
 export function CustomerPanel({ conversation, onClose }: { conversation: Conversation; onClose: () => void }) {
+  const words = useWords()
+  const pane = useRef<HTMLDivElement>(null)
+  const asked = useFocusAsked()
+  useEffect(() => {
+    if (focusWanted(asked)) pane.current?.focus()
+  }, [asked])
+  const leave = (event: KeyboardEvent) => {
+    if (event.key !== 'Escape' || event.defaultPrevented) return
+    // From here Escape leads back to the conversation, not out of it.
+    event.preventDefault()
+    event.stopPropagation()
+    if (!roomy.matches) onClose()
+    document.getElementById('main')?.focus()
+  }
   return (
-    <div className={classes.scroll}>
+    // biome-ignore lint/a11y/noStaticElementInteractions: Escape from anything inside
+    <div ref={pane} className={classes.scroll} tabIndex={-1} onKeyDown={leave}>
       <div className={classes.close}>
-        <CloseButton aria-label={useWords().conversation.hideCustomer} onClick={onClose} />
+        <CloseButton aria-label={words.conversation.hideCustomer} onClick={onClose} />
       </div>
       <Customer conversation={conversation} />
     </div>
@@ -159,32 +49,63 @@ function Customer({ conversation }: { conversation: Conversation }) {
   const mayRead = useMay('contact.read')
   const id = conversation.contact?.id
   const query = useCall(getContact, { params: { id: id ?? 0 } }, { enabled: id !== undefined && mayRead })
-  const contact = query.data
-  if (id === undefined) return <Empty title={words.unknown} compact />
+  if (id === undefined) return <WithoutContact conversation={conversation} title={words.unknown} text="" />
   if (!mayRead)
-    return <Empty title={conversation.contact?.name ?? ''} text={conversation.contact?.address ?? ''} compact />
+    return (
+      <WithoutContact
+        conversation={conversation}
+        title={conversation.contact?.name ?? ''}
+        text={conversation.contact?.address ?? ''}
+      />
+    )
   if (query.error) return <Failure error={query.error} retry={() => void query.refetch()} compact />
-  if (!contact) return <Skeleton rows={4} />
+  if (!query.data) return <Skeleton rows={4} />
+  return <Known key={query.data.id} contact={query.data} conversation={conversation} />
+}
+
+/** Whoever may not read customers, still fills in what the conversation needs. */
+function WithoutContact({ conversation, title, text }: { conversation: Conversation; title: string; text: string }) {
+  const words = useWords().customer.cards
+  return (
+    <div className={classes.panel}>
+      <Empty title={title} text={text} compact />
+      <Card name="fields" title={words.fields} open>
+        <ConversationFields conversation={conversation} />
+      </Card>
+    </div>
+  )
+}
+
+function Known({ contact, conversation }: { contact: Contact; conversation: Conversation }) {
+  const words = useWords()
+  const format = useFormat()
+  const given = { contact, conversation }
+  const cards = customerCards.filter(({ fits }) => !fits || fits(given))
   return (
     <div className={classes.panel}>
       <header className={classes.head}>
         <Avatar name={contact.name || (contact.address ?? '?')} size={40} stamp />
         <div>
-          <h2>{contact.name || contact.address}</h2>
-          <p>
-            <Since contact={contact} />
-          </p>
+          <h2>
+            <Link
+              className={classes.name}
+              to="/customers/$id"
+              params={{ id: String(contact.id) }}
+              title={words.conversation.customer.openProfile}
+            >
+              <bdi>{contact.name || contact.address}</bdi>
+            </Link>
+          </h2>
+          <p>{words.conversation.customer.since(format.day(contact.createdAt))}</p>
         </div>
       </header>
-      <Facts contact={contact} />
-      <ContactNote key={`${contact.id} ${contact.note}`} contact={contact} />
-      <Before contact={contact} current={conversation} />
+      {cards.map(({ name, title, open = false, Card: Inside }) => (
+        <Card key={name} name={name} title={title(words)} open={open}>
+          <Suspense fallback={<Skeleton rows={1} />}>
+            <Inside {...given} />
+          </Suspense>
+        </Card>
+      ))}
     </div>
   )
-}
-
-function Since({ contact }: { contact: Contact }) {
-  const words = useWords().conversation.customer
-  const format = useFormat()
-  return words.since(format.day(contact.createdAt))
 }

@@ -46,6 +46,7 @@ function sayings(words: Words, format: Format, people: People): Told {
     'message.recorded': (_, who) => words.thread.events.recorded(who),
     'message.redacted': ({ kinds }, who) =>
       words.thread.events.redacted(who, format.list(kinds.map((kind) => words.thread.redact.kinds[kind]))),
+    'macro.applied': ({ name }, who) => events.macro(who, name),
     'message.taken_back': (_, who) => events.takenBack(who),
     'message.held': ({ because }) => words.outbox.departure.held[because],
     'conversation.split': ({ from, to }, who) => events.split(who, from, to),
