@@ -10,6 +10,10 @@ export const Preferences = z.object({
   density: z.enum(['comfortable', 'compact']).optional(),
   /** So many seconds an answer waits before it leaves, and can be taken back; 5 when absent. */
   undoSeconds: z.union([z.literal(0), z.literal(5), z.literal(10), z.literal(20), z.literal(30)]).optional(),
+  /** What the send button does, as it was used last; waiting when absent. */
+  sendAs: z.enum(['waiting', 'open', 'resolved', 'snoozed', 'next']).optional(),
+  /** What is shown once an answer was sent; stay when absent. */
+  afterSending: z.enum(['stay', 'next', 'list']).optional(),
 })
 export type Preferences = z.infer<typeof Preferences>
 

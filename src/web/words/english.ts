@@ -31,6 +31,7 @@ import { settings } from './english/settings.ts'
 import { suspensions } from './english/suspensions.ts'
 import { teams } from './english/teams.ts'
 import { thread } from './english/thread.ts'
+import { views } from './english/views.ts'
 import { writing } from './english/writing.ts'
 
 /** Every sentence of the workspace, by the place where it is said. */
@@ -68,6 +69,7 @@ export const english = {
   settings,
   teams,
   thread,
+  views,
   writing,
 }
 export type English = typeof english

@@ -31,6 +31,7 @@ import { settings } from './german/settings.ts'
 import { suspensions } from './german/suspensions.ts'
 import { teams } from './german/teams.ts'
 import { thread } from './german/thread.ts'
+import { views } from './german/views.ts'
 import { writing } from './german/writing.ts'
 import type { Words } from './words.ts'
 
@@ -69,5 +70,6 @@ export const german: Words = {
   settings,
   teams,
   thread,
+  views,
   writing,
 }

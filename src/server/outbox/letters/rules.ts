@@ -110,13 +110,28 @@ function cut(text: string, room: number): string {
   return kept.join('\n')
 }
 
+const cellStyle = 'padding:4px 8px;border:1px solid #b6bdba;vertical-align:top;text-align:start'
+
+/** A table of ours, told by its bare tags from those that came with somebody's mail: lines that every mail program draws. */
+function ruled(table: string): string {
+  return table
+    .replace(
+      '<table><tbody>',
+      `<table border="1" cellpadding="6" cellspacing="0" style="${paragraph};border-collapse:collapse;border:1px solid #b6bdba"><tbody>`,
+    )
+    .replace(/<(t[dh])((?: (?:colspan|rowspan)="\d+")*)>/g, `<$1$2 dir="auto" style="${cellStyle}">`)
+    .replace(/<p>/g, '<p dir="auto" style="margin:0">')
+}
+
 /** Outlook gives paragraphs margins of its own, and Gmail drops style sheets: what matters stands on the element. */
 function styled(html: string): string {
   return html
+    .replace(/<table><tbody>[\s\S]*?<\/table>/g, ruled)
     .replace(/<li><p>/g, '<li><p dir="auto" style="margin:0 0 4px">')
     .replace(/<p>/g, `<p dir="auto" style="${paragraph}">`)
-    .replace(/<(ul|ol)>/g, `<$1 style="${paragraph};padding-left:24px">`)
-    .replace(/<blockquote>/g, `<blockquote style="${quoteStyle}">`)
+    .replace(/<(ul|ol)( start="\d+")?>/g, `<$1$2 dir="auto" style="${paragraph};padding-inline-start:24px">`)
+    .replace(/<blockquote>/g, `<blockquote dir="auto" style="${quoteStyle}">`)
+    .replace(/<code>/g, '<code style="font-family:Consolas,Menlo,monospace;font-size:13px">')
     .replace(
       /<pre>/g,
       `<pre style="${paragraph};white-space:pre-wrap;font-family:Consolas,Menlo,monospace;font-size:13px">`,

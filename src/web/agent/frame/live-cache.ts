@@ -6,6 +6,7 @@ import { listBrands } from '../../../contract/brands.ts'
 import { listContacts } from '../../../contract/contacts.ts'
 import { getConversation, listEvents } from '../../../contract/conversations.ts'
 import { getDomain, listDomains } from '../../../contract/domains.ts'
+import { listColleagueDrafts } from '../../../contract/drafts.ts'
 import { listInboundWebhooks } from '../../../contract/inbound-webhooks.ts'
 import { getInbox, listInboxes } from '../../../contract/inboxes.ts'
 import { getStormRules, listBlockedSenders, listIntake } from '../../../contract/intake.ts'
@@ -63,7 +64,7 @@ const touches: Record<string, Path[]> = {
 }
 
 /** Endpoints with a conversation's own content, to be read again when something happened in it. */
-const ofConversation: Path[] = [listMessages, listEvents]
+const ofConversation: Path[] = [listMessages, listEvents, listColleagueDrafts]
 
 /** Events that move a conversation from one view to another. */
 const moves = /^conversation\.(created|status_changed|assigned|team_changed|split|rejoined)$/

@@ -2,7 +2,12 @@ import { useEffect, useRef } from 'react'
 import type { Writing } from './writing.ts'
 
 /** What the composer of a conversation is to begin with: the draft of a message taken back, an answer to one, a forward. */
-export type AskedFor = { conversationId: number; writing: Partial<Writing> }
+export type AskedFor = {
+  conversationId: number
+  writing: Partial<Writing>
+  /** Of the draft on the server that it is, where it is one. */
+  version?: number
+}
 
 const listeners = new Set<(asked: AskedFor) => void>()
 let waiting: AskedFor | null = null
@@ -14,14 +19,14 @@ export function askComposer(asked: AskedFor): void {
 }
 
 /** What was asked of this conversation's composer, each time once. */
-export function useAskedFor(conversationId: number, begin: (writing: Partial<Writing>) => void): void {
+export function useAskedFor(conversationId: number, begin: (asked: AskedFor) => void): void {
   const latest = useRef(begin)
   latest.current = begin
   useEffect(() => {
     const hear = (asked: AskedFor) => {
       if (asked.conversationId !== conversationId) return
       waiting = null
-      latest.current(asked.writing)
+      latest.current(asked)
     }
     if (waiting) hear(waiting)
     listeners.add(hear)

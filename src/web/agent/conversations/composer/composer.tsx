@@ -1,31 +1,35 @@
-import { IconLock, IconMessageReply } from '@tabler/icons-react'
 import { useNavigate } from '@tanstack/react-router'
 import { lazy, type Ref, Suspense, useEffect, useImperativeHandle, useRef, useState } from 'react'
 import type { Conversation } from '../../../../contract/conversations.ts'
 import { discardDraft } from '../../../../contract/drafts.ts'
 import { listInboxes } from '../../../../contract/inboxes.ts'
 import type { Message } from '../../../../contract/messages.ts'
-import { call, newKey } from '../../../client.ts'
+import { ApiError, call, newKey } from '../../../client.ts'
 import { useCall } from '../../../query.ts'
 import { useKeys } from '../../../ui/keys.ts'
 import { Skeleton } from '../../../ui/states.tsx'
 import { sayError } from '../../../ui/toast.ts'
-import { useWords } from '../../../words/words.ts'
-import { useMay, useMe } from '../../me.ts'
+import { useMay, useMe, useSetPreferences } from '../../me.ts'
 import { useAskedFor } from './asked-for.ts'
-import classes from './composer.module.css'
-import { loadDraft, useDraftSaver } from './draft.ts'
+import { ClosedComposer, FirstWords } from './closed.tsx'
+import { Colleagues } from './colleagues.tsx'
+import { useDraftSaver } from './draft.ts'
 import { sendWriting } from './send.ts'
 import type { SendAs } from './send-button.tsx'
+import { useSendingOn } from './sending-on.ts'
+import { newestSeen } from './since-begun.tsx'
 import { useTyping } from './typing.ts'
 import { offerUndo } from './undo.tsx'
-import { emptyWriting, htmlOf, isEmpty, recipientsOf, sendersOf, type Writing } from './writing.ts'
+import { emptyWriting, isEmpty, recipientsOf, sendersOf, type Writing } from './writing.ts'
 
 const loadWriter = () => import('./writer.tsx').then((module) => ({ default: module.Writer }))
 const Writer = lazy(loadWriter)
 
 /** Both, unless the one holds the other already. */
 const withWords = (asked: string, now: string) => (asked.includes(now) ? asked : asked + now)
+
+/** How an answer is sent: what becomes of the conversation, until when it sleeps, when it leaves. */
+export type SendWish = { as?: SendAs | undefined; snoozedUntil?: Date | undefined; leavesAt?: Date | undefined }
 
 export type ComposerHandle = { write: (kind: Writing['kind']) => void }
 type Props = { conversation: Conversation; messages: Message[]; onDone: () => void; ref: Ref<ComposerHandle> }
@@ -35,15 +39,18 @@ export function Composer({ conversation, messages, onDone, ref }: Props) {
   const { id } = conversation
   const me = useMe()
   const navigate = useNavigate()
+  const prefer = useSetPreferences()
   const mayWrite = useMay('conversation.write')
   const inboxes = useCall(listInboxes, {}, { staleTime: 5 * 60_000, enabled: mayWrite }).data?.items
   const [writing, setWriting] = useState<Writing | null>(null)
   const [focused, setFocused] = useState(false)
   const [begun, setBegun] = useState(0)
   const [error, setError] = useState<unknown>(null)
-  const saver = useDraftSaver(id)
+  const saver = useDraftSaver(me.id ?? 0, id)
   const typing = useTyping(id)
+  const goOn = useSendingOn(id)
   const attempt = useRef('')
+  const lastWish = useRef<SendWish>({})
   const here = useRef(true)
 
   useEffect(() => {
@@ -51,9 +58,10 @@ export function Composer({ conversation, messages, onDone, ref }: Props) {
     const timer = setTimeout(() => void loadWriter(), 600)
     return () => clearTimeout(timer)
   }, [])
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what was begun is read once for each conversation
   useEffect(() => {
     here.current = true
-    loadDraft(id).then(
+    saver.load().then(
       (draft) => {
         if (!draft || !here.current) return
         // Who was quicker than the draft goes on behind it; nothing of either is lost.
@@ -75,22 +83,24 @@ export function Composer({ conversation, messages, onDone, ref }: Props) {
     // Until our own addresses are known, nobody goes in copy: it could be ourselves.
     return inboxes ? found : { ...found, cc: [] }
   }
+  const fresh = (): Writing => ({ ...emptyWriting, ...recipients(), basedOn: newestSeen(messages) })
   const write = (kind: Writing['kind']) => {
     const allowed = mayWrite ? kind : 'note'
     setFocused(true)
-    setWriting((now) => (now ? { ...now, kind: allowed } : { ...emptyWriting, kind: allowed, ...recipients() }))
+    setWriting((now) => ({ ...(now ?? fresh()), kind: allowed }))
     document.querySelector<HTMLElement>('[data-composer] [contenteditable]')?.focus()
   }
   useImperativeHandle(ref, () => ({ write }))
   useKeys({ r: () => write('reply'), n: () => write('note') })
 
-  useAskedFor(id, (asked) => {
+  useAskedFor(id, ({ writing: asked, version }) => {
     setFocused(true)
     setError(null)
+    if (version !== undefined) saver.know(version)
     setWriting((now) => {
       // Words that are there already stay; a draft that comes back from the server may hold them.
       const html = asked.html === undefined ? now?.html : withWords(asked.html, now?.html ?? '')
-      const next = { ...emptyWriting, ...recipients(), ...now, ...asked, html: html ?? '' }
+      const next = { ...fresh(), ...now, ...asked, html: html ?? '' }
       saver.save(next)
       return next
     })
@@ -98,17 +108,22 @@ export function Composer({ conversation, messages, onDone, ref }: Props) {
   })
 
   const edit = (change: Partial<Writing>) => {
-    if (!writing) return
-    const next = { ...writing, ...change }
     attempt.current = ''
-    setWriting(next)
-    saver.save(next)
-    typing(next.kind)
+    setWriting((now) => {
+      if (!now) return now
+      // The first letter is based on all that is there to read, however long the draft had lain empty.
+      const basedOn = isEmpty(now) ? newestSeen(messages) : now.basedOn
+      const next = { ...now, basedOn, ...change }
+      saver.save(next)
+      typing(isEmpty(next) ? null : next.kind)
+      return next
+    })
   }
   const discard = () => {
     const saved = saver.forget()
     typing(null)
     setWriting(null)
+    setError(null)
     saved.then(() => call(discardDraft, { params: { id } })).catch(sayError)
     onDone()
   }
@@ -116,18 +131,23 @@ export function Composer({ conversation, messages, onDone, ref }: Props) {
     if (writing && isEmpty(writing)) setWriting(null)
     onDone()
   }
-  const send = async (as?: SendAs, leavesAt?: Date) => {
-    if (!writing) return
-    const sent = writing
+  const send = async (wish: SendWish = {}, now: Writing | null = writing) => {
+    if (!now) return
+    const sent = now
+    lastWish.current = wish
     attempt.current ||= newKey()
     setWriting(null)
     setError(null)
     const saved = saver.forget()
     typing(null)
+    if (wish.as && wish.as !== me.preferences.sendAs) prefer({ sendAs: wish.as })
     onDone()
+    if (sent.kind === 'reply') goOn(wish.as)
     try {
       await saved
-      const message = await sendWriting(conversation, sent, me, attempt.current, { status: as, leavesAt })
+      const { as, ...when } = wish
+      const sending = { ...when, status: as === 'next' ? ('waiting' as const) : as }
+      const message = await sendWriting(conversation, sent, me, attempt.current, sending)
       attempt.current = ''
       const open = () => void navigate({ to: '/inbox/$view/$number', params: { view: 'all', number: String(id) } })
       if (message.departure?.kind === 'undo') offerUndo(message, () => here.current || open())
@@ -135,83 +155,56 @@ export function Composer({ conversation, messages, onDone, ref }: Props) {
       saver.save(sent)
       if (!here.current) return sayError(failure)
       setFocused(true)
-      setWriting(sent)
+      setWriting((typed) => (typed && !isEmpty(typed) ? { ...sent, html: sent.html + typed.html } : sent))
+      setBegun((times) => times + 1)
       setError(failure)
     }
   }
-  if (!writing) return <ClosedComposer conversation={conversation} mayReply={mayWrite} onWrite={write} />
+  const overtaken = error instanceof ApiError && error.code === 'conflict' && 'basedOn' in error.fields
+  const see = () => {
+    setError(null)
+    edit({ basedOn: newestSeen(messages) })
+  }
+  const sendAnyway = () => {
+    if (!writing) return
+    const known = error instanceof ApiError ? Number(error.fields.basedOn ?? 0) : 0
+    void send(lastWish.current, { ...writing, basedOn: Math.max(known, newestSeen(messages) ?? 0) })
+  }
+  const adopt = () => {
+    setWriting(saver.adopt())
+    setBegun((times) => times + 1)
+  }
   return (
     <div data-composer>
-      <Suspense
-        fallback={
-          focused ? <FirstWords before={writing.html} onType={(html) => edit({ html })} /> : <Skeleton rows={2} />
-        }
-      >
-        <Writer
-          key={begun}
-          conversation={conversation}
-          messages={messages}
-          writing={writing}
-          everyone={recipients().cc}
-          senders={sendersOf(conversation, messages, inboxes ?? [])}
-          draft={saver.state}
-          error={error}
-          autoFocus={focused}
-          onChange={edit}
-          onSend={send}
-          onDiscard={discard}
-          onLeave={leave}
-        />
-      </Suspense>
+      {mayWrite ? <Colleagues conversationId={id} /> : null}
+      {writing ? (
+        <Suspense
+          fallback={
+            focused ? <FirstWords before={writing.html} onType={(html) => edit({ html })} /> : <Skeleton rows={2} />
+          }
+        >
+          <Writer
+            key={begun}
+            conversation={conversation}
+            messages={messages}
+            writing={writing}
+            everyone={recipients().cc}
+            senders={sendersOf(conversation, messages, inboxes ?? [])}
+            draft={{ state: saver.state, clash: saver.clash, onAdopt: adopt, onInsist: () => saver.insist(writing) }}
+            error={overtaken ? null : error}
+            overtaken={overtaken}
+            onSeen={see}
+            onSendAnyway={sendAnyway}
+            autoFocus={focused}
+            onChange={edit}
+            onSend={(wish) => void send(wish)}
+            onDiscard={discard}
+            onLeave={leave}
+          />
+        </Suspense>
+      ) : (
+        <ClosedComposer conversation={conversation} mayReply={mayWrite} onWrite={write} />
+      )}
     </div>
-  )
-}
-
-function ClosedComposer({
-  conversation,
-  mayReply,
-  onWrite,
-}: {
-  conversation: Conversation
-  mayReply: boolean
-  onWrite: (kind: Writing['kind']) => void
-}) {
-  const words = useWords().composer
-  const mayNote = useMay('conversation.note')
-  const to = conversation.contact?.name || conversation.contact?.address
-  if (!mayNote) return <p className={classes.closed}>{words.mayNot}</p>
-  return (
-    <div className={classes.closed}>
-      {mayReply ? (
-        <button type="button" className={classes.openReply} onClick={() => onWrite('reply')}>
-          <IconMessageReply size={16} stroke={1.7} aria-hidden="true" />
-          <span>
-            {words.reply}
-            {to ? <span className={classes.soft}> · {to}</span> : null}
-          </span>
-          <kbd>r</kbd>
-        </button>
-      ) : null}
-      <button type="button" className={classes.openNote} onClick={() => onWrite('note')}>
-        <IconLock size={15} stroke={1.7} aria-hidden="true" />
-        {words.note}
-        <kbd>n</kbd>
-      </button>
-    </div>
-  )
-}
-
-/** Catches what is typed while the editor is still on its way, so that no letter is lost or taken for a shortcut. */
-function FirstWords({ before, onType }: { before: string; onType: (html: string) => void }) {
-  const words = useWords().composer
-  const draft = useRef(before)
-  return (
-    <textarea
-      className={classes.firstWords}
-      aria-label={words.label}
-      // biome-ignore lint/a11y/noAutofocus: the reader just asked to write
-      autoFocus
-      onChange={(event) => onType(draft.current + htmlOf(event.currentTarget.value))}
-    />
   )
 }

@@ -1,4 +1,4 @@
-import { IconAlertCircle, IconLink, IconPaperclip, IconX } from '@tabler/icons-react'
+import { IconAlertCircle, IconLink, IconPaperclip, IconRefresh, IconX } from '@tabler/icons-react'
 import { maxUpload } from '../../../../contract/attachments.ts'
 import type { Attachment } from '../../../../contract/messages.ts'
 import { ApiError } from '../../../client.ts'
@@ -16,11 +16,14 @@ type Props = {
   uploading: Uploading[]
   onRemove: (id: number) => void
   onDrop: (key: string) => void
+  onRetry: (key: string) => void
 }
 
+const tooLarge = ({ error }: Uploading) => error instanceof ApiError && error.code === 'too_large'
+
 /** The files that go along: those that are there, those on their way with how far they are, those that failed and why. */
-export function Files({ files, linked, linkDays, uploading, onRemove, onDrop }: Props) {
-  const words = useWords().composer
+export function Files({ files, linked, linkDays, uploading, onRemove, onDrop, onRetry }: Props) {
+  const { composer: words, writing } = useWords()
   const format = useFormat()
   const errorText = useErrorText()
   if (files.length + uploading.length === 0) return null
@@ -29,10 +32,10 @@ export function Files({ files, linked, linkDays, uploading, onRemove, onDrop }: 
       <IconX size={13} />
     </button>
   )
-  const failure = ({ name, error }: Uploading) =>
-    error instanceof ApiError && error.code === 'too_large'
-      ? words.tooLarge(name, format.bytes(maxUpload))
-      : `${words.uploadFailed(name)}: ${errorText(error)}`
+  const failure = (one: Uploading) =>
+    tooLarge(one)
+      ? words.tooLarge(one.name, format.bytes(maxUpload))
+      : `${words.uploadFailed(one.name)}: ${errorText(one.error)}`
   return (
     <>
       <ul className={classes.files}>
@@ -63,6 +66,16 @@ export function Files({ files, linked, linkDays, uploading, onRemove, onDrop }: 
                 <progress aria-label={words.uploading(one.name, Math.round(one.done * 100))} value={one.done} max={1} />
               </>
             )}
+            {one.error && !tooLarge(one) ? (
+              <button
+                type="button"
+                aria-label={writing.retryFile(one.name)}
+                title={writing.retryFile(one.name)}
+                onClick={() => onRetry(one.key)}
+              >
+                <IconRefresh size={13} />
+              </button>
+            ) : null}
             {remove(one.name, () => onDrop(one.key))}
           </li>
         ))}

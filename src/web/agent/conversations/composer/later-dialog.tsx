@@ -9,6 +9,9 @@ import { choicesAt, fieldOf, instantOfField, knownZone, ownZone } from './later.
 type Props = {
   /** The customer's time zone, where it is known. */
   customerZone: string | null
+  /** What it asks and what its button says; when an answer shall leave, unless told otherwise. */
+  title?: string | undefined
+  action?: string | undefined
   /** The time that is set so far. */
   initial?: string | undefined
   onChoose: (at: Date) => void
@@ -29,7 +32,7 @@ export function useMoment() {
 const nameOf = (zone: string) => zone.replaceAll('_', ' ')
 
 /** When a message is to leave: the usual times, or one of one's own; on one's own clock or the customer's. */
-export function LaterDialog({ customerZone, initial, onChoose, onClose }: Props) {
+export function LaterDialog({ customerZone, title, action, initial, onChoose, onClose }: Props) {
   const words = useWords().composer
   const moment = useMoment()
   const theirs = knownZone(customerZone)
@@ -41,7 +44,7 @@ export function LaterDialog({ customerZone, initial, onChoose, onClose }: Props)
   const chosen = instantOfField(zone, own)
   const past = chosen !== null && chosen <= now
   return (
-    <Dialog title={words.laterTitle} opened onClose={onClose} size={440}>
+    <Dialog title={title ?? words.laterTitle} opened onClose={onClose} size={440}>
       <div className={classes.later}>
         {other ? (
           <SegmentedControl
@@ -87,7 +90,7 @@ export function LaterDialog({ customerZone, initial, onChoose, onClose }: Props)
             onChange={(event) => setOwn(event.currentTarget.value)}
           />
           <Button type="submit" disabled={!chosen || past}>
-            {words.schedule}
+            {action ?? words.schedule}
           </Button>
         </form>
         {other && chosen ? (

@@ -1,15 +1,21 @@
-import type { Conversation, Status } from '../../../../contract/conversations.ts'
+import type { Conversation } from '../../../../contract/conversations.ts'
 import { forwardMessage } from '../../../../contract/departures.ts'
 import { addMessage, type listMessages, type Message } from '../../../../contract/messages.ts'
 import type { Me } from '../../../../contract/sessions.ts'
 import { call } from '../../../client.ts'
 import { cache, type Pages } from '../../../query.ts'
+import { askToFill, missingKeys } from '../../custom-fields/asking.ts'
 import { refreshConversation } from '../../frame/live-cache.ts'
-import { messagesKey, type Pending, patchConversation } from '../data.ts'
-import { textOf, type Writing } from './writing.ts'
+import { keepFields, messagesKey, type Pending, patchConversation } from '../data.ts'
+import { filesOf, textOf, type Writing, withPictures } from './writing.ts'
 
 /** The status the conversation takes, and when the message leaves; at once, but for a moment to take it back, when absent. */
-export type Sending = { status?: 'open' | 'waiting' | 'on_hold' | 'resolved' | undefined; leavesAt?: Date | undefined }
+export type Sending = {
+  status?: 'open' | 'waiting' | 'on_hold' | 'snoozed' | 'resolved' | undefined
+  /** With status snoozed. */
+  snoozedUntil?: Date | undefined
+  leavesAt?: Date | undefined
+}
 
 type Change = (newest: Message[]) => Message[]
 
@@ -22,7 +28,10 @@ export function changeNewest(id: number, change: Change): void {
 }
 
 /** The message as it will look, shown until the server's own arrives. */
-function pendingOf(conversation: Conversation, { kind, html, to, cc, bcc, files, forwards }: Writing, me: Me): Pending {
+function pendingOf(conversation: Conversation, writing: Writing, me: Me): Pending {
+  const { kind, to, cc, bcc, forwards } = writing
+  const files = filesOf(writing)
+  const html = withPictures(writing.html, files)
   const now = new Date().toISOString()
   const text = textOf(html)
   return {
@@ -75,16 +84,19 @@ export async function sendWriting(
   writing: Writing,
   me: Me,
   key: string,
-  { status, leavesAt }: Sending = {},
+  sending: Sending = {},
 ): Promise<Message> {
+  const { status, leavesAt, snoozedUntil } = sending
   const { id } = conversation
   const pending = pendingOf(conversation, writing, me)
   await cache.cancelQueries({ queryKey: messagesKey(id) })
   changeNewest(id, (items) => [...items, pending])
   const shown = leavesAt && writing.kind === 'reply' && !writing.forwards ? 'on_hold' : status
-  if (shown) patchConversation(id, { status: shown })
+  const until = shown === 'snoozed' && snoozedUntil ? { snoozedUntil: snoozedUntil.toISOString() } : {}
+  if (shown) patchConversation(id, { status: shown, ...until })
   try {
-    const message = await write(conversation, writing, key, me, { status, leavesAt })
+    const send = () => write(conversation, writing, key, me, sending)
+    const message = await send().catch((error) => filledAndSent(conversation, error, send))
     changeNewest(id, (items) => [...items.filter((item) => item.id !== pending.id && item.id !== message.id), message])
     void refreshConversation(id)
     return message
@@ -95,17 +107,37 @@ export async function sendWriting(
   }
 }
 
+/** Where the answer was refused for want of fields that resolving needs: they are filled in, and it is sent again. */
+async function filledAndSent(
+  conversation: Conversation,
+  error: unknown,
+  send: () => Promise<Message>,
+): Promise<Message> {
+  const missing = missingKeys(error)
+  let message: Message | null = null
+  if (missing.length > 0)
+    await askToFill(conversation, missing, 'send', async (customFields) => {
+      await keepFields(conversation.id, customFields)
+      message = await send()
+    })
+  if (!message) throw error
+  return message
+}
+
 /** How long an answer waits before it leaves, in seconds, unless its writer wishes otherwise. */
 export const usualDelay = 5
 
-function write({ id }: Conversation, writing: Writing, key: string, me: Me, { status, leavesAt }: Sending) {
-  const { kind, html, to, cc, bcc, from, files, ask, answers, forwards } = writing
-  const attachments = files.map((file) => file.id)
+function write({ id }: Conversation, writing: Writing, key: string, me: Me, sending: Sending) {
+  const { status, leavesAt, snoozedUntil } = sending
+  const { kind, html, to, cc, bcc, from, ask, answers, forwards, macros, changes, basedOn } = writing
+  const attachments = filesOf(writing).map((file) => file.id)
   const delay = me.preferences.undoSeconds ?? usualDelay
   const leaving = leavesAt ? { leavesAt: leavesAt.toISOString() } : { delay }
   const people = { to, cc, bcc, ...(from ? { from } : {}) }
   const once = { idempotencyKey: key }
-  if (kind === 'note') return call(addMessage, { params: { id }, body: { kind, html, attachments, ask } }, once)
+  const said = { ...(macros.length > 0 ? { macros } : {}), ...(changes ? { changes } : {}) }
+  if (kind === 'note')
+    return call(addMessage, { params: { id }, body: { kind, html, attachments, ask, ...said } }, once)
   if (forwards)
     return call(forwardMessage, { params: { id: forwards }, body: { html, attachments, ...people, ...leaving } }, once)
   const body = {
@@ -114,8 +146,11 @@ function write({ id }: Conversation, writing: Writing, key: string, me: Me, { st
     attachments,
     ...people,
     ...leaving,
+    ...said,
     ...(answers ? { answers } : {}),
+    ...(basedOn ? { basedOn } : {}),
     ...(status ? { status } : {}),
+    ...(status === 'snoozed' && snoozedUntil ? { snoozedUntil: snoozedUntil.toISOString() } : {}),
   }
   return call(addMessage, { params: { id }, body }, once)
 }

@@ -21,7 +21,7 @@ export async function takeBack(message: Pick<Message, 'id' | 'conversationId'>):
     const { draft } = await call(takeBackMessage, { params: { id } })
     changeNewest(conversationId, (items) => items.filter((item) => item.id !== id))
     cache.setQueryData(keyOf(getDraft, { params: { id: conversationId } }), { draft })
-    if (draft) askComposer({ conversationId, writing: fromDraft(draft) })
+    if (draft) askComposer({ conversationId, writing: fromDraft(draft), version: draft.version })
     void refreshConversation(conversationId)
     return true
   } catch (error) {

@@ -4,13 +4,18 @@ import type { Attachment } from '../../../../contract/messages.ts'
 import { ApiError, newKey, refusalOf, urlOf } from '../../../client.ts'
 
 /** A file on its way up. `done` is a share between 0 and 1. */
-export type Uploading = { key: string; name: string; done: number; error: unknown }
+export type Uploading = { key: string; name: string; done: number; error: unknown; file: File; inline: boolean }
 
 /** Sends one file and says how far it is; fetch cannot tell that, so this is the one place with XMLHttpRequest. */
-export function uploadFile(file: File, onProgress: (done: number) => void, signal: AbortSignal): Promise<Attachment> {
+export function uploadFile(
+  file: File,
+  inline: boolean,
+  onProgress: (done: number) => void,
+  signal: AbortSignal,
+): Promise<Attachment> {
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest()
-    request.open('POST', urlOf(upload))
+    request.open('POST', urlOf(upload, inline ? { query: { inline: true } } : {}))
     request.setRequestHeader('idempotency-key', newKey())
     request.upload.onprogress = ({ loaded, total }) => onProgress(total > 0 ? loaded / total : 0)
     request.onload = () =>
@@ -28,6 +33,8 @@ export function uploadFile(file: File, onProgress: (done: number) => void, signa
 /** The files being uploaded; each that arrives is handed to `onArrived`. */
 export function useUploads(onArrived: (file: Attachment) => void) {
   const [uploading, setUploading] = useState<Uploading[]>([])
+  const latest = useRef(onArrived)
+  latest.current = onArrived
   const aborts = useRef(new Map<string, AbortController>())
   const patch = (key: string, change: Partial<Uploading>) =>
     setUploading((all) => all.map((one) => (one.key === key ? { ...one, ...change } : one)))
@@ -36,25 +43,32 @@ export function useUploads(onArrived: (file: Attachment) => void) {
     aborts.current.delete(key)
     setUploading((all) => all.filter((one) => one.key !== key))
   }
-  const add = (files: Iterable<File>) => {
+  const send = (key: string, file: File, inline: boolean) => {
+    const abort = new AbortController()
+    aborts.current.set(key, abort)
+    uploadFile(file, inline, (done) => patch(key, { done }), abort.signal).then(
+      (attachment) => {
+        drop(key)
+        latest.current(attachment)
+      },
+      (error) => patch(key, { error }),
+    )
+  }
+  const add = (files: Iterable<File>, { inline = false } = {}) => {
     for (const file of files) {
       const key = newKey()
       const tooLarge = file.size > maxUpload
-      setUploading((all) => [
-        ...all,
-        { key, name: file.name, done: 0, error: tooLarge ? new ApiError('too_large', '', 413) : null },
-      ])
-      if (tooLarge) continue
-      const abort = new AbortController()
-      aborts.current.set(key, abort)
-      uploadFile(file, (done) => patch(key, { done }), abort.signal).then(
-        (attachment) => {
-          drop(key)
-          onArrived(attachment)
-        },
-        (error) => patch(key, { error }),
-      )
+      const error = tooLarge ? new ApiError('too_large', '', 413) : null
+      setUploading((all) => [...all, { key, name: file.name, done: 0, error, file, inline }])
+      if (!tooLarge) send(key, file, inline)
     }
   }
-  return { uploading, add, drop, busy: uploading.some(({ error }) => error === null) }
+  /** Once more, from the beginning. */
+  const retry = (key: string) => {
+    const failed = uploading.find((one) => one.key === key)
+    if (!failed) return
+    patch(key, { error: null, done: 0 })
+    send(key, failed.file, failed.inline)
+  }
+  return { uploading, add, drop, retry, busy: uploading.some(({ error }) => error === null) }
 }

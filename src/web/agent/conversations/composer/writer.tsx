@@ -1,27 +1,43 @@
 import { ActionIcon } from '@mantine/core'
-import { IconLock, IconPaperclip, IconTrash } from '@tabler/icons-react'
-import { type DragEvent, useRef, useState } from 'react'
+import {
+  IconArrowsDiagonal,
+  IconArrowsDiagonalMinimize2,
+  IconEye,
+  IconLock,
+  IconPaperclip,
+  IconTrash,
+} from '@tabler/icons-react'
+import { type ChangeEvent, lazy, Suspense, useRef, useState } from 'react'
+import { maxUpload } from '../../../../contract/attachments.ts'
 import { getContact } from '../../../../contract/contacts.ts'
 import type { Conversation } from '../../../../contract/conversations.ts'
 import type { Message } from '../../../../contract/messages.ts'
 import { getSendingRules } from '../../../../contract/outbox.ts'
 import { useCall } from '../../../query.ts'
-import { useErrorText } from '../../../ui/states.tsx'
+import { useFormat } from '../../../words/format.ts'
 import { useWords } from '../../../words/words.ts'
-import { useMay } from '../../me.ts'
+import { useMay, useMe } from '../../me.ts'
 import { SuspendedAmong } from '../../suspensions/notices.tsx'
 import { About } from './about.tsx'
+import { CannotSee } from './cannot-see.tsx'
+import { Clash, type DraftStanding } from './clash.tsx'
 import classes from './composer.module.css'
-import type { DraftState } from './draft.ts'
-import { Editor } from './editor.tsx'
+import type { SendWish } from './composer.tsx'
+import { useDropping } from './dropping.ts'
+import { Editor, type EditorHandle } from './editor/editor.tsx'
 import { Files } from './files.tsx'
 import { KindSwitch } from './kind-switch.tsx'
 import { largeFiles } from './large-files.ts'
 import { LaterDialog } from './later-dialog.tsx'
+import { putMacro } from './macro.ts'
 import { Asked, Recipients } from './recipients.tsx'
-import { type SendAs, SendButton } from './send-button.tsx'
+import { type SendAs, SendButton, wayOf } from './send-button.tsx'
+import { SinceBegun, saidSince } from './since-begun.tsx'
+import { Trouble } from './trouble.tsx'
 import { useUploads } from './upload.ts'
-import { isEmpty, recipientsOf, type Writing } from './writing.ts'
+import { filesOf, isEmpty, recipientsOf, type Writing } from './writing.ts'
+
+const Preview = lazy(() => import('./preview.tsx').then((module) => ({ default: module.Preview })))
 
 type Props = {
   conversation: Conversation
@@ -31,82 +47,93 @@ type Props = {
   everyone: string[]
   /** The addresses it may leave from, the usual one first. */
   senders: string[]
-  draft: DraftState
+  draft: DraftStanding
   error: unknown
+  /** The server did not let it go, as somebody has said something since. */
+  overtaken: boolean
+  onSeen: () => void
+  onSendAnyway: () => void
   autoFocus: boolean
   onChange: (change: Partial<Writing>) => void
-  onSend: (as?: SendAs, leavesAt?: Date) => void
+  onSend: (wish: SendWish) => void
   onDiscard: () => void
   onLeave: () => void
 }
 
-const draftWord = { none: null, saving: 'draftSaving', saved: 'draftSaved', failed: 'draftFailed' } as const
+const draftWord = {
+  none: null,
+  saving: 'draftSaving',
+  saved: 'draftSaved',
+  failed: 'draftFailed',
+  elsewhere: null,
+} as const
 
-function useDropping(onFiles: (files: File[]) => void) {
-  const [over, setOver] = useState(false)
-  const hasFiles = (event: DragEvent) => event.dataTransfer.types.includes('Files')
-  return {
-    over,
-    handlers: {
-      onDragOver: (event: DragEvent) => {
-        if (!hasFiles(event)) return
-        event.preventDefault()
-        setOver(true)
-      },
-      onDragLeave: (event: DragEvent) => {
-        if (!event.currentTarget.contains(event.relatedTarget as Node | null)) setOver(false)
-      },
-      onDrop: (event: DragEvent) => {
-        setOver(false)
-        if (!hasFiles(event) || event.defaultPrevented) return
-        event.preventDefault()
-        onFiles([...event.dataTransfer.files])
-      },
-    },
-  }
-}
+/** What stands in a macro's text where nothing was known; no answer leaves with it. */
+const gap = /⟦[^⟧]*⟧/
 
 /** Reply or note: two grounds, two labels, two buttons, one place to write. */
-export function Writer({
-  conversation,
-  messages,
-  writing,
-  everyone,
-  senders,
-  draft,
-  error,
-  autoFocus,
-  onChange,
-  onSend,
-  onDiscard,
-  onLeave,
-}: Props) {
-  const words = useWords().composer
-  const errorText = useErrorText()
+export function Writer(props: Props) {
+  const { conversation, messages, writing, draft, error, overtaken, onChange, onSend } = props
+  const { composer: words, writing: own } = useWords()
+  const me = useMe()
+  const format = useFormat()
   const mayWrite = useMay('conversation.write')
-  const files = useRef(writing.files)
-  files.current = writing.files
-  const uploads = useUploads((file) => onChange({ files: [...files.current, file] }))
-  const input = useRef<HTMLInputElement>(null)
+  const mayKnow = useMay('contact.read')
+  const editor = useRef<EditorHandle>(null)
+  const latest = useRef(writing)
+  latest.current = writing
+  const uploads = useUploads((file) => {
+    onChange({ files: [...latest.current.files, file] })
+    if (file.inline && file.contentId) editor.current?.insertPicture({ ...file, contentId: file.contentId })
+  })
+  const picker = useRef<HTMLInputElement>(null)
+  const pictures = useRef<HTMLInputElement>(null)
   const dropping = useDropping(uploads.add)
+  const [dialog, setDialog] = useState<'later' | 'snooze' | 'preview' | null>(null)
+  const [tall, setTall] = useState(false)
   const reply = writing.kind === 'reply'
-  const blocked = uploads.busy || isEmpty(writing) || (reply && writing.to.length === 0)
   const forward = reply && writing.forwards !== null
-  const usual = reply && mayWrite && !forward && !writing.answers ? 'waiting' : undefined
-  const send = (as?: SendAs) => !blocked && onSend(as ?? usual)
-  const [choosing, setChoosing] = useState(false)
-  const customer = useCall(
-    getContact,
-    { params: { id: conversation.contact?.id ?? 0 } },
-    { enabled: choosing && conversation.contact !== null, staleTime: 60_000 },
-  ).data
-  const rules = useCall(getSendingRules, {}, { staleTime: 5 * 60_000, enabled: writing.files.length > 0 }).data
-  const linked = rules && reply ? largeFiles(writing.files, rules.largestMail) : new Set<number>()
-  const stateWord = draftWord[draft]
+  const closed = reply && conversation.status === 'closed'
+  const gaps = reply && gap.test(writing.html)
+  const nobody = reply && writing.to.length === 0
+  const blocked = uploads.busy || isEmpty(writing) || nobody || gaps || closed
+  const since = reply ? saidSince(messages, writing.basedOn, me.id) : []
+  const contact = { params: { id: conversation.contact?.id ?? 0 } }
+  const customer = useCall(getContact, contact, {
+    enabled: mayKnow && conversation.contact !== null,
+    staleTime: 60_000,
+  }).data
+  const files = filesOf(writing)
+  const attached = files.filter(({ inline }) => !inline)
+  const rules = useCall(getSendingRules, {}, { staleTime: 5 * 60_000, enabled: attached.length > 0 }).data
+  const linked = rules && reply ? largeFiles(attached, rules.largestMail) : new Set<number>()
+  const usual: SendAs | undefined =
+    reply && mayWrite && !forward && !writing.answers ? (me.preferences.sendAs ?? 'waiting') : undefined
+
+  const send = (as: SendAs | undefined = usual) => {
+    if (blocked) return
+    if (as === 'snoozed') setDialog('snooze')
+    else onSend(as ? { as } : {})
+  }
+  const keys = (event: KeyboardEvent): boolean => {
+    const way = wayOf(event)
+    if (way) send(way === 'usual' || !usual ? usual : way)
+    else if (event.key === 'Escape' && tall) setTall(false)
+    else if (event.key === 'Escape') props.onLeave()
+    else if ((event.ctrlKey || event.metaKey) && event.shiftKey && event.code === 'KeyF') setTall(!tall)
+    else return false
+    return true
+  }
+  const pick = (inline: boolean) => (event: ChangeEvent<HTMLInputElement>) => {
+    uploads.add([...(event.currentTarget.files ?? [])], { inline })
+    event.currentTarget.value = ''
+  }
+  const stateWord = draft.state === 'offline' ? own.draftOffline : draftWord[draft.state]
   return (
     <section
       className={classes.writer}
       data-kind={writing.kind}
+      data-tall={tall || undefined}
       data-over={dropping.over || undefined}
       aria-label={words.label}
       {...dropping.handlers}
@@ -117,6 +144,20 @@ export function Writer({
           {reply ? null : <IconLock size={13} stroke={1.8} aria-hidden="true" />}
           {!reply ? words.noteHint : forward || writing.answers ? words.otherHint : words.replyHint}
         </span>
+        <ActionIcon
+          className={classes.tall ?? ''}
+          size={28}
+          aria-label={tall ? own.notTall : own.tall}
+          title={`${tall ? own.notTall : own.tall} (Ctrl+Shift+F)`}
+          aria-pressed={tall}
+          onClick={() => setTall(!tall)}
+        >
+          {tall ? (
+            <IconArrowsDiagonalMinimize2 size={16} stroke={1.6} />
+          ) : (
+            <IconArrowsDiagonal size={16} stroke={1.6} />
+          )}
+        </ActionIcon>
       </div>
       {reply ? (
         <>
@@ -127,76 +168,121 @@ export function Writer({
               onChange({ forwards: null, answers: null, ...recipientsOf(conversation, messages, []), cc: [] })
             }
           />
-          <Recipients writing={writing} everyone={everyone} senders={senders} onChange={onChange} />
+          <Recipients writing={writing} everyone={props.everyone} senders={props.senders} onChange={onChange} />
         </>
       ) : (
-        <Asked writing={writing} onChange={onChange} />
+        <>
+          <Asked writing={writing} onChange={onChange} />
+          <CannotSee conversation={conversation} writing={writing} onChange={onChange} />
+        </>
       )}
-      {reply && !forward && writing.to.length === 0 ? <p className={classes.hint}>{words.noAddress}</p> : null}
+      {nobody && !forward ? <p className={classes.hint}>{words.noAddress}</p> : null}
       {reply ? <SuspendedAmong scope="all" addresses={[...writing.to, ...writing.cc, ...writing.bcc]} /> : null}
+      <Clash draft={draft} />
+      <SinceBegun since={since} refused={overtaken} onSeen={props.onSeen} onSendAnyway={props.onSendAnyway} />
       <Editor
+        ref={editor}
         html={writing.html}
         label={reply ? words.write : words.writeNote}
         placeholder={forward ? words.writeForward : reply ? words.write : words.writeNote}
-        autoFocus={autoFocus}
+        language={reply ? (customer?.language ?? undefined) : undefined}
+        autoFocus={props.autoFocus}
         onChange={(html) => onChange({ html })}
-        onSend={() => send()}
-        onEscape={onLeave}
+        onKey={keys}
         onFiles={uploads.add}
+        onPictures={(chosen) => uploads.add(chosen, { inline: true })}
+        sourceOf={(contentId) => latest.current.files.find((file) => file.contentId === contentId)?.url}
+        inserting={{
+          conversationId: conversation.id,
+          kind: writing.kind,
+          onMacro: (_, macro) => void putMacro(conversation.id, macro, () => latest.current, onChange, editor),
+          onFile: () => picker.current?.click(),
+          onPicture: () => pictures.current?.click(),
+        }}
         aside={
-          <ActionIcon size={28} aria-label={words.attach} title={words.attach} onClick={() => input.current?.click()}>
-            <IconPaperclip size={16} stroke={1.7} />
-          </ActionIcon>
+          <>
+            <ActionIcon
+              size={28}
+              aria-label={words.attach}
+              title={`${words.attach} (${own.fileLimit(format.bytes(maxUpload))})`}
+              onClick={() => picker.current?.click()}
+            >
+              <IconPaperclip size={16} stroke={1.7} />
+            </ActionIcon>
+            {reply && mayWrite && !forward ? (
+              <ActionIcon
+                size={28}
+                aria-label={own.preview}
+                title={own.preview}
+                disabled={isEmpty(writing)}
+                onClick={() => setDialog('preview')}
+              >
+                <IconEye size={16} stroke={1.7} />
+              </ActionIcon>
+            ) : null}
+          </>
         }
       />
+      <input ref={picker} type="file" multiple hidden onChange={pick(false)} />
       <input
-        ref={input}
+        ref={pictures}
         type="file"
         multiple
         hidden
-        onChange={(event) => {
-          uploads.add([...(event.currentTarget.files ?? [])])
-          event.currentTarget.value = ''
-        }}
+        accept="image/png,image/jpeg,image/gif,image/webp"
+        onChange={pick(true)}
       />
       <Files
-        files={writing.files}
+        files={attached}
         linked={linked}
         linkDays={rules?.linkDays ?? 0}
         uploading={uploads.uploading}
         onRemove={(id) => onChange({ files: writing.files.filter((file) => file.id !== id) })}
         onDrop={uploads.drop}
+        onRetry={uploads.retry}
       />
-      {error ? (
-        <p className={classes.error} role="alert">
-          <strong>{words.failed}.</strong> {words.failedText}
-          {errorText(error)}
-        </p>
-      ) : null}
+      <Trouble writing={writing} gaps={gaps} closed={closed} error={error} />
       <div className={classes.writerFoot}>
-        <span className={classes.draft} role="status" data-failed={draft === 'failed' || undefined}>
-          {uploads.busy ? words.waitUpload : stateWord ? words[stateWord] : ''}
+        <span
+          className={classes.draft}
+          role="status"
+          data-failed={draft.state === 'failed' || draft.state === 'offline' || undefined}
+        >
+          {uploads.busy ? words.waitUpload : stateWord ? (words[stateWord as 'draftSaved'] ?? stateWord) : ''}
         </span>
-        <ActionIcon size={28} aria-label={words.discard} title={words.discard} onClick={onDiscard}>
+        <ActionIcon size={28} aria-label={words.discard} title={words.discard} onClick={props.onDiscard}>
           <IconTrash size={16} stroke={1.6} />
         </ActionIcon>
         <SendButton
           kind={forward ? 'forward' : writing.kind}
           disabled={blocked}
           mayChange={mayWrite}
+          usual={usual}
           onSend={send}
-          onLater={() => setChoosing(true)}
+          onLater={() => setDialog('later')}
         />
       </div>
-      {choosing ? (
+      {dialog === 'later' || dialog === 'snooze' ? (
         <LaterDialog
           key={customer?.id}
           customerZone={customer?.timeZone ?? null}
-          onClose={() => setChoosing(false)}
-          onChoose={(at) => onSend(usual, at)}
+          {...(dialog === 'snooze' && { title: own.snoozeTitle, action: own.snooze })}
+          onClose={() => setDialog(null)}
+          onChoose={(at) =>
+            onSend(dialog === 'snooze' ? { as: 'snoozed', snoozedUntil: at } : { ...laterAs(usual), leavesAt: at })
+          }
         />
+      ) : null}
+      {dialog === 'preview' ? (
+        <Suspense fallback={null}>
+          <Preview conversation={conversation} writing={writing} onClose={() => setDialog(null)} />
+        </Suspense>
       ) : null}
       {dropping.over ? <div className={classes.dropHere}>{words.drop}</div> : null}
     </section>
   )
 }
+
+/** What leaves later cannot send to sleep, or go on, already now. */
+const laterAs = (usual: SendAs | undefined): SendWish =>
+  usual === 'snoozed' || usual === 'next' ? { as: 'waiting' } : usual ? { as: usual } : {}

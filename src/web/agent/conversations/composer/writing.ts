@@ -1,6 +1,7 @@
 import type { Conversation } from '../../../../contract/conversations.ts'
 import type { Inbox } from '../../../../contract/inboxes.ts'
 import type { Attachment, Message } from '../../../../contract/messages.ts'
+import type { PlannedChanges } from '../../../../contract/planned-changes.ts'
 import type { Mailbox } from '../../../../contract/shapes.ts'
 
 /** What is being written: an answer to the customer or a note to colleagues. */
@@ -19,11 +20,18 @@ export type Writing = {
   files: Attachment[]
   /** Colleagues asked by a note, by id. */
   ask: number[]
+  /** Macros whose words it holds, by id. */
+  macros: number[]
+  /** What those macros will also do, as it may be read and undone before it is sent. */
+  changes: PlannedChanges | null
+  /** The newest message that its writer has seen. */
+  basedOn: number | null
 }
 
 /** The words of an editor's HTML, to tell whether there are any. */
 export const textOf = (html: string): string =>
   html
+    .replace(/<img\b[^>]*>/g, '▣')
     .replace(/<[^>]*>/g, ' ')
     .replaceAll('&nbsp;', ' ')
     .trim()
@@ -37,6 +45,14 @@ export const htmlOf = (text: string): string =>
     .map((line) => `<p>${line.replace(/[&<>]/g, (sign) => entities[sign] ?? sign)}</p>`)
     .join('')
 
+/** The files that go along: a picture that was taken out of the words again stays behind. */
+export const filesOf = ({ html, files }: Pick<Writing, 'html' | 'files'>): Attachment[] =>
+  files.filter(({ inline, contentId }) => !inline || !contentId || html.includes(`cid:${contentId}`))
+
+/** The words with pictures that this screen can show. */
+export const withPictures = (html: string, files: readonly Attachment[]): string =>
+  files.reduce((shown, { contentId, url }) => (contentId ? shown.replaceAll(`cid:${contentId}`, url) : shown), html)
+
 /** Nothing is written yet; to pass a message on, no words are needed. */
 export const isEmpty = ({ html, files, forwards }: Pick<Writing, 'html' | 'files'> & { forwards?: number | null }) =>
   !forwards && files.length === 0 && textOf(html) === ''
@@ -44,7 +60,7 @@ export const isEmpty = ({ html, files, forwards }: Pick<Writing, 'html' | 'files
 /** A sheet with nothing on it. */
 export const emptyWriting: Writing = {
   ...{ kind: 'reply', html: '', to: [], cc: [], bcc: [], from: null, answers: null, forwards: null },
-  ...{ files: [], ask: [] },
+  ...{ files: [], ask: [], macros: [], changes: null, basedOn: null },
 }
 
 type OwnAddresses = Pick<Inbox, 'address' | 'aliases' | 'catchAllDomain'>

@@ -1,7 +1,7 @@
 import { ActionIcon, Button, Group, Popover, TextInput } from '@mantine/core'
 import type { Editor } from '@tiptap/react'
-import { type FormEvent, type ReactNode, useState } from 'react'
-import { useWords } from '../../../words/words.ts'
+import { type FormEvent, type ReactNode, useEffect, useState } from 'react'
+import { useWords } from '../../../../words/words.ts'
 
 const withScheme = (address: string) =>
   /^(https?:|mailto:|tel:)/i.test(address)
@@ -10,15 +10,21 @@ const withScheme = (address: string) =>
       ? `mailto:${address}`
       : `https://${address}`
 
+type Props = {
+  editor: Editor
+  active: boolean
+  opened: boolean
+  setOpened: (opened: boolean) => void
+  children: ReactNode
+}
+
 /** Sets, changes or removes the link of the selected words. */
-export function LinkField({ editor, active, children }: { editor: Editor; active: boolean; children: ReactNode }) {
+export function LinkField({ editor, active, opened, setOpened, children }: Props) {
   const words = useWords().composer
-  const [opened, setOpened] = useState(false)
   const [address, setAddress] = useState('')
-  const open = () => {
-    setAddress((editor.getAttributes('link').href as string | undefined) ?? '')
-    setOpened(true)
-  }
+  useEffect(() => {
+    if (opened) setAddress((editor.getAttributes('link').href as string | undefined) ?? '')
+  }, [opened, editor])
   const set = (event: FormEvent) => {
     event.preventDefault()
     event.stopPropagation()
@@ -43,7 +49,7 @@ export function LinkField({ editor, active, children }: { editor: Editor; active
           title={words.link}
           aria-pressed={active}
           data-on={active || undefined}
-          onClick={open}
+          onClick={() => setOpened(true)}
         >
           {children}
         </ActionIcon>

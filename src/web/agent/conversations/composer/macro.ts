@@ -1,0 +1,31 @@
+import type { RefObject } from 'react'
+import { type Macro, previewMacro, takeMacroFiles } from '../../../../contract/macros.ts'
+import { call } from '../../../client.ts'
+import { sayError } from '../../../ui/toast.ts'
+import type { EditorHandle } from './editor/editor.tsx'
+import type { Writing } from './writing.ts'
+
+/**
+ * Puts a macro's words where one writes, filled in for this conversation, and its files beside them. What else it does
+ * happens when it is sent: the server knows by the macro's id.
+ */
+export async function putMacro(
+  conversationId: number,
+  macro: Macro,
+  now: () => Writing,
+  onChange: (change: Partial<Writing>) => void,
+  editor: RefObject<EditorHandle | null>,
+): Promise<void> {
+  try {
+    const params = { id: conversationId }
+    const files = macro.attachments.length > 0 ? call(takeMacroFiles, { params: { id: macro.id } }) : null
+    const [filled, taken] = await Promise.all([call(previewMacro, { params, body: { macroId: macro.id } }), files])
+    onChange({
+      macros: [...new Set([...now().macros, macro.id])],
+      files: [...now().files, ...(taken?.items ?? [])],
+    })
+    if (filled.html) editor.current?.insertHtml(filled.html)
+  } catch (error) {
+    sayError(error)
+  }
+}
