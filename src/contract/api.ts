@@ -3,6 +3,7 @@ import * as activity from './activity.ts'
 import * as agents from './agents.ts'
 import * as alarms from './alarms.ts'
 import * as attachments from './attachments.ts'
+import * as beside from './beside.ts'
 import * as brands from './brands.ts'
 import * as bulk from './bulk.ts'
 import * as consents from './consents.ts'
@@ -83,6 +84,7 @@ const modules = {
   finding,
   files,
   departures,
+  beside,
   questions,
   sides,
   splits,

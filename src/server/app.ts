@@ -17,6 +17,7 @@ import { consentRoutes } from './contacts/consents/routes.ts'
 import { contactNoteRoutes } from './contacts/notes/routes.ts'
 import { contactRoutes } from './contacts/routes.ts'
 import { questionRoutes } from './conversations/asking/routes.ts'
+import { besideRoutes } from './conversations/beside/routes.ts'
 import { departureFollower } from './conversations/departures/followers.ts'
 import { departureJobs } from './conversations/departures/jobs.ts'
 import { departureRoutes } from './conversations/departures/routes.ts'
@@ -126,6 +127,7 @@ export function plugRoutes(web: Web, house: House): void {
   departureRoutes(web)
   forwardRoutes(web)
   redirectRoutes(web)
+  besideRoutes(web)
   questionRoutes(web)
   sideRoutes(web)
   linkRoutes(web)

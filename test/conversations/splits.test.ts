@@ -169,7 +169,6 @@ describe('moving it back', () => {
   })
 
   test.each<[string, RegExp, (own: number, id: number) => Promise<unknown>]>([
-    ['a later message', /written in the new/, (own) => noteIn(api, own)],
     [
       'a draft',
       /is writing in the new/,
