@@ -1,7 +1,16 @@
 import type pg from 'pg'
 
 /** Tables that a large load fills; what makes each insert slower is set aside meanwhile and put back after it. */
-const loaded = ['conversation', 'message', 'delivery', 'attachment', 'contact', 'contact_address', 'organization']
+const loaded = [
+  'conversation',
+  'message',
+  'message_search',
+  'delivery',
+  'attachment',
+  'contact',
+  'contact_address',
+  'organization',
+]
 /** The load itself looks things up by it. */
 const needed = 'contact_address_contact'
 const key = 'seed.aside'

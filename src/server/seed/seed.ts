@@ -3,6 +3,7 @@ import type { Database } from '../platform/database.ts'
 import { addPartitions } from '../platform/events.ts'
 import { enrol } from '../platform/followers.ts'
 import { putBack, setAside } from './aside.ts'
+import { makeFindable } from './findable.ts'
 import { peopleToServe } from './people.ts'
 import { rebuildCounts } from './standing.ts'
 import * as statements from './statements.ts'
@@ -41,7 +42,9 @@ export async function seed(database: Database, followers: string[], options: See
     // One that never ran would take the seeded events for news.
     for (const name of followers) await enrol(database, name, 'end')
     if (options.conversations >= large) await setAside(client)
+    const before = await lastIds(client)
     await fill(clients, options, { since, until: now }, told)
+    await makeFindable(clients, before, told)
     told('indexes', 0, 1)
     await putBack(clients, (done, of) => told('indexes', done, of))
     await rebuildCounts((statement) => client.query(statement))

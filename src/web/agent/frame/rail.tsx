@@ -1,4 +1,4 @@
-import { IconInbox, IconSend, IconSettings, IconUsers } from '@tabler/icons-react'
+import { IconInbox, IconSearch, IconSend, IconSettings, IconUsers } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { Mark } from '../../ui/mark.tsx'
 import { useWords } from '../../words/words.ts'
@@ -9,6 +9,7 @@ import classes from './rail.module.css'
 
 const icons: Record<RailName, typeof IconInbox> = {
   inbox: IconInbox,
+  search: IconSearch,
   customers: IconUsers,
   outbox: IconSend,
   settings: IconSettings,

@@ -3,7 +3,7 @@ import { useSyncExternalStore } from 'react'
 /** One thing the palette can do. */
 export type Command = {
   id: string
-  group: 'conversation' | 'go' | 'people' | 'you'
+  group: 'conversation' | 'go' | 'people' | 'you' | 'found'
   title: string
   /** The key that does the same without the palette. */
   key?: string

@@ -2,6 +2,7 @@ import { Modal } from '@mantine/core'
 import { type KeyboardEvent, useId, useMemo, useState } from 'react'
 import { useFocusBack } from '../../ui/focus-back.ts'
 import { useWords } from '../../words/words.ts'
+import { useFoundCommands } from '../search/commands.ts'
 import { type Command, fitting, useOfferedCommands } from './commands.ts'
 import classes from './palette.module.css'
 import { useStandingCommands } from './standing.ts'
@@ -20,12 +21,13 @@ export function Palette({ onClose, onShortcuts }: { onClose: () => void; onShort
   const listId = useId()
   const offered = useOfferedCommands()
   const standing = useStandingCommands(typed, onShortcuts)
+  const hits = useFoundCommands(typed)
   const found = useMemo(() => {
     const all = [...offered, ...standing.fixed]
     const fit = typed.trim() ? fitting(all, typed) : all.filter(shownUntyped)
     const grouped = order.flatMap((group) => fit.filter((command) => command.group === group))
-    return [...standing.first, ...grouped.slice(0, most), ...standing.last]
-  }, [offered, standing, typed])
+    return [...standing.first, ...grouped.slice(0, most), ...hits, ...standing.last]
+  }, [offered, standing, typed, hits])
   const chosen = Math.min(at, found.length - 1)
   const run = (command: Command | undefined) => {
     if (!command) return

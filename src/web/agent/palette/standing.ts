@@ -131,7 +131,7 @@ export function useStandingCommands(
     id: 'search',
     group: 'go',
     title: words.searchFor(text),
-    run: () => void navigate({ to: '/inbox/$view', params: { view: 'all' }, search: { q: text } }),
+    run: () => void navigate({ to: '/search', search: { q: text } as never }),
   }
   return {
     fixed: [...places, ...(mayWrite ? [create] : []), ...you],

@@ -35,6 +35,7 @@ export const common = {
   nav: {
     label: 'Main',
     inbox: 'Inbox',
+    search: 'Search',
     customers: 'Customers',
     outbox: 'Mail',
     settings: 'Settings',

@@ -36,6 +36,7 @@ export const common: Words['common'] = {
   nav: {
     label: 'Hauptmenü',
     inbox: 'Eingang',
+    search: 'Suche',
     customers: 'Kunden',
     outbox: 'Mails',
     settings: 'Einrichtung',

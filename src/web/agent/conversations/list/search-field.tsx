@@ -1,19 +1,21 @@
-import { CloseButton, TextInput } from '@mantine/core'
 import { useDebouncedCallback } from '@mantine/hooks'
-import { IconSearch } from '@tabler/icons-react'
-import { useNavigate } from '@tanstack/react-router'
+import { Link, useNavigate } from '@tanstack/react-router'
 import { useEffect, useRef, useState } from 'react'
 import { useKeys } from '../../../ui/keys.ts'
 import { useWords } from '../../../words/words.ts'
+import { SearchInput } from '../../search/box.tsx'
+import { useRecents } from '../../search/recents.ts'
+import classes from '../../search/search.module.css'
 
 type Search = { q?: string; status?: string }
 
-/** Words to look for; the list follows while one types. */
+/** Words to look for; the list follows while one types, and everything else that fits is one step away. */
 export function SearchField({ view, search }: { view: string; search: Search }) {
   const words = useWords()
   const navigate = useNavigate()
   const field = useRef<HTMLInputElement>(null)
   const [typed, setTyped] = useState(search.q ?? '')
+  const { remember } = useRecents()
   const q = search.q ?? ''
   // Another view or a command changed the search: show that, but never take letters from under the typing hand.
   useEffect(() => {
@@ -28,6 +30,12 @@ export function SearchField({ view, search }: { view: string; search: Search }) 
     setTyped(text)
     look(text)
   }
+  const intoList = () => {
+    // Back into the list, so that the keys go on from a row and not from nowhere.
+    const row = document.querySelector<HTMLElement>('[data-row][tabindex="0"]')
+    if (row) row.focus()
+    else field.current?.blur()
+  }
   useKeys({
     '/': () => {
       field.current?.focus()
@@ -35,27 +43,23 @@ export function SearchField({ view, search }: { view: string; search: Search }) 
     },
   })
   return (
-    <search>
-      <TextInput
-        ref={field}
-        type="search"
-        size="sm"
-        aria-label={words.inbox.search}
-        placeholder={words.inbox.search}
-        leftSection={<IconSearch size={15} stroke={1.6} />}
-        rightSection={typed ? <CloseButton size="sm" aria-label={words.common.clear} onClick={() => type('')} /> : null}
+    <div>
+      <SearchInput
+        field={field}
+        label={words.inbox.search}
         value={typed}
-        onChange={(event) => type(event.currentTarget.value)}
-        onKeyDown={(event) => {
-          if (event.key !== 'Escape') return
-          event.preventDefault()
-          if (typed) return type('')
-          // Back into the list, so that the keys go on from a row and not from nowhere.
-          const row = document.querySelector<HTMLElement>('[data-row][tabindex="0"]')
-          if (row) row.focus()
-          else field.current?.blur()
+        onChange={type}
+        onSubmit={(text) => {
+          remember(text)
+          intoList()
         }}
+        onEscape={() => (typed ? type('') : intoList())}
       />
-    </search>
+      {q ? (
+        <Link to="/search" search={{ q } as never} className={classes.everything}>
+          {words.search.seeAll}
+        </Link>
+      ) : null}
+    </div>
   )
 }
