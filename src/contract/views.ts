@@ -254,8 +254,10 @@ export const listGroups = endpoint({
   response: z.object({
     items: z.array(
       z.object({
-        /** The value that the group's conversations share; empty for none. */
+        /** Groups follow each other as their keys sort. */
         key: z.string(),
+        /** What the group's conversations share: a choice, an id, a day; empty for none. */
+        value: z.string(),
         /** The name of the team, person or organization; null where the key says it. */
         name: z.string().nullable(),
         count: z.number(),

@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto'
+import { Channel } from '../../contract/channels.ts'
 import type { Condition, ValueKind } from '../../contract/conditions.ts'
+import { Kind, Status } from '../../contract/conversations.ts'
 import type { ViewDefinition } from '../../contract/views.ts'
 import { dayAt } from '../conditions/periods/rules.ts'
 import { dueOf, type Facts, inFull, isPersonal, kindOf, type Language, testOf } from '../conditions/rules.ts'
@@ -50,11 +52,35 @@ const ranks: Record<Definition['sort'], (facts: Facts) => number> = {
   priority: (facts) => (urgency[String(facts.priority)] ?? 2) * step + time(facts, 'lastMessageAt'),
 }
 
-const groupOf = (facts: Facts, { grouping, zone }: Definition): string => {
+const choices: Partial<Record<string, readonly string[]>> = {
+  status: Status.options,
+  priority: Object.keys(urgency),
+  channel: Channel.options,
+  kind: Kind.options,
+}
+/** Sorts behind every other group. */
+const none = '~'
+const newestFirst = new Set(['newest', 'created_newest'])
+const turned = (day: string) => day.replace(/\d/g, (digit) => String(9 - Number(digit)))
+
+/** A group's key: whatever its text sorts by is the order in which groups follow each other. */
+function groupOf(facts: Facts, { grouping, zone, sort }: Definition): string {
   if (grouping === null) return ''
-  if (grouping === 'created_day') return dayAt(time(facts, 'createdAt'), zone)
-  if (grouping === 'message_day') return dayAt(time(facts, 'lastMessageAt'), zone)
-  return String(facts[grouping] ?? '')
+  if (grouping === 'created_day' || grouping === 'message_day') {
+    const day = dayAt(time(facts, grouping === 'created_day' ? 'createdAt' : 'lastMessageAt'), zone)
+    return newestFirst.has(sort) ? `-${turned(day)}` : day
+  }
+  const value = facts[grouping]
+  if (value === null || value === undefined) return none
+  const order = choices[grouping]
+  return order ? `${String(order.indexOf(String(value))).padStart(2, '0')} ${value}` : String(value).padStart(12, '0')
+}
+
+/** The value that a group's key stands for: a choice, an id, a day; empty for none. */
+export function valueOfGroup(key: string, grouping: Definition['grouping']): string {
+  if (key === none || grouping === null) return ''
+  if (grouping.endsWith('_day')) return key.startsWith('-') ? turned(key.slice(1)) : key
+  return choices[grouping] ? key.slice(3) : String(Number(key))
 }
 
 const always = ['team', 'priority', 'createdAt', 'lastMessageAt', 'lastReceivedAt']

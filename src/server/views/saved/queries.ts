@@ -2,12 +2,11 @@ import { sql } from 'kysely'
 import type { View, ViewGrouping, ViewSet } from '../../../contract/views.ts'
 import { countGroups, countSets } from '../../memberships/counting/queries.ts'
 import { getSet, haveHeard, toViewSet } from '../../memberships/queries.ts'
-import type { Definition } from '../../memberships/rules.ts'
+import { type Definition, valueOfGroup } from '../../memberships/rules.ts'
 import { can } from '../../platform/access.ts'
 import { type Actor, agentId } from '../../platform/actor.ts'
 import type { Ctx } from '../../platform/ctx.ts'
 import { notFound } from '../../platform/refusal.ts'
-import { inOrder } from './rules.ts'
 
 export type ViewRow = {
   id: number
@@ -105,11 +104,18 @@ export async function listGroups(ctx: Ctx, id: number, since: string | undefined
   await haveHeard(ctx, since)
   const set = await getSet(ctx, id)
   const counts = await countGroups(ctx, set)
-  const { grouping, sort } = set.definition
+  const { grouping } = set.definition
+  const groups = [...counts].map(([key, count]) => ({ key, value: valueOfGroup(key, grouping), ...count }))
   const table = grouping ? namesIn[grouping] : undefined
-  const names = table ? await namesOf(ctx, table, [...counts.keys()]) : new Map<string, string>()
-  const groups = [...counts].map(([key, count]) => ({ key, name: names.get(key) ?? null, ...count }))
-  return { items: grouping ? inOrder(groups, grouping, sort) : groups }
+  const names = table
+    ? await namesOf(
+        ctx,
+        table,
+        groups.map(({ value }) => value),
+      )
+    : new Map<string, string>()
+  const named = groups.map((group) => ({ ...group, name: names.get(group.value) ?? null }))
+  return { items: named.toSorted((a, b) => (a.key < b.key ? -1 : 1)) }
 }
 
 async function namesOf(ctx: Ctx, table: string, keys: string[]): Promise<Map<string, string>> {
