@@ -10,6 +10,7 @@ import { Refusal } from './refusal.ts'
 const contentPolicy = [
   "default-src 'self'",
   "img-src 'self' data: blob:",
+  "media-src 'self' blob:",
   "style-src 'self' 'unsafe-inline'",
   "object-src 'none'",
   "base-uri 'none'",

@@ -4,22 +4,26 @@ import { Fragment, useEffect, useRef } from 'react'
 import type { Conversation } from '../../../../contract/conversations.ts'
 import { useKeys } from '../../../ui/keys.ts'
 import { useWords } from '../../../words/words.ts'
-import { offerCommands } from '../../palette/commands.ts'
+import { type Command, offerCommands } from '../../palette/commands.ts'
 import { useCopyLink } from './copy-link.ts'
 import type { MoreEntry, UseMoreEntry } from './more-entry.ts'
 import classes from './more-menu.module.css'
+import { useFilesEntry, useFindEntry, useFoldEntry, usePrintEntry, useRecordEntry } from './thread-entries.tsx'
 
 /** The entries, in groups; a feature adds its own hook in one line. The list never changes while Heed runs. */
 const groups: readonly (readonly UseMoreEntry[])[] = [
   // What becomes of the conversation: snooze, follow, merge, link.
-  [],
+  [useRecordEntry],
   // What is taken out of it: link, print.
-  [useCopyLink],
+  [useFindEntry, useFoldEntry, useFilesEntry, useCopyLink, usePrintEntry],
   // What puts it away: spam, trash.
   [],
 ]
 
 const hooks = groups.flat()
+
+const command = /Mac|iP(hone|ad)/.test(navigator.platform) ? '⌘' : 'Ctrl'
+const keyText = (key: string) => key.replace(/^mod\+(.)/, (_, letter: string) => `${command} ${letter.toUpperCase()}`)
 
 /** The seldom needed, behind three dots; every entry is a command of the palette as well. */
 export function MoreMenu({ conversation }: { conversation: Conversation }) {
@@ -52,8 +56,7 @@ export function MoreMenu({ conversation }: { conversation: Conversation }) {
                     key={id}
                     {...(danger && { color: 'red' })}
                     leftSection={<Icon size={15} stroke={1.7} />}
-                    rightSection={key ? <kbd className={classes.key}>{key}</kbd> : null}
-                    aria-keyshortcuts={key}
+                    rightSection={key ? <kbd className={classes.key}>{keyText(key)}</kbd> : null}
                     onClick={run}
                   >
                     {title}
@@ -78,10 +81,12 @@ function useOffered(entries: MoreEntry[]): void {
     const known = JSON.parse(told) as [string, string, string | null][]
     offerCommands(
       'conversation more',
-      known.map(([id, title, key]) => ({
-        ...{ id: `more-${id}`, group: 'conversation' as const, title, run: () => run(id) },
-        ...(key && { key }),
-      })),
+      known.map(
+        ([id, title, key]): Command => ({
+          ...{ id: `more-${id}`, group: 'conversation' as const, title, run: () => run(id) },
+          ...(key && { key: keyText(key) }),
+        }),
+      ),
     )
     return () => offerCommands('conversation more', null)
   }, [told])

@@ -1,9 +1,11 @@
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import type { Attachment } from '../../../../contract/messages.ts'
 import { useWords } from '../../../words/words.ts'
 import { AttachedMailDialog } from './attached-mail.tsx'
 import classes from './attachments.module.css'
 import { FileTile } from './file-tile.tsx'
+
+const Preview = lazy(() => import('../files/preview.tsx').then((module) => ({ default: module.Preview })))
 
 /** A mail that came as a file opens here; any other file opens where the browser likes. */
 const isMail = ({ type, name }: { type: string; name: string }) =>
@@ -13,6 +15,10 @@ const isMail = ({ type, name }: { type: string; name: string }) =>
 export function Attachments({ attachments }: { attachments: Attachment[] }) {
   const words = useWords().conversation
   const [open, setOpen] = useState<Attachment | null>(null)
+  const [shown, setShown] = useState<number | null>(null)
+  // A mail opens as one; all others are looked at one after the other.
+  const others = attachments.filter((attachment) => attachment.id > 0 && !isMail(attachment))
+  const place = others.findIndex(({ id }) => id === shown)
   if (attachments.length === 0) return null
   return (
     <>
@@ -24,11 +30,22 @@ export function Attachments({ attachments }: { attachments: Attachment[] }) {
               url={attachment.url}
               // What was just attached is not kept yet, and has no number to open it by.
               onMail={isMail(attachment) && attachment.id > 0 ? () => setOpen(attachment) : null}
+              {...(attachment.id > 0 && { onOpen: () => setShown(attachment.id) })}
             />
           </li>
         ))}
       </ul>
       {open ? <AttachedMailDialog attachment={open} onClose={() => setOpen(null)} /> : null}
+      <Suspense>
+        {place >= 0 ? (
+          <Preview
+            files={others}
+            place={place}
+            onPlace={(next) => setShown(others[next]?.id ?? null)}
+            onClose={() => setShown(null)}
+          />
+        ) : null}
+      </Suspense>
     </>
   )
 }

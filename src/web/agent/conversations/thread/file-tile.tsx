@@ -49,9 +49,28 @@ function Look({ file: { name, type, size }, url }: { file: File; url: string }):
   )
 }
 
-/** One file: a mail opens through `onMail`, anything else is a link. */
-export function FileTile({ file, url, onMail }: { file: File; url: string; onMail: (() => void) | null }) {
+type Props = {
+  file: File
+  url: string
+  onMail: (() => void) | null
+  /** Opens it in the preview; without it, it is a link. */
+  onOpen?: () => void
+}
+
+/** One file: a mail opens through `onMail`, what can be looked at through `onOpen`, anything else is a link. */
+export function FileTile({ file, url, onMail, onOpen }: Props) {
   const words = useWords()
+  if (onOpen && !onMail)
+    return (
+      <button
+        type="button"
+        className={classes.file}
+        title={words.conversation.openAttachment(file.name)}
+        onClick={onOpen}
+      >
+        <Look file={file} url={url} />
+      </button>
+    )
   if (onMail)
     return (
       <button type="button" className={classes.file} title={words.mail.attached.open(file.name)} onClick={onMail}>

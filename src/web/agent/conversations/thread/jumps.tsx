@@ -16,7 +16,6 @@ type Props = {
   /** The newest are not on screen, nor read. */
   away: boolean
   toNewest: () => void
-  onFind: () => void
 }
 
 /** Whether the line where the new begins lies above what is seen; also when it was not read yet. */
@@ -39,7 +38,7 @@ function useNewAbove(scroll: RefObject<HTMLElement | null>, entries: Entry[], ne
 }
 
 /** Ways to what is out of sight: where the new begins, what has just come, and back to the newest. */
-export function Jumps({ scroll, arrivals, reveal, entries, newFrom, away, toNewest, onFind }: Props) {
+export function Jumps({ scroll, arrivals, reveal, entries, newFrom, away, toNewest }: Props) {
   const words = useWords()
   const above = useNewAbove(scroll, entries, newFrom)
   const [left, setLeft] = useState(false)
@@ -47,7 +46,7 @@ export function Jumps({ scroll, arrivals, reveal, entries, newFrom, away, toNewe
     if (newFrom !== null) reveal(newFrom, { place: 'start' })
     setLeft(true)
   }
-  useKeys({ u: toNew, 'mod+f': onFind })
+  useKeys({ u: toNew })
   const down = () => {
     if (away) toNewest()
     arrivals.toBottom()

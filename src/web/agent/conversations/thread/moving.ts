@@ -1,4 +1,4 @@
-import type { RefObject } from 'react'
+import { type RefObject, useEffect } from 'react'
 import { useKeys } from '../../../ui/keys.ts'
 import type { Reading } from './reading.ts'
 
@@ -22,11 +22,15 @@ function step(view: HTMLElement, by: 1 | -1): void {
   next.scrollIntoView({ block: next.offsetHeight > view.clientHeight - 80 ? 'start' : 'nearest' })
 }
 
-/** `.` and `,` go from message to message, `t` opens or folds them all. */
+/** `.` and `,` go from message to message; the conversation's menu can open or fold them all. */
 export function useMessageKeys(scroll: RefObject<HTMLElement | null>, reading: Reading): void {
   useKeys({
     '.': () => scroll.current && step(scroll.current, 1),
     ',': () => scroll.current && step(scroll.current, -1),
-    t: () => reading.setAll(!reading.allOpen()),
   })
+  useEffect(() => {
+    const turn = () => reading.setAll(!reading.allOpen())
+    window.addEventListener('heed:fold-all', turn)
+    return () => window.removeEventListener('heed:fold-all', turn)
+  }, [reading])
 }

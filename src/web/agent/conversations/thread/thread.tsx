@@ -5,7 +5,7 @@ import { Failure, Skeleton } from '../../../ui/states.tsx'
 import { useWords } from '../../../words/words.ts'
 import { useEvents, useMessages } from '../data.ts'
 import { Days } from './days.tsx'
-import { openFinding, useFinding } from './find/open.ts'
+import { useFinding } from './find/open.ts'
 import { Jumps } from './jumps.tsx'
 import { useMarkRead } from './mark-read.ts'
 import { daysOf, firstNew, timelineOf } from './merge.ts'
@@ -105,7 +105,6 @@ export function Thread({ conversation, scroll }: Props) {
           newFrom={newFrom ?? null}
           away={newer.more}
           toNewest={() => shown.goTo(null)}
-          onFind={() => openFinding(id)}
         />
         <div className="visually-hidden" role="status">
           {arrivals.announcement}

@@ -100,7 +100,6 @@ export function FindBar({ conversationId, scroll, reveal, shown }: Props) {
   }
   const press = (event: KeyboardEvent) => {
     if (event.key === 'Escape') close()
-    // Pressed once more, the browser's own search opens.
     else if (event.key === 'Enter') go(event.shiftKey ? -1 : 1)
     else return
     event.preventDefault()
