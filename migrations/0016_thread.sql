@@ -6,7 +6,7 @@ alter table message
   add constraint message_kind_check check (kind in ('received', 'sent', 'note', 'call', 'visit', 'letter')) not valid,
   -- of a call, visit or letter: { direction, with, seconds, outcome }
   add column record jsonb,
-  -- the API key that wrote it, where no agent did
-  add column author_key_id bigint references api_key,
+  -- the API key that wrote it, where no agent did; 0 for the one of the environment, which has no row
+  add column author_key_id bigint,
   -- since when words or files of it are gone for good
   add column redacted_at timestamptz;

@@ -103,7 +103,8 @@ const columns = sql`
     (select json_build_object('kind', departure.kind, 'leaves_at', leaves_at, 'held_because', held_because) from departure where message_id = message.id)
   end as departure,
   message.forward_of, ${fromThirdParty} as from_third_party, message.record, message.redacted_at,
-  (select name from api_key where id = message.author_key_id) as key_name`
+  case when message.author_key_id is not null then
+    coalesce((select name from api_key where id = message.author_key_id), 'API') end as key_name`
 
 const messages = (where: RawBuilder<unknown>) =>
   sql<MessageRow>`select ${columns} from message left join agent on agent.id = message.author_id where ${where}`
