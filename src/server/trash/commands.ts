@@ -44,7 +44,7 @@ export async function deleteSome(ctx: Ctx, before: Date, by: string, limit: numb
   return rows.length
 }
 
-type Gone = { id: number; status: Status; team_id: number | null; assignee_id: number | null }
+type Gone = { id: number; part_of: number | null; status: Status; team_id: number | null; assignee_id: number | null }
 
 /** Takes locked conversations away with all that hangs on them, and what was part of them; that they were there is kept. */
 async function deleteForGood(ctx: Ctx, ids: readonly number[], by: string): Promise<void> {
@@ -53,7 +53,7 @@ async function deleteForGood(ctx: Ctx, ids: readonly number[], by: string): Prom
     with recursive doomed as (
       select id from conversation where id = any(${[...ids]}::bigint[])
       union select conversation.id from conversation join doomed on part_of = doomed.id
-    ) select id, status, team_id, assignee_id from conversation where id in (select id from doomed) for update`.execute(
+    ) select id, part_of, status, team_id, assignee_id from conversation where id in (select id from doomed) for update`.execute(
     ctx.tx,
   )
   const all = rows.map(({ id }) => id)
@@ -67,7 +67,8 @@ async function deleteForGood(ctx: Ctx, ids: readonly number[], by: string): Prom
     await record(ctx, {
       type: 'conversation.deleted',
       conversationId: gone.id,
-      data: { move: { before: placeOf(gone), after: null } },
+      // What is part of another one stands nowhere and was never counted.
+      data: { move: { before: gone.part_of === null ? placeOf(gone) : null, after: null } },
     })
   await addJob(ctx, 'forget_deleted', {}, { key: 'forget deleted', at: new Date(ctx.now.getTime() + 5000) })
 }

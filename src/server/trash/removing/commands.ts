@@ -16,6 +16,7 @@ export async function removeRows(ctx: Ctx, wanted: readonly number[]): Promise<v
       conversation_id = null, message_id = null
     where conversation_id = any(${[...ids]}::bigint[])
       or message_id in (select id from message where conversation_id = any(${[...ids]}::bigint[]))`.execute(ctx.tx)
+  await removeUnbound(ctx, ids)
   await remove(ctx, await listReferences(ctx), { table: 'conversation', column: 'id' }, [...ids])
 }
 
@@ -24,6 +25,17 @@ async function withParts(ctx: Ctx, wanted: readonly number[]): Promise<number[]>
   const { rows } = await sql<{ id: number }>`
     select id from conversation where part_of = any(${[...wanted]}::bigint[])`.execute(ctx.tx)
   return [...wanted, ...rows.map(({ id }) => id)]
+}
+
+/** What names conversations without the database watching over it. */
+async function removeUnbound(ctx: Ctx, ids: readonly number[]) {
+  const these = sql`${[...ids]}::bigint[]`
+  await sql`
+    delete from contact_activity where conversation_id = any(${these}) and contact_id in (
+      select contact_id from conversation where id = any(${these})
+      union select contact_id from message where conversation_id = any(${these}))`.execute(ctx.tx)
+  await sql`delete from bulk_entry where conversation_id = any(${these})`.execute(ctx.tx)
+  await sql`update blocked_sender set conversation_id = null where conversation_id = any(${these})`.execute(ctx.tx)
 }
 
 async function giveUpBlobs(ctx: Ctx, ids: readonly number[]) {
