@@ -14,6 +14,8 @@ export const Preferences = z.object({
   sendAs: z.enum(['waiting', 'open', 'resolved', 'snoozed', 'next']).optional(),
   /** What is shown once an answer was sent; stay when absent. */
   afterSending: z.enum(['stay', 'next', 'list']).optional(),
+  /** Customers' rough words are shown as they are, instead of folded behind a click. */
+  showRough: z.boolean().optional(),
 })
 export type Preferences = z.infer<typeof Preferences>
 

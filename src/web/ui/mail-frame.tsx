@@ -11,6 +11,8 @@ type Props = {
   ownColours: boolean
   /** Shows the quoted part too. */
   whole: boolean
+  /** Hides what is marked `data-rough` behind dots. */
+  folded?: boolean
   /** Brings the pictures from outside. */
   images: boolean
 }
@@ -28,7 +30,7 @@ function documentOf(html: string, scheme: 'light' | 'dark', ownColours: boolean)
   const { ink, soft, link, line } = inks[tone]
   const { origin } = location
   const policy = `default-src 'none'; style-src 'unsafe-inline'; img-src ${origin} data:; font-src ${origin}`
-  return `<!doctype html><html><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${policy}">
+  return `<!doctype html><html class="folded"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${policy}">
 <meta name="color-scheme" content="${tone}"><base target="_blank"><style>
 @font-face { font-family: Inter; src: url('${new URL(inter, origin)}') format('woff2-variations'); font-weight: 100 900 }
 html { overflow: hidden; color-scheme: ${tone} }
@@ -41,6 +43,7 @@ ul, ol { margin: 0 0 .8em; padding-left: 1.5em } li p { margin: 0 }
 img[data-remote-src]:not([src]) { display: inline-block; min-width: 16px; min-height: 16px; outline: 1px dashed ${line}; content: url(${blank}) }
 [data-broken] { color: ${soft}; font-size: 12px } [data-broken]:not(:empty) { padding: 2px 6px; border: 1px dashed ${line}; border-radius: 4px }
 html:not(.whole) [data-quoted] { display: none }
+html.folded [data-rough] > span { display: none } html.folded [data-rough]::after { content: '•••'; color: ${soft} }
 ::highlight(heed-found) { background: #f6dd8c; color: #16201d } ::highlight(heed-now) { background: #f2a33a; color: #16201d }
 </style></head><body>${html}</body></html>`
 }
@@ -60,7 +63,7 @@ function calmWhenBroken(image: HTMLImageElement): void {
 }
 
 /** Somebody else's HTML, shut in: no scripts, no network but our own origin, as high as what it holds. */
-export function MailFrame({ html, title, ownColours, whole, images }: Props) {
+export function MailFrame({ html, title, ownColours, whole, images, folded = false }: Props) {
   const frame = useRef<HTMLIFrameElement>(null)
   const scheme = useComputedColorScheme('light')
   const [height, setHeight] = useState(24)
@@ -98,12 +101,13 @@ export function MailFrame({ html, title, ownColours, whole, images }: Props) {
     if (loads === 0 || !page?.documentElement) return
     for (const image of page.images) calmWhenBroken(image)
     page.documentElement.classList.toggle('whole', whole)
+    page.documentElement.classList.toggle('folded', folded)
     if (images)
       for (const image of page.querySelectorAll<HTMLImageElement>('img[data-remote-src]')) {
         image.src = image.dataset.remoteSrc ?? ''
         delete image.dataset.remoteSrc
       }
-  }, [whole, images, loads])
+  }, [whole, images, folded, loads])
   return (
     <iframe
       ref={frame}

@@ -25,7 +25,7 @@ export function Looks() {
   const prefer = useSetPreferences()
   const language = useLanguage()
   const { colorScheme } = useMantineColorScheme()
-  const { density = 'comfortable' } = useMe().preferences
+  const { density = 'comfortable', showRough = false } = useMe().preferences
   return (
     <Section title={words.profile.looks} text={words.profile.looksText}>
       <Line label={words.profile.language}>
@@ -54,6 +54,18 @@ export function Looks() {
           onChange={(density) => prefer({ density: density as (typeof densities)[number] })}
         />
       </Line>
+      <Line label={words.rough.setting}>
+        <SegmentedControl
+          aria-label={words.rough.setting}
+          data={[
+            { value: 'fold', label: words.rough.on },
+            { value: 'show', label: words.rough.off },
+          ]}
+          value={showRough ? 'show' : 'fold'}
+          onChange={(value) => prefer({ showRough: value === 'show' })}
+        />
+      </Line>
+      <p className={classes.help}>{words.rough.settingText}</p>
     </Section>
   )
 }

@@ -9,6 +9,7 @@ import { TimeText } from '../../../ui/time-text.tsx'
 import { useWords } from '../../../words/words.ts'
 import { useMay, useMe } from '../../me.ts'
 import { change } from '../data.ts'
+import { usePreview } from '../thread/rough/folded.tsx'
 import classes from './list-row.module.css'
 import { RowPresence } from './row-presence.tsx'
 
@@ -76,7 +77,8 @@ export const ListRow = memo(function ListRow(props: Props) {
 
 function RowLink({ conversation, view, search, open, current, withStatus }: Props) {
   const words = useWords()
-  const { id, subject, contact, preview, unread, assignee, channel, lastMessageAt, priority, status } = conversation
+  const shownPreview = usePreview(conversation.preview)
+  const { id, subject, contact, unread, assignee, channel, lastMessageAt, priority, status } = conversation
   const who = contact?.name || contact?.address || words.common.unknown
   return (
     <Link
@@ -107,7 +109,7 @@ function RowLink({ conversation, view, search, open, current, withStatus }: Prop
       <span className={classes.line}>
         <span className={classes.about}>
           <span className={classes.subject}>{subject || words.inbox.noSubject}</span>
-          <span className={classes.preview}>{preview}</span>
+          <span className={classes.preview}>{shownPreview}</span>
         </span>
         {assignee && view !== 'mine' ? (
           <span className={classes.assignee} title={words.inbox.assignedTo(assignee.name)}>

@@ -7,17 +7,23 @@ import { useWords } from '../../../words/words.ts'
 import { Clamp } from './clamp.tsx'
 import classes from './message.module.css'
 import { ReadingContext, useSearched } from './reading.ts'
+import { RoughLine, RoughText, useRoughHtml } from './rough/folded.tsx'
 
 const links = /(https?:\/\/[^\s<>"')\]]+[^\s<>"')\].,;:!?]|█{5})/g
 
 /** Plain text with its web addresses as links; what was taken out of it is a black mark with a name. */
-export function PlainText({ text }: { text: string }) {
+export function PlainText({ text, folds = false }: { text: string; folds?: boolean }) {
   const words = useWords().thread
   return (
     <div className={classes.text} dir="auto">
       {text.split(links).map((part, place) =>
         place % 2 === 0 ? (
-          part
+          folds ? (
+            // biome-ignore lint/suspicious/noArrayIndexKey: the parts of one unchanging text
+            <RoughText key={place} text={part} />
+          ) : (
+            part
+          )
         ) : part.startsWith('█') ? (
           // biome-ignore lint/suspicious/noArrayIndexKey: the parts of one unchanging text
           <span key={place} className={classes.gone} role="img" aria-label={words.redacted} title={words.redactedMark}>
@@ -51,7 +57,7 @@ function FoldButton({ open, onClick }: { open: boolean; onClick: () => void }) {
   )
 }
 
-type Written = Pick<Message, 'text' | 'html' | 'visibleText'> & { id?: number }
+type Written = Pick<Message, 'text' | 'html' | 'visibleText'> & { id?: number; kind?: Message['kind'] }
 
 /** Whether an element has come near what is seen, once; in a short thread everything is near. */
 function useNear() {
@@ -79,8 +85,10 @@ function HtmlWords({ message, who }: { message: Written; who: string }) {
   const whole = shown || searched
   const { near, place } = useNear()
   const mail = useMemo(() => readMailHtml(message.html ?? '', message.visibleText), [message.html, message.visibleText])
+  const rough = useRoughHtml(mail.html, message.kind === 'received')
   return (
     <>
+      <RoughLine rough={rough} />
       {mail.remoteImages > 0 && !images ? (
         <p className={classes.held}>
           {words.remoteImages(mail.remoteImages)}
@@ -92,7 +100,8 @@ function HtmlWords({ message, who }: { message: Written; who: string }) {
       <div className={classes.html} ref={place}>
         {near ? (
           <MailFrame
-            html={mail.html}
+            html={rough.html}
+            folded={rough.folded && !searched}
             title={words.mailContent(who)}
             ownColours={mail.ownColours}
             whole={whole}
@@ -115,7 +124,7 @@ function TextWords({ message }: { message: Written }) {
   const more = own.trim() !== message.text.trim()
   return (
     <>
-      <PlainText text={whole ? message.text : own} />
+      <PlainText text={whole ? message.text : own} folds={message.kind === 'received' && !searched} />
       {more ? <FoldButton open={whole} onClick={() => setWhole(!whole)} /> : null}
     </>
   )
