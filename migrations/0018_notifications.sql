@@ -41,6 +41,8 @@ create table notification_choice (
 create table push_subscription (
   id bigint generated always as identity primary key,
   agent_id bigint not null references agent,
+  -- the sign-in it was made in: where that has ended, nothing is pushed
+  session_id bigint not null references session on delete cascade,
   endpoint text not null unique,
   -- the browser's public key and shared secret, base64url (RFC 8291)
   p256dh text not null,

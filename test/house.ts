@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { openHouse, openWeb, startWorking } from '../src/server/open.ts'
 import type { House } from '../src/server/platform/house.ts'
+import type { Outside } from '../src/server/platform/outside.ts'
 import { type Api, type Credentials, makeApi } from './api.ts'
 import { createTestDatabase, testLog, testSecret } from './database.ts'
 import { type Cast, castOf } from './factories.ts'
@@ -34,6 +35,8 @@ type Options = {
   dns?: string
   /** HEED_CLAMAV; none when absent. */
   clamav?: string | null
+  /** Where push services are; the internet when absent. */
+  outside?: Outside
   /** HEED_SECRET, where two houses must not take each other's signatures for their own. */
   secret?: string
   /** HEED_PUBLIC_URL */
@@ -56,6 +59,7 @@ export async function openTestHouse(options: Options = {}): Promise<TestHouse> {
     smtpUrl: options.smtpUrl ?? null,
     dns: [options.dns ?? '127.0.0.1:9'],
     clamav: options.clamav ?? null,
+    ...(options.outside && { outside: options.outside }),
     connections: 10,
     log: testLog(),
     now: options.now ?? (() => new Date()),

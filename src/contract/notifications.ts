@@ -101,6 +101,66 @@ export const QuietHours = z.object({
 })
 export type QuietHours = z.infer<typeof QuietHours>
 
+const Base64Url = z.string().regex(/^[\w-]{1,200}={0,2}$/, 'Write base64url.')
+
+/** A browser that is pushed to. */
+export const PushSubscription = z.object({
+  id: Id,
+  userAgent: z.string().nullable(),
+  /** Of the session that asks. */
+  here: z.boolean(),
+  createdAt: Instant,
+  /** Since when its push service has refused; null while it works. */
+  failingSince: Instant.nullable(),
+})
+export type PushSubscription = z.infer<typeof PushSubscription>
+
+export const getPushKey = endpoint({
+  method: 'GET',
+  path: '/me/push/key',
+  summary: 'The public key that a browser subscribes with (VAPID, RFC 8292), base64url',
+  access: 'signed_in',
+  response: z.object({ key: z.string() }),
+})
+
+export const listPushSubscriptions = endpoint({
+  method: 'GET',
+  path: '/me/push/subscriptions',
+  summary: 'The browsers that the reader is pushed to',
+  access: 'signed_in',
+  response: z.object({ items: z.array(PushSubscription) }),
+})
+
+export const addPushSubscription = endpoint({
+  method: 'POST',
+  path: '/me/push/subscriptions',
+  summary: 'Pushes to this browser as long as its session lasts; the same endpoint again is brought up to date',
+  access: 'signed_in',
+  body: z.object({
+    endpoint: z.url({ protocol: /^https$/, error: 'Write an address that begins with https://.' }).max(1000),
+    keys: z.object({ p256dh: Base64Url, auth: Base64Url }),
+  }),
+  response: PushSubscription,
+  status: 201,
+  refusals: ['conflict'],
+})
+
+export const removePushSubscription = endpoint({
+  method: 'DELETE',
+  path: '/me/push/subscriptions/{id}',
+  summary: 'Pushes to that browser no more',
+  access: 'signed_in',
+  params: IdParams,
+  refusals: ['not_found'],
+})
+
+export const tryPush = endpoint({
+  method: 'POST',
+  path: '/me/push/trial',
+  summary: 'Pushes something to every browser of the reader, to see that it arrives',
+  access: 'signed_in',
+})
+
 const Ways = z.object({ bell: z.boolean(), desktop: z.boolean(), push: z.boolean(), mail: z.boolean() })
 export type Ways = z.infer<typeof Ways>
 

@@ -62,7 +62,9 @@ import { macroRoutes } from './macros/routes.ts'
 import { membershipJobs } from './memberships/building/jobs.ts'
 import { membershipFollower } from './memberships/followers.ts'
 import { mergeRoutes } from './merges/routes.ts'
+import { digestJobs } from './notifications/digest/jobs.ts'
 import { notificationFollower } from './notifications/followers.ts'
+import { pushJobs } from './notifications/push/jobs.ts'
 import { notificationRoutes } from './notifications/routes.ts'
 import { organizationRoutes } from './organizations/routes.ts'
 import { outboxFollower } from './outbox/followers.ts'
@@ -179,6 +181,8 @@ export function followers({ metrics }: House): Follower[] {
 export function jobs(house: House): Jobs {
   return {
     ...outboxJobs(house),
+    ...pushJobs(house),
+    ...digestJobs(house),
     ...attachmentJobs(house),
     ...grantJobs(house),
     ...watchingJobs(house),
@@ -211,6 +215,7 @@ export const crontab = [
   '* * * * * refresh_grants',
   '* * * * * watch_accounts',
   '* * * * * round_trips',
+  '* * * * * mail_digests',
   '*/10 * * * * watch_silence',
   '13 */6 * * * watch_certificates',
   '*/2 * * * * calm_storms',
@@ -219,6 +224,8 @@ export const crontab = [
   '4,19,34,49 * * * * check_new_keys',
   '47 4 * * * check_domains',
   '17 3 * * * forget_uploads',
+  '19 3 * * * forget_browsers',
+  '21 3 * * * forget_notifications',
   '52 3 * * * drop_view_sets',
   '22 3 * * * forget_trials',
   '23 3 * * * forget_round_trips',

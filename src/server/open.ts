@@ -17,6 +17,7 @@ import { type Live, type LiveRules, openLive } from './platform/live.ts'
 import type { Log } from './platform/log.ts'
 import { measureRequests, openMetrics } from './platform/metrics.ts'
 import { migrate } from './platform/migrate.ts'
+import { internet, type Outside } from './platform/outside.ts'
 import { servePages } from './platform/pages.ts'
 import { openScanner } from './platform/scanner.ts'
 import { makeSecrets } from './platform/secrets.ts'
@@ -35,6 +36,8 @@ export type HouseSettings = {
   dns?: readonly string[] | null
   /** Of a clamd: host:port or a socket's path; none when absent. */
   clamav?: string | null
+  /** The internet when absent. */
+  outside?: Outside
   connections: number
   log: Log
   now: () => Date
@@ -59,6 +62,7 @@ export async function openHouse(settings: HouseSettings): Promise<House & { clos
   return {
     ...{ database, blobs, links, wake, live, authenticator, metrics, log, now, smtpUrl, scanner },
     dns: settings.dns ?? null,
+    outside: settings.outside ?? internet,
     arrivals: makeBell(),
     async close() {
       scanner?.close()

@@ -3,7 +3,8 @@ import type { AddressInfo } from 'node:net'
 import { Agent, buildConnector } from 'undici'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { RefusalCode } from '../../src/contract/refusals.ts'
-import { fetchRemoteImage, isPublicAddress, type Outside } from '../../src/server/platform/remote-image.ts'
+import { isPublicAddress, type Outside } from '../../src/server/platform/outside.ts'
+import { fetchRemoteImage } from '../../src/server/platform/remote-image.ts'
 import { openTestHouse, type TestHouse } from '../house.ts'
 
 const png = Buffer.from('iVBORw0KGgo=', 'base64')

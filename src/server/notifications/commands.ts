@@ -71,6 +71,11 @@ async function write(ctx: Ctx, wanted: New[]): Promise<number[]> {
   return agents
 }
 
+/** Remembers that these went out that way, or were left out of it for good. */
+export async function keepSent(ctx: Ctx, way: 'pushed_at' | 'mailed_at', ids: readonly number[]): Promise<void> {
+  await sql`update notification set ${sql.ref(way)} = ${ctx.now} where id = any(${[...ids]}::bigint[])`.execute(ctx.tx)
+}
+
 /** Marks as read what is named; on every device of theirs. Nothing happens where nothing is unread. */
 export async function readNotifications(ctx: Ctx, which: Request<typeof reading>['body']): Promise<void> {
   const reader = agentId(ctx.actor)

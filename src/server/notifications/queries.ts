@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { Role } from '../../contract/access.ts'
 import type { Request } from '../../contract/endpoint.ts'
 import type {
   listNotifications as contract,
@@ -8,10 +9,12 @@ import type {
   QuietHours,
 } from '../../contract/notifications.ts'
 import { visible } from '../platform/access.ts'
-import { agentId } from '../platform/actor.ts'
+import { type Actor, agentId } from '../platform/actor.ts'
 import type { Ctx } from '../platform/ctx.ts'
+import type { Database } from '../platform/database.ts'
 import { markOf, pageOf, readTimeMark } from '../platform/paging.ts'
 import { type Concerned, type KindChoices, waysOf } from './rules.ts'
+import type { Told } from './wording/rules.ts'
 
 type Row = {
   id: number
@@ -42,12 +45,13 @@ export async function listNotifications(ctx: Ctx, query: Request<typeof contract
 }
 
 const columns = sql`notification.id, notification.kind, notification.actor, notification.conversation_id, conversation.subject,
-  notification.message_id, notification.detail, left(message.visible_text, 300) as text, notification.times, notification.at,
+  notification.message_id, notification.detail, coalesce(left(message.visible_text, 300), alarm.message) as text, notification.times, notification.at,
   notification.at::text as mark, notification.read_at, coalesce(agent.name, contact.name, api_key.name) as actor_name`
 
 const joins = sql`
   left join conversation on conversation.id = notification.conversation_id
   left join message on message.id = notification.message_id
+  left join alarm on notification.kind = 'alarm' and alarm.key = notification.detail and alarm.cleared_at is null
   left join agent on agent.id = substring(notification.actor from '^agent:(\\d+)$')::bigint
   left join contact on contact.id = substring(notification.actor from '^contact:(\\d+)$')::bigint
   left join api_key on api_key.id = substring(notification.actor from '^key:(\\d+)$')::bigint`
@@ -66,7 +70,7 @@ function toNotification(row: Row): Notification {
       name: row.actor_name ?? '',
     },
     conversation: row.conversation_id === null ? null : { id: row.conversation_id, subject: row.subject ?? '' },
-    preview: lineOf(row.text ?? row.detail ?? ''),
+    preview: lineOf(row.text ?? (row.kind === 'alarm' ? '' : row.detail) ?? ''),
     messageId: row.message_id,
     times: row.times,
     at: row.at.toISOString(),
@@ -120,6 +124,37 @@ export async function concernedIn(ctx: Ctx, conversations: readonly number[]): P
     ]),
   )
 }
+
+/** An agent who is told something while nobody asks for it: with the rights they have now; null for whoever has left. */
+export async function readerOf(database: Database, id: number): Promise<Reader | null> {
+  const { rows } = await sql<{ name: string; email: string; role: Role; language: string | null; team_ids: number[] }>`
+    select name, email, role, preferences ->> 'language' as language,
+      array(select team_id from team_member where agent_id = agent.id) as team_ids
+    from agent where id = ${id} and deactivated_at is null`.execute(database.reader)
+  const row = rows[0]
+  if (!row) return null
+  const teamIds = row.team_ids.map(Number)
+  const actor = { kind: 'agent', id, name: row.name, role: row.role, teamIds, sessionId: 0 } as const
+  return { actor, email: row.email, language: row.language ?? 'en' }
+}
+
+export type Reader = { actor: Extract<Actor, { kind: 'agent' }>; email: string; language: string }
+
+/** Of what the reader has not read, what did not go out that way yet, the oldest first, and how much is unread in all. */
+export async function unsentOf(ctx: Ctx, way: 'pushed_at' | 'mailed_at') {
+  const { rows } = await sql<Row>`
+    select ${columns} from notification ${joins}
+    where notification.agent_id = ${agentId(ctx.actor) ?? 0} and read_at is null and ${sql.ref(`notification.${way}`)} is null
+      and ${inSight(ctx)}
+    order by at, notification.id limit 200`.execute(ctx.tx)
+  const { unread } = await countNotifications(ctx)
+  return { told: rows.map(toTold), unread }
+}
+
+const toTold = (row: Row): Told & { id: number; at: Date } => ({
+  ...{ id: row.id, kind: row.kind, at: row.at, who: row.actor_name ?? '', conversationId: row.conversation_id },
+  ...{ subject: row.subject ?? '', preview: lineOf(row.text ?? (row.kind === 'alarm' ? '' : row.detail) ?? '') },
+})
 
 /** Who sees to alarms. */
 export async function leadsOf(ctx: Ctx): Promise<number[]> {

@@ -5,6 +5,7 @@ import type { Links } from './links.ts'
 import type { Live } from './live.ts'
 import type { Log } from './log.ts'
 import type { Metrics } from './metrics.ts'
+import type { Outside } from './outside.ts'
 import type { Scanner } from './scanner.ts'
 import type { Authenticator } from './session.ts'
 import type { Wake } from './wake.ts'
@@ -26,6 +27,8 @@ export type House = {
   now: () => Date
   /** HEED_SMTP_URL: where mail leaves when an inbox names no server of its own; null when unset. */
   smtpUrl: string | null
+  /** How addresses are reached that somebody gave us: push services. */
+  outside: Outside
   /** HEED_DNS: the servers that are asked; those of the system when null. */
   dns: readonly string[] | null
 }

@@ -1,8 +1,6 @@
-import { lookup } from 'node:dns/promises'
-import { isIP } from 'node:net'
-import ipaddr from 'ipaddr.js'
-import { Agent, request } from 'undici'
+import { type Agent, request } from 'undici'
 import type { FileAnswer } from '../../contract/endpoint.ts'
+import { internet, type Outside, publicAddress } from './outside.ts'
 import { Refusal } from './refusal.ts'
 
 const maxBytes = 10 * 1024 * 1024
@@ -10,30 +8,6 @@ const maxRedirects = 3
 const timeout = 10_000
 /** For all redirects and every byte together: whoever sends a byte now and then holds nobody up. */
 const deadline = 30_000
-
-/** The edge of the world: what a name means, and a connection to exactly that address. */
-export type Outside = {
-  resolve(host: string): Promise<string[]>
-  connectTo(address: string): Agent
-}
-
-const internet: Outside = {
-  resolve: async (host) => (await lookup(host, { all: true })).map(({ address }) => address),
-  connectTo: (address) =>
-    new Agent({
-      connect: {
-        timeout,
-        lookup: (_host, options, done) =>
-          options.all ? done(null, [{ address, family: isIP(address) }]) : done(null, address, isIP(address)),
-      },
-    }),
-}
-
-/** Whether an address belongs to the public internet; everything private, local, reserved or mapped is not. */
-export function isPublicAddress(address: string): boolean {
-  if (!ipaddr.isValid(address)) return false
-  return ipaddr.process(address).range() === 'unicast'
-}
 
 /**
  * Fetches an image of a mail. The name is resolved once, every address it has must be public, and the connection goes to
@@ -55,7 +29,9 @@ type Fetched = { image: FileAnswer; location?: never } | { image?: never; locati
 
 async function fetchOnce(url: string, outside: Outside, signal: AbortSignal): Promise<Fetched> {
   const target = safeUrl(url)
-  const agent = outside.connectTo(await publicAddress(target.hostname, outside))
+  const address = await publicAddress(target.hostname, outside)
+  if (!address) throw new Refusal('not_found', 'That address cannot be fetched.')
+  const agent = outside.connectTo(address)
   try {
     return await load(target, agent, signal)
   } catch (error) {
@@ -105,12 +81,4 @@ function safeUrl(text: string): URL {
   )
     throw new Refusal('not_found', 'That address cannot be fetched.')
   return url
-}
-
-async function publicAddress(hostname: string, { resolve }: Outside): Promise<string> {
-  const host = hostname.replace(/^\[|\]$/g, '')
-  const addresses = isIP(host) ? [host] : await resolve(host).catch(() => [])
-  if (addresses.length === 0 || !addresses.every(isPublicAddress))
-    throw new Refusal('not_found', 'That address cannot be fetched.')
-  return addresses[0] as string
 }

@@ -687,6 +687,7 @@ export interface PushSubscription {
   failing_since: Timestamp | null
   id: Generated<number>
   p256dh: string
+  session_id: number
   user_agent: string | null
 }
 

@@ -1,0 +1,162 @@
+import type { Language } from '../../../contract/languages.ts'
+import type { NotificationKind } from '../../../contract/notifications.ts'
+
+/** What somebody is told of, as far as words need it. */
+export type Told = {
+  kind: NotificationKind
+  /** Who did it; empty where it was Heed. */
+  who: string
+  conversationId: number | null
+  subject: string
+  preview: string
+}
+
+type Wording = {
+  kinds: Record<NotificationKind, (who: string) => string>
+  /** For `who` where nobody has a name. */
+  somebody: string
+  several(count: number): string
+  digestSubject(count: number, workspace: string): string
+  digestLead(name: string): string
+  digestEnd: string
+  open: string
+  trial: { title: string; body: string }
+}
+
+const english: Wording = {
+  kinds: {
+    assigned: (who) => `${who} gave you a conversation`,
+    customer_wrote: (who) => `${who} wrote`,
+    mentioned: (who) => `${who} mentioned you`,
+    asked: (who) => `${who} asks you`,
+    answered: (who) => `${who} answered a question`,
+    noted: (who) => `${who} wrote a note`,
+    third_party_wrote: () => 'A third party wrote',
+    team: () => 'A conversation came to your team',
+    woke: () => 'What you had snoozed is due',
+    failed: () => 'A message could not be delivered',
+    taken_over: (who) => `${who} goes on with your draft`,
+    alarm: () => 'Heed needs you',
+  },
+  somebody: 'Somebody',
+  several: (count) => `${count} new things wait for you`,
+  digestSubject: (count, workspace) =>
+    `${workspace}: ${count === 1 ? 'one thing waits' : `${count} things wait`} for you`,
+  digestLead: (name) => `Hello ${name}, this is unread:`,
+  digestEnd: 'You choose in your profile what you are told of, and how.',
+  open: 'Open',
+  trial: { title: 'It works', body: 'This browser is told what concerns you.' },
+}
+
+const german: Wording = {
+  kinds: {
+    assigned: (who) => `${who} hat Ihnen ein Gespräch gegeben`,
+    customer_wrote: (who) => `${who} hat geschrieben`,
+    mentioned: (who) => `${who} hat Sie erwähnt`,
+    asked: (who) => `${who} fragt Sie`,
+    answered: (who) => `${who} hat eine Frage beantwortet`,
+    noted: (who) => `${who} hat eine Notiz geschrieben`,
+    third_party_wrote: () => 'Ein Dritter hat geschrieben',
+    team: () => 'Ihr Team hat ein Gespräch bekommen',
+    woke: () => 'Was Sie zurückgestellt hatten, ist fällig',
+    failed: () => 'Eine Nachricht konnte nicht zugestellt werden',
+    taken_over: (who) => `${who} schreibt an Ihrem Entwurf weiter`,
+    alarm: () => 'Heed braucht Sie',
+  },
+  somebody: 'Jemand',
+  several: (count) => `${count} neue Dinge warten auf Sie`,
+  digestSubject: (count, workspace) =>
+    `${workspace}: ${count === 1 ? 'etwas wartet' : `${count} Dinge warten`} auf Sie`,
+  digestLead: (name) => `Guten Tag ${name}, das ist ungelesen:`,
+  digestEnd: 'In Ihrem Profil wählen Sie, wovon Sie erfahren und wie.',
+  open: 'Öffnen',
+  trial: { title: 'Es klappt', body: 'Dieser Browser erfährt, was Sie betrifft.' },
+}
+
+const french: Wording = {
+  kinds: {
+    assigned: (who) => `${who} vous a confié une conversation`,
+    customer_wrote: (who) => `${who} a écrit`,
+    mentioned: (who) => `${who} vous a mentionné`,
+    asked: (who) => `${who} vous pose une question`,
+    answered: (who) => `${who} a répondu à une question`,
+    noted: (who) => `${who} a écrit une note`,
+    third_party_wrote: () => 'Un tiers a écrit',
+    team: () => 'Votre équipe a reçu une conversation',
+    woke: () => 'Ce que vous aviez mis en veille est à faire',
+    failed: () => 'Un message n’a pas pu être remis',
+    taken_over: (who) => `${who} poursuit votre brouillon`,
+    alarm: () => 'Heed a besoin de vous',
+  },
+  somebody: 'Quelqu’un',
+  several: (count) => `${count} nouveautés vous attendent`,
+  digestSubject: (count, workspace) =>
+    `${workspace} : ${count === 1 ? 'une nouveauté vous attend' : `${count} nouveautés vous attendent`}`,
+  digestLead: (name) => `Bonjour ${name}, voici ce qui n’est pas lu :`,
+  digestEnd: 'Dans votre profil, vous choisissez ce qui vous est signalé, et comment.',
+  open: 'Ouvrir',
+  trial: { title: 'Cela fonctionne', body: 'Ce navigateur est averti de ce qui vous concerne.' },
+}
+
+const spanish: Wording = {
+  kinds: {
+    assigned: (who) => `${who} le ha asignado una conversación`,
+    customer_wrote: (who) => `${who} ha escrito`,
+    mentioned: (who) => `${who} le ha mencionado`,
+    asked: (who) => `${who} le pregunta algo`,
+    answered: (who) => `${who} ha respondido a una pregunta`,
+    noted: (who) => `${who} ha escrito una nota`,
+    third_party_wrote: () => 'Un tercero ha escrito',
+    team: () => 'Su equipo ha recibido una conversación',
+    woke: () => 'Vence lo que había pospuesto',
+    failed: () => 'No se pudo entregar un mensaje',
+    taken_over: (who) => `${who} continúa su borrador`,
+    alarm: () => 'Heed le necesita',
+  },
+  somebody: 'Alguien',
+  several: (count) => `Le esperan ${count} novedades`,
+  digestSubject: (count, workspace) =>
+    `${workspace}: ${count === 1 ? 'le espera una novedad' : `le esperan ${count} novedades`}`,
+  digestLead: (name) => `Hola, ${name}: esto está sin leer.`,
+  digestEnd: 'En su perfil elige de qué se le avisa y cómo.',
+  open: 'Abrir',
+  trial: { title: 'Funciona', body: 'Este navegador recibe lo que le concierne.' },
+}
+
+const arabic: Wording = {
+  kinds: {
+    assigned: (who) => `أسند إليك ${who} محادثة`,
+    customer_wrote: (who) => `كتب ${who}`,
+    mentioned: (who) => `أشار إليك ${who}`,
+    asked: (who) => `يسألك ${who}`,
+    answered: (who) => `أجاب ${who} عن سؤال`,
+    noted: (who) => `كتب ${who} ملاحظة`,
+    third_party_wrote: () => 'كتب طرف ثالث',
+    team: () => 'وصلت محادثة إلى فريقك',
+    woke: () => 'حان موعد ما أجّلته',
+    failed: () => 'تعذّر تسليم رسالة',
+    taken_over: (who) => `يتابع ${who} كتابة مسودتك`,
+    alarm: () => 'يحتاج Heed إليك',
+  },
+  somebody: 'أحدهم',
+  several: (count) => `لديك ${count} من المستجدات`,
+  digestSubject: (count, workspace) => `${workspace}: لديك ${count === 1 ? 'جديد' : `${count} من المستجدات`}`,
+  digestLead: (name) => `مرحبًا ${name}، هذا ما لم تقرأه بعد:`,
+  digestEnd: 'في ملفك الشخصي تختار ما يصلك وكيف.',
+  open: 'فتح',
+  trial: { title: 'الإشعارات تعمل', body: 'سيصل إلى هذا المتصفح ما يخصّك.' },
+}
+
+const wordings: Record<Language, Wording> = { en: english, de: german, fr: french, es: spanish, ar: arabic }
+const wordingOf = (language: string): Wording => wordings[language as Language] ?? english
+
+/** What is told, in a language; English where we do not speak it. */
+export function wordsOf(language: string) {
+  const wording = wordingOf(language)
+  return {
+    ...wording,
+    title: ({ kind, who }: Pick<Told, 'kind' | 'who'>) => wording.kinds[kind](who || wording.somebody),
+  }
+}
+
+export const trialWords = (language: string) => wordingOf(language).trial
