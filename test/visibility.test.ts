@@ -1,5 +1,5 @@
-import { type Permission, roleMay } from '../src/contract/access.ts'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { type Permission, roleMay } from '../src/contract/access.ts'
 import { upload } from '../src/contract/attachments.ts'
 import { listContacts } from '../src/contract/contacts.ts'
 import { changeConversation, getConversation, listConversations } from '../src/contract/conversations.ts'
@@ -26,6 +26,7 @@ const bodies: Record<string, unknown> = {
   applyMacro: { macroId: 1 },
   previewMail: { html: '<p>Hello</p>' },
   saveDraft: { kind: 'note', html: '<p>I was here.</p>' },
+  takeOverDraft: {},
 }
 
 let house: TestHouse
@@ -124,15 +125,14 @@ describe('a conversation that somebody may not see', () => {
     },
   )
 
-  test.each(desk.filter(({ endpoint }) => endpoint.access === 'signed_in' || roleMay('agent', endpoint.access as Permission)))(
-    '$name: is there for an agent who may see it, so the refusal before was one',
-    async ({ name, endpoint }) => {
-      const real = await knock(agent, endpoint, idFor(name, endpoint), bodies[name])
-      expect([200, 201, 204, 409], `${name}: ${real.text}`).toContain(real.status)
-      const unreal = await knock(agent, endpoint, nobodysId, bodies[name])
-      expect(unreal.status, name).toBe(404)
-    },
-  )
+  test.each(
+    desk.filter(({ endpoint }) => endpoint.access === 'signed_in' || roleMay('agent', endpoint.access as Permission)),
+  )('$name: is there for an agent who may see it, so the refusal before was one', async ({ name, endpoint }) => {
+    const real = await knock(agent, endpoint, idFor(name, endpoint), bodies[name])
+    expect([200, 201, 204, 409], `${name}: ${real.text}`).toContain(real.status)
+    const unreal = await knock(agent, endpoint, nobodysId, bodies[name])
+    expect(unreal.status, name).toBe(404)
+  })
 
   test('is in no list, no search and no count of theirs', async () => {
     for (const [who, api] of strangers()) {

@@ -154,7 +154,8 @@ function viewersAmong(screens: Screen[], conversationId: number): LiveViewer[] {
     const away = idle && (before ? before.idle === true : true)
     viewers.set(agent, { id: agent, name, typing, ...(away && { idle: true as const }) })
   }
-  return [...viewers.values()]
+  // In one order on every node.
+  return [...viewers.values()].toSorted((a, b) => a.id - b.id)
 }
 
 function writersAmong(

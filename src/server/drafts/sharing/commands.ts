@@ -6,7 +6,7 @@ import type { Ctx } from '../../platform/ctx.ts'
 import { record } from '../../platform/events.ts'
 import { Refusal } from '../../platform/refusal.ts'
 import { saveDraft, writerOf } from '../commands.ts'
-import { getDraft, unsent } from '../queries.ts'
+import { getDraft, newVersion, unsent } from '../queries.ts'
 
 const nothingThere = () => new Refusal('conflict', 'There is nothing to go on with: it was sent or thrown away.')
 
@@ -32,7 +32,8 @@ export async function takeOverDraft(ctx: Ctx, conversationId: number, from: numb
   if (!theirs) throw nothingThere()
   const { draft: own } = await getDraft(ctx, conversationId)
   await handFilesOver(ctx, theirs.attachment_ids, from, taker)
-  await saveDraft(ctx, conversationId, {
+  // A moment later than the note below, or it would pass for what the note has said.
+  await saveDraft({ ...ctx, now: new Date(ctx.now.getTime() + 1) }, conversationId, {
     kind: theirs.kind as Draft['kind'],
     html: theirs.html + (own?.html ?? ''),
     ...{ to: theirs.to_addresses, cc: theirs.cc_addresses, bcc: theirs.bcc_addresses, from: theirs.from_address },
@@ -43,7 +44,7 @@ export async function takeOverDraft(ctx: Ctx, conversationId: number, from: numb
   })
   await ctx.tx
     .updateTable('draft')
-    .set({ taken_by: taker, taken_at: ctx.now, attachment_ids: [] })
+    .set({ taken_by: taker, taken_at: ctx.now, attachment_ids: [], version: newVersion })
     .where('agent_id', '=', from)
     .where('conversation_id', '=', conversationId)
     .execute()
