@@ -25,7 +25,7 @@ export const conversationKey = (id: number) => keyOf(getConversation, { params: 
 
 export const useConversation = (id: number) => useCall(getConversation, { params: { id } })
 
-const messagesRequest = (id: number) => ({ params: { id }, query: { newest: 'true', limit: 40 } })
+export const messagesRequest = (id: number) => ({ params: { id }, query: { newest: 'true', limit: 40 } })
 
 export const messagesKey = (id: number) => [...keyOf(listMessages, messagesRequest(id)), 'pages']
 
@@ -50,6 +50,8 @@ export function useEvents(id: number): TimelineEvent[] {
 }
 
 export type People = {
+  /** The conversation whose timeline it is. */
+  here?: number
   agents: Map<number, string>
   teams: Map<number, string>
   /** Fields of conversations, and the language to name them in. */

@@ -1,4 +1,4 @@
-import type { InfiniteData } from '@tanstack/react-query'
+import type { InfiniteData, QueryKey } from '@tanstack/react-query'
 import { type Conversation, getConversation, listConversations } from '../../../contract/conversations.ts'
 import { getMe, type Me } from '../../../contract/sessions.ts'
 import { call } from '../../client.ts'
@@ -6,7 +6,7 @@ import { cache, keyOf } from '../../query.ts'
 import { type Filter, matches } from './views.ts'
 
 type Page = { items: Conversation[]; next: string | null }
-type Lists = InfiniteData<Page, string | undefined>
+export type Lists = InfiniteData<Page, string | undefined>
 
 /** More than this many at once are not read in one request; then the lists themselves are read again. */
 const worthReading = 100
@@ -39,9 +39,23 @@ export function placeInLists(conversation: Conversation): void {
   if (!me) return
   for (const { queryKey } of listQueries()) {
     const { contact, ...filter } = queryKey[2] as Filter & { contact?: number }
+    if (filter.set !== undefined) {
+      showInSet(queryKey, conversation)
+      continue
+    }
     const belongs = contact === undefined ? matches(conversation, filter, me) : conversation.contact?.id === contact
     cache.setQueryData<Lists>(queryKey, (lists) => (lists?.pages ? placed(lists, conversation, belongs) : lists))
   }
+}
+
+/** In a view's set a row changes where it is; whether and where it stands there now, only the server can say. */
+function showInSet(queryKey: QueryKey, conversation: Conversation): void {
+  cache.setQueryData<Lists>(queryKey, (lists) => {
+    if (!lists?.pages?.some((page) => page.items.some(({ id }) => id === conversation.id))) return lists
+    const changed = (item: Conversation) =>
+      item.id === conversation.id ? { ...conversation, ...(item.place && { place: item.place }) } : item
+    return { ...lists, pages: lists.pages.map((page) => ({ ...page, items: page.items.map(changed) })) }
+  })
 }
 
 function removeFromLists(id: number): void {

@@ -19,10 +19,11 @@ import { getMe } from '../../../contract/sessions.ts'
 import { listSuspensions } from '../../../contract/suspensions.ts'
 import { getTagRules, listTagChanges, listTags } from '../../../contract/tags.ts'
 import { listTeams } from '../../../contract/teams.ts'
-import { getCounts } from '../../../contract/views.ts'
+import { getCounts, listViews } from '../../../contract/views.ts'
 import { live } from '../../live.ts'
 import { cache, refresh } from '../../query.ts'
 import { updateLists } from '../conversations/list-cache.ts'
+import { followSets } from '../views/live-sets.ts'
 
 type Path = { path: string }
 
@@ -48,6 +49,7 @@ const touches: Record<string, Path[]> = {
   delivery: [listOutbox],
   message: [listOutbox, listIntake, { path: '/intake/{id}' }],
   key: [listKeys],
+  view: [listViews],
   alarm: [listAlarms],
   suspension: [listSuspensions],
   acknowledgement: [getAcknowledgement],
@@ -64,10 +66,10 @@ const touches: Record<string, Path[]> = {
 }
 
 /** Endpoints with a conversation's own content, to be read again when something happened in it. */
-const ofConversation: Path[] = [listMessages, listEvents, listColleagueDrafts]
+const ofConversation: Path[] = [listMessages, listEvents, { path: '/conversations/{id}/beside' }, listColleagueDrafts]
 
 /** Events that move a conversation from one view to another. */
-const moves = /^conversation\.(created|status_changed|assigned|team_changed|split|rejoined)$/
+const moves = /^conversation\.(created|status_changed|assigned|team_changed|split|rejoined|merged|unmerged)$/
 
 /** Hints that come this close together, in milliseconds, are followed in one go. */
 const together = 60
@@ -86,6 +88,9 @@ export function useLiveCache(): void {
     let due = Number.POSITIVE_INFINITY
     let last = 0
     let moved = false
+    let cursor: string | null = null
+    // Time alone moved conversations in or out of views.
+    let timed = false
     const flush = () => {
       due = Number.POSITIVE_INFINITY
       last = Date.now()
@@ -100,6 +105,8 @@ export function useLiveCache(): void {
       for (const id of ids)
         for (const { path } of ofConversation) void cache.invalidateQueries({ queryKey: [path, { id }] })
       void updateLists(ids)
+      void followSets(ids, cursor, timed)
+      timed = false
     }
     const flushWithin = (wait: number) => {
       const at = Date.now() + wait
@@ -119,6 +126,8 @@ export function useLiveCache(): void {
     }
     const stop = live.listen({
       hint: (hint) => {
+        cursor = hint.cursor
+        if (hint.type.startsWith('view.')) timed = true
         if (hint.conversationId) waiting.add(hint.conversationId)
         for (const path of touches[hint.type] ?? touches[hint.type.split('.')[0] ?? ''] ?? []) old.add(path)
         if (moves.test(hint.type)) countSoon()

@@ -1,12 +1,15 @@
 import { Button } from '@mantine/core'
 import { IconInbox, IconSearchOff } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
+import type { View } from '../../../../contract/views.ts'
 import { Empty } from '../../../ui/states.tsx'
 import { useWords } from '../../../words/words.ts'
 import { useMay } from '../../me.ts'
+import { editing } from '../../views/editing.ts'
 
 /** What a view says when nothing stands in it, and the first step out of it. */
-export function EmptyList({ kind, view }: { kind: string; view: string }) {
+export function EmptyList({ kind, view, own }: { kind: string; view: string; own?: View | null }) {
+  const views = useWords().views
   const { empty, newConversation } = useWords().inbox
   const mayWrite = useMay('conversation.write')
   const mayView = useMay('view.read')
@@ -27,6 +30,21 @@ export function EmptyList({ kind, view }: { kind: string; view: string }) {
           <Button variant="default" component={Link} to={`/inbox/${view}` as '/inbox'}>
             {empty.searchStep}
           </Button>
+        }
+      />
+    )
+  if (own)
+    return (
+      <Empty
+        icon={inbox}
+        title={views.empty}
+        text={views.emptyText}
+        action={
+          own.mayChange ? (
+            <Button variant="default" onClick={() => editing.begin({ view: own })}>
+              {views.emptyStep}
+            </Button>
+          ) : null
         }
       />
     )

@@ -1,14 +1,22 @@
 import { Select } from '@mantine/core'
+import { useMediaQuery } from '@mantine/hooks'
 import { useNavigate } from '@tanstack/react-router'
 import { Status } from '../../../../contract/conversations.ts'
 import { listTeams } from '../../../../contract/teams.ts'
+import type { ViewSet } from '../../../../contract/views.ts'
 import { useCall } from '../../../query.ts'
+import { useFormat } from '../../../words/format.ts'
 import { useWords } from '../../../words/words.ts'
 import { useMay } from '../../me.ts'
-import { filterOf, teamOf, viewNames } from '../views.ts'
+import { useViews } from '../../views/data.ts'
+import { ViewSign } from '../../views/icon.tsx'
+import { teamOf, viewNames } from '../views.ts'
+import { ArrangeMenu } from './arrange-menu.tsx'
+import { useArrangement } from './arranged.ts'
 import { ConversationList } from './conversation-list.tsx'
 import classes from './list-pane.module.css'
 import { SearchField } from './search-field.tsx'
+import { TableHead } from './table-row.tsx'
 import { viewTitle } from './views-column.tsx'
 
 type Search = { q?: string; status?: string }
@@ -19,12 +27,14 @@ function ViewChoice({ view }: { view: string }) {
   const navigate = useNavigate()
   const mayView = useMay('view.read')
   const teams = useCall(listTeams, {}).data?.items ?? []
+  const { views } = useViews()
   const choices = [
     ...(mayView ? viewNames : (['all'] as const)).map((name) => ({
       value: name as string,
       label: viewTitle(name, words, teams),
     })),
     ...(mayView ? teams : []).map(({ id, name }) => ({ value: `team-${id}`, label: name })),
+    ...views.map(({ id, name }) => ({ value: `view-${id}`, label: name })),
   ]
   return (
     <div className={classes.choice}>
@@ -69,27 +79,51 @@ function StatusFilter({ view, search }: { view: string; search: Search }) {
 export function ListPane({ view, search, open }: { view: string; search: Search; open: number | null }) {
   const words = useWords()
   const teams = useCall(listTeams, {}).data?.items ?? []
-  const title = search.q ? words.inbox.searchResults(search.q) : viewTitle(view, words, teams)
-  const filter = filterOf(view, search)
-  const kind = search.q ? 'search' : teamOf(view) ? 'team' : view
+  const arranged = useArrangement(view, search)
+  const roomy = useMediaQuery('(min-width: 900px)') ?? true
+  const { own, set } = arranged
+  const title = search.q ? words.inbox.searchResults(search.q) : (own?.name ?? viewTitle(view, words, teams))
+  const kind = search.q ? 'search' : own ? 'own' : teamOf(view) ? 'team' : view
+  // Columns need the room that an open conversation takes.
+  const table = arranged.layout === 'table' && open === null && roomy && !search.q
   return (
-    <div className={classes.pane}>
+    <div className={classes.pane} data-table={table || undefined}>
       <header className={classes.head}>
         <ViewChoice view={view} />
         <SearchField view={view} search={search} />
         <div className={classes.titleLine}>
-          <h1 className={classes.title}>{title}</h1>
-          {view === 'all' || search.q ? <StatusFilter view={view} search={search} /> : null}
+          <h1 className={classes.title}>
+            {own && !search.q ? <ViewSign icon={own.icon} colour={own.colour} size={16} /> : null} {title}
+          </h1>
+          <span className={classes.tools}>
+            {view === 'all' || search.q ? <StatusFilter view={view} search={search} /> : null}
+            {arranged.able ? <ArrangeMenu arranged={arranged} /> : null}
+          </span>
         </div>
       </header>
+      {set && set.state !== 'ready' && !search.q ? <SetState set={set} /> : null}
+      {own?.next && set?.state === 'ready' ? <SetState set={own.next} changing /> : null}
+      {table ? <TableHead columns={arranged.columns} /> : null}
       <ConversationList
-        key={`${view} ${search.q ?? ''} ${search.status ?? ''}`}
-        view={view}
-        search={search}
-        filter={filter}
-        kind={kind}
-        open={open}
+        key={`${view} ${search.q ?? ''} ${search.status ?? ''} ${set?.id ?? ''}`}
+        {...{ view, search, arranged, kind, open, table }}
       />
     </div>
+  )
+}
+
+/** How far the conversations of a view are gathered, or why they are not. */
+function SetState({ set, changing = false }: { set: ViewSet; changing?: boolean }) {
+  const words = useWords().views
+  const format = useFormat()
+  const percent = `${format.number(Math.round(set.progress * 100))} %`
+  const said = set.state === 'too_wide' ? words.tooWide : changing ? words.changing(percent) : words.building(percent)
+  return (
+    <p className={classes.state} role="status">
+      {said}
+      {set.state === 'building' ? (
+        <span className={classes.bar} style={{ inlineSize: `${set.progress * 100}%` }} />
+      ) : null}
+    </p>
   )
 }

@@ -7,6 +7,7 @@ import { useCall } from '../../../query.ts'
 import { useFormat } from '../../../words/format.ts'
 import { useWords, type Words } from '../../../words/words.ts'
 import { useMay } from '../../me.ts'
+import { OwnViews } from '../../views/own-views.tsx'
 import { teamOf, viewNames } from '../views.ts'
 import classes from './views-column.module.css'
 
@@ -95,6 +96,7 @@ export function ViewsColumn({ onCreate }: { onCreate: (() => unknown) | undefine
             </ul>
           </>
         ) : null}
+        {mayView ? <OwnViews /> : null}
       </nav>
     </div>
   )

@@ -1,0 +1,91 @@
+import { Link } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
+import type { Conversation } from '../../../../contract/conversations.ts'
+import type { ViewColumn } from '../../../../contract/views.ts'
+import { ChannelIcon } from '../../../ui/channel-icon.tsx'
+import { TimeText } from '../../../ui/time-text.tsx'
+import { useWords, type Words } from '../../../words/words.ts'
+import classes from './table-row.module.css'
+
+type Cell = (conversation: Conversation, words: Words) => ReactNode
+
+const cells: Record<ViewColumn, Cell> = {
+  number: ({ id }) => `#${id}`,
+  status: ({ status }, words) => words.common.status[status],
+  priority: ({ priority }, words) => words.common.priority[priority],
+  assignee: ({ assignee }) => assignee?.name,
+  team: ({ team }) => team?.name,
+  channel: ({ channel }, words) => words.common.channel[channel],
+  inbox: ({ inbox }) => inbox?.name,
+  kind: ({ kind }, words) => kind && words.common.kind[kind],
+  tags: ({ tags }) => tags.join(', '),
+  contact: ({ contact }) => contact?.address,
+  created: ({ createdAt }) => <TimeText at={createdAt} />,
+  last_message: ({ lastMessageAt }) => <TimeText at={lastMessageAt} />,
+}
+const widths: Partial<Record<ViewColumn, string>> = {
+  number: '70px',
+  tags: '160px',
+  contact: '180px',
+  created: '86px',
+  last_message: '96px',
+}
+
+/** The columns of a table: who and what about first, then those of the view. */
+export const columnsOf = (columns: readonly ViewColumn[]): string =>
+  ['minmax(140px, 1fr)', 'minmax(200px, 2.4fr)', ...columns.map((column) => widths[column] ?? '120px')].join(' ')
+
+export function TableHead({ columns }: { columns: readonly ViewColumn[] }) {
+  const words = useWords().views.column
+  return (
+    <div className={classes.head} style={{ gridTemplateColumns: columnsOf(columns) }} aria-hidden="true">
+      <span>{words.contact}</span>
+      <span>{words.subject}</span>
+      {columns.map((column) => (
+        <span key={column}>{words[column]}</span>
+      ))}
+    </div>
+  )
+}
+
+type Props = {
+  conversation: Conversation
+  columns: readonly ViewColumn[]
+  view: string
+  search: { q?: string; status?: string }
+  current: boolean
+}
+
+/** One conversation in one line, where there is room for columns. */
+export function TableRow({ conversation, columns, view, search, current }: Props) {
+  const words = useWords()
+  const { id, contact, subject, preview, unread, channel } = conversation
+  return (
+    <Link
+      to="/inbox/$view/$number"
+      params={{ view, number: String(id) }}
+      search={search}
+      className={classes.row}
+      style={{ gridTemplateColumns: columnsOf(columns) }}
+      data-unread={unread || undefined}
+      data-row={id}
+      tabIndex={current ? 0 : -1}
+      draggable={false}
+    >
+      <span className={classes.who}>
+        <ChannelIcon channel={channel} />
+        <span>{contact?.name || contact?.address || words.common.unknown}</span>
+        {unread ? <span className="visually-hidden">{words.inbox.unread}</span> : null}
+      </span>
+      <span className={classes.about}>
+        <span className={classes.subject}>{subject || words.inbox.noSubject}</span> {preview}
+      </span>
+      {columns.map((column) => (
+        <span key={column} className={classes.cell}>
+          <span className="visually-hidden">{words.views.column[column]}: </span>
+          {cells[column](conversation, words)}
+        </span>
+      ))}
+    </Link>
+  )
+}
