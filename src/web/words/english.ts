@@ -28,9 +28,11 @@ import { rough } from './english/rough.ts'
 import { search } from './english/search.ts'
 import { sessions } from './english/sessions.ts'
 import { settings } from './english/settings.ts'
+import { states } from './english/states.ts'
 import { suspensions } from './english/suspensions.ts'
 import { teams } from './english/teams.ts'
 import { thread } from './english/thread.ts'
+import { together } from './english/together.ts'
 import { views } from './english/views.ts'
 import { writing } from './english/writing.ts'
 
@@ -67,9 +69,11 @@ export const english = {
   outbox,
   profile,
   settings,
+  states,
   teams,
   thread,
   views,
+  together,
   writing,
 }
 export type English = typeof english

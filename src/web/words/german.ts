@@ -28,9 +28,11 @@ import { rough } from './german/rough.ts'
 import { search } from './german/search.ts'
 import { sessions } from './german/sessions.ts'
 import { settings } from './german/settings.ts'
+import { states } from './german/states.ts'
 import { suspensions } from './german/suspensions.ts'
 import { teams } from './german/teams.ts'
 import { thread } from './german/thread.ts'
+import { together } from './german/together.ts'
 import { views } from './german/views.ts'
 import { writing } from './german/writing.ts'
 import type { Words } from './words.ts'
@@ -68,8 +70,10 @@ export const german: Words = {
   outbox,
   profile,
   settings,
+  states,
   teams,
   thread,
   views,
+  together,
   writing,
 }

@@ -27,6 +27,7 @@ export const events = {
   takenBack: (who: string) => `${who} took a message back before it left`,
   split: (who: string, from: number, to: number) => `${who} moved a message from #${from} to #${to}`,
   rejoined: (who: string, from: number, to: number) => `${who} moved it back from #${from} to #${to}`,
+  macro: (who: string, name: string) => `${who} applied the macro “${name}”`,
   retried: (who: string) => `${who} sent it again`,
   other: (who: string, what: string) => `${who}: ${what}`,
   heed: 'Heed',

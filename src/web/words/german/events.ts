@@ -28,6 +28,7 @@ export const events: Words['events'] = {
   takenBack: (who) => `${who} hat eine Nachricht zurückgeholt, bevor sie abging`,
   split: (who: string, from: number, to: number) => `${who} verschob eine Nachricht von #${from} nach #${to}`,
   rejoined: (who: string, from: number, to: number) => `${who} verschob sie zurück von #${from} nach #${to}`,
+  macro: (who, name) => `${who} hat den Baustein „${name}“ angewendet`,
   retried: (who: string) => `${who} hat es erneut gesendet`,
   other: (who: string, what: string) => `${who}: ${what}`,
   heed: 'Heed',

@@ -4,6 +4,7 @@ import type { Format } from '../../../words/format.ts'
 import type { Words } from '../../../words/words.ts'
 import { fieldSentence } from '../../custom-fields/field-sentence.ts'
 import type { People } from '../data.ts'
+import { togetherSayings } from '../together/event-text.ts'
 
 type Say<T extends EventType> = (data: EventData[T], who: string, event: TimelineEvent) => string
 type Told = { [T in EventType]?: Say<T> }
@@ -16,11 +17,43 @@ function statusText(words: Words, from: string, to: string, who: string): string
   return events.status(who, common.status[to as keyof typeof common.status] ?? to)
 }
 
+/** What became of a conversation that sleeps or is set aside, or does so no longer. */
+function stateText(
+  { states, common }: Words,
+  format: Format,
+  { from, to, until, woke }: EventData['conversation.status_changed'],
+  who: string,
+): string | null {
+  if (woke) return woke === 'time' ? states.events.wokeTime : states.events.wokeCustomer
+  if (to === 'snoozed') return states.events.snoozed(who, until ? format.full(until) : '')
+  if (to === 'spam' || to === 'trash') return states.events[to](who)
+  if (from === 'spam' || from === 'trash') return states.events.restored(who, common.status[to])
+  return from === 'snoozed' && to === 'open' ? states.events.woken(who) : null
+}
+
+function tagText(
+  { states }: Words,
+  from: string,
+  to: string | undefined,
+  because?: 'rename' | 'merge' | 'remove',
+): string | null {
+  if (because === 'rename') return states.events.tagRenamed(from, to ?? '')
+  if (because === 'merge') return to ? states.events.tagMerged(from, to) : states.events.tagRemoved(from)
+  return because === 'remove' ? states.events.tagRemoved(from) : null
+}
+
 function sayings(words: Words, format: Format, people: People): Told {
-  const { events, common } = words
+  const { events, common, states } = words
   return {
     'conversation.created': (_, who) => events.created(who),
-    'conversation.status_changed': ({ from, to }, who) => statusText(words, from, to, who),
+    'conversation.status_changed': (data, who) =>
+      stateText(words, format, data, who) ?? statusText(words, data.from, data.to, who),
+    'conversation.snooze_moved': ({ to }, who) => states.events.moved(who, format.full(to)),
+    'conversation.followed': ({ agentId }, who, { actor }) =>
+      actor.id === agentId
+        ? states.events.followed(who)
+        : states.events.followedBy(who, people.agents.get(agentId) ?? `#${agentId}`),
+    'conversation.unfollowed': (_, who) => states.events.unfollowed(who),
     'conversation.assigned': ({ to }, who, { actor }) => {
       if (to === null) return events.unassigned(who)
       return actor.kind === 'agent' && actor.id === to
@@ -29,12 +62,12 @@ function sayings(words: Words, format: Format, people: People): Told {
     },
     'conversation.team_changed': ({ to }, who) =>
       to === null ? events.noTeam(who) : events.team(who, people.teams.get(to) ?? `#${to}`),
-    'conversation.handed_over': ({ reason }, who) => events.handedOver(who, reason),
     'conversation.subject_changed': ({ to }, who) => events.subject(who, to),
     'conversation.priority_changed': ({ to }, who) => events.priority(who, common.priority[to]),
     'conversation.kind_changed': ({ to }, who) => events.kind(who, to ? common.kind[to] : common.none),
     'conversation.stage_changed': ({ to }, who) => events.stage(who, to ? common.stage[to] : common.none),
-    'conversation.tags_changed': ({ added, removed }, who) =>
+    'conversation.tags_changed': ({ added, removed, because }, who) =>
+      tagText(words, removed[0] ?? '', added[0], because) ??
       [
         added.length ? events.tagsAdded(who, format.list(added)) : '',
         removed.length ? events.tagsRemoved(who, format.list(removed)) : '',
@@ -49,8 +82,7 @@ function sayings(words: Words, format: Format, people: People): Told {
     'macro.applied': ({ name }, who) => events.macro(who, name),
     'message.taken_back': (_, who) => events.takenBack(who),
     'message.held': ({ because }) => words.outbox.departure.held[because],
-    'conversation.split': ({ from, to }, who) => events.split(who, from, to),
-    'conversation.rejoined': ({ from, to }, who) => events.rejoined(who, from, to),
+    ...togetherSayings(words, format, people.here ?? 0),
     'delivery.retried': (_, who) => events.retried(who),
     'suspension.begun': ({ cause, address }) => words.suspensions.events[cause](address),
     'suspension.lifted': ({ address }, who, { actor }) =>
