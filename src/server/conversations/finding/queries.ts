@@ -14,9 +14,9 @@ export async function findInConversation(ctx: Ctx, conversationId: number, words
   const { rows } = await sql<{ id: number; n: number }>`
     select id, n from (
       select message.id, (length(words) - length(replace(words, ${wanted}, ''))) / length(${wanted}) as n
-      from message, lateral (select lower(regexp_replace(concat_ws(E'\n', nullif(message.subject, conversation_subject.subject),
-        message.text, (select string_agg(name, E'\n') from attachment where message_id = message.id and not inline)), '\s+', ' ', 'g')) as words) folded,
-        (select subject from conversation where id = ${conversationId}) conversation_subject
+      from message join conversation on conversation.id = message.conversation_id, lateral (
+        select lower(regexp_replace(concat_ws(E'\\n', nullif(message.subject, conversation.subject), message.text,
+          (select string_agg(name, E'\\n') from attachment where message_id = message.id and not inline)), '\\s+', ' ', 'g')) as words) folded
       where conversation_id = ${conversationId}
       order by message.id desc
     ) looked where n > 0 order by id desc limit ${most}`.execute(ctx.tx)

@@ -47,7 +47,7 @@ export function detect(text: string): Secret[] {
     if (account) add('iban', account)
   }
   for (const [all, word] of text.matchAll(passwords)) {
-    const secret = word?.replace(/[.,;:!?)]+$/, '') ?? ''
+    const secret = word?.replace(/[.,;:)]+$/, '') ?? ''
     // "The password is wrong" names none: a secret is said behind a colon, or does not look like a word.
     const named = /[:=]\s*\S+$/.test(all) || /[\d\W_]/.test(secret)
     if (secret.length >= 3 && named) add('password', secret)

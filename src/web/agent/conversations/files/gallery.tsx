@@ -73,6 +73,7 @@ export function Gallery({ conversation, onClose }: { conversation: Conversation;
               key={each ?? 'all'}
               type="button"
               className={classes.kind}
+              data-autofocus={each === null || undefined}
               aria-pressed={kind === each}
               onClick={() => setKind(each)}
             >

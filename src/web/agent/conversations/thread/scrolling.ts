@@ -2,6 +2,9 @@ import { type RefObject, useEffect, useRef, useState } from 'react'
 import type { Message } from '../../../../contract/messages.ts'
 import { useWords } from '../../../words/words.ts'
 
+/** The day's mark stays at the top, in pixels: what one reads begins below it. */
+const markHeight = 44
+
 type Place = RefObject<HTMLElement | null>
 
 /** How long letters may still grow after opening (pictures, frames), in milliseconds. */
@@ -20,7 +23,8 @@ export function useSettle(scroll: Place, inner: Place, ready: boolean): void {
       const target = content.querySelector('[data-new]') ?? [...content.querySelectorAll('[data-message]')].at(-1)
       if (!target) return
       const fromTop = target.getBoundingClientRect().top - view.getBoundingClientRect().top
-      if (fromTop < 12) view.scrollTop += fromTop - 12
+      // Below its end nothing can be scrolled to, so what is short stays where it is.
+      view.scrollTop += fromTop - markHeight
     }
     const watch = new ResizeObserver(aim)
     watch.observe(content)

@@ -69,7 +69,8 @@ export function paperOf(given: Given): string {
 
 function topOf({ conversation, messages, words, format }: Given): string {
   const { print } = words.thread
-  const [first, last] = [messages[0], messages.at(-1)]
+  const times = messages.map(({ sentAt }) => sentAt).toSorted()
+  const [first, last] = [times[0], times.at(-1)]
   const known = new Set(messages.map((message) => writerOf(message, '')).filter(Boolean))
   const lines: [string, string][] = [
     [words.conversation.status, words.common.status[conversation.status]],
@@ -80,7 +81,7 @@ function topOf({ conversation, messages, words, format }: Given): string {
     [print.people, format.list([...known])],
     [words.conversation.assignee, conversation.assignee?.name ?? ''],
     [words.conversation.tags, format.list(conversation.tags)],
-    ['', first && last ? print.between(format.day(first.sentAt), format.day(last.sentAt)) : ''],
+    [words.mail.invitation.when, first && last ? print.between(format.day(first), format.day(last)) : ''],
   ]
   const facts = lines
     .filter(([, value]) => value)
@@ -89,11 +90,14 @@ function topOf({ conversation, messages, words, format }: Given): string {
 <p class="label">${escaped(print.number(conversation.id))}</p><dl>${facts.join('')}</dl></header>`
 }
 
-function messageOf(message: Message, { words, format }: Given): string {
+function messageOf(message: Message, { words, format, conversation }: Given): string {
   const who = writerOf(message, words.common.unknown)
   const { record } = message
   const kind = message.kind === 'call' || message.kind === 'visit' || message.kind === 'letter' ? message.kind : null
-  const what = kind && record ? `${words.thread.record.heading[record.direction][kind]} ${record.with ?? ''}` : ''
+  const what =
+    kind && record
+      ? `${words.thread.record.heading[record.direction][kind]} ${record.with ?? conversation.contact?.name ?? ''}`
+      : ''
   const to = message.kind === 'note' ? '' : mailboxes([...message.to, ...message.cc])
   const facts = [
     what,
