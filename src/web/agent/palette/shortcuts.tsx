@@ -6,7 +6,8 @@ const command = /Mac|iP(hone|ad)/.test(navigator.platform) ? '⌘' : 'Ctrl'
 
 /** Every key of the workspace, on one sheet. */
 export function Shortcuts({ onClose }: { onClose: () => void }) {
-  const words = useWords().palette.keys
+  const { palette, writing } = useWords()
+  const words = palette.keys
   const groups: [string, [string, string][]][] = [
     [
       words.moving,
@@ -33,6 +34,25 @@ export function Shortcuts({ onClose }: { onClose: () => void }) {
         ['e', words.resolve],
         [`${command} Enter`, words.send],
         ['z', words.undo],
+      ],
+    ],
+    [
+      writing.keysTitle,
+      [
+        ['/', writing.menus.insert],
+        ['@', writing.insert.mention],
+        [':', writing.insert.emoji],
+        [`${command} Alt Enter`, writing.sendAs.waiting],
+        [`${command} Shift Enter`, writing.sendAs.resolved],
+        [`${command} Shift S`, writing.sendAs.snoozed],
+        [`${command} Shift O`, writing.sendAs.open],
+        [`${command} Alt Shift Enter`, writing.sendAs.next],
+        [`${command} Shift K`, writing.editLink],
+        [`${command} Shift F`, writing.tall],
+        ['Alt Shift ↓', writing.table.rowBelow],
+        ['Alt Shift →', writing.table.columnAfter],
+        ['Alt Shift Backspace', writing.table.deleteRow],
+        ['Alt Shift Delete', writing.table.deleteColumn],
       ],
     ],
     [

@@ -3,6 +3,7 @@ import { counted } from '../plural.ts'
 const n = counted('en')
 
 export const writing = {
+  keysTitle: 'While writing',
   code: 'Code',
   menus: { insert: 'Insert', mention: 'Mention somebody', emoji: 'Emoji' },
   insert: { mention: 'Mention a colleague', picture: 'Picture', file: 'File', table: 'Table', emoji: 'Emoji' },

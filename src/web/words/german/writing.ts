@@ -4,6 +4,7 @@ import type { Words } from '../words.ts'
 const n = counted('de')
 
 export const writing: Words['writing'] = {
+  keysTitle: 'Beim Schreiben',
   code: 'Code',
   menus: { insert: 'Einfügen', mention: 'Jemanden erwähnen', emoji: 'Emoji' },
   insert: { mention: 'Jemanden erwähnen', picture: 'Bild', file: 'Datei', table: 'Tabelle', emoji: 'Emoji' },

@@ -2,6 +2,7 @@ import type { RefObject } from 'react'
 import { type Macro, previewMacro, takeMacroFiles } from '../../../../contract/macros.ts'
 import { call } from '../../../client.ts'
 import { sayError } from '../../../ui/toast.ts'
+import { joined } from '../../macros/insertion.ts'
 import type { EditorHandle } from './editor/editor.tsx'
 import type { Writing } from './writing.ts'
 
@@ -20,11 +21,15 @@ export async function putMacro(
     const params = { id: conversationId }
     const files = macro.attachments.length > 0 ? call(takeMacroFiles, { params: { id: macro.id } }) : null
     const [filled, taken] = await Promise.all([call(previewMacro, { params, body: { macroId: macro.id } }), files])
+    const { changes } = now()
     onChange({
+      // What was left out of earlier macros stays left out; this one's is added.
+      ...(changes && { changes: joined(changes, filled.actions) }),
       macros: [...new Set([...now().macros, macro.id])],
       files: [...now().files, ...(taken?.items ?? [])],
     })
     if (filled.html) editor.current?.insertHtml(filled.html)
+    if (filled.missing.length > 0) editor.current?.showMissing()
   } catch (error) {
     sayError(error)
   }

@@ -11,11 +11,14 @@ import { type ChangeEvent, lazy, Suspense, useRef, useState } from 'react'
 import { maxUpload } from '../../../../contract/attachments.ts'
 import { getContact } from '../../../../contract/contacts.ts'
 import type { Conversation } from '../../../../contract/conversations.ts'
+import type { Macro } from '../../../../contract/macros.ts'
 import type { Message } from '../../../../contract/messages.ts'
 import { getSendingRules } from '../../../../contract/outbox.ts'
+import type { PlannedChanges } from '../../../../contract/planned-changes.ts'
 import { useCall } from '../../../query.ts'
 import { useFormat } from '../../../words/format.ts'
 import { useWords } from '../../../words/words.ts'
+import { MacroButton, Plan, usePlan } from '../../macros/in-writer.tsx'
 import { useMay, useMe } from '../../me.ts'
 import { SuspendedAmong } from '../../suspensions/notices.tsx'
 import { About } from './about.tsx'
@@ -107,8 +110,11 @@ export function Writer(props: Props) {
   const attached = files.filter(({ inline }) => !inline)
   const rules = useCall(getSendingRules, {}, { staleTime: 5 * 60_000, enabled: attached.length > 0 }).data
   const linked = rules && reply ? largeFiles(attached, rules.largestMail) : new Set<number>()
-  const usual: SendAs | undefined =
-    reply && mayWrite && !forward && !writing.answers ? (me.preferences.sendAs ?? 'waiting') : undefined
+  const plan = usePlan(conversation.id, writing)
+  const insertMacro = (macro: Macro) => void putMacro(conversation.id, macro, () => latest.current, onChange, editor)
+  const ownWay = reply && mayWrite && !forward && !writing.answers ? (me.preferences.sendAs ?? 'waiting') : undefined
+  // What a macro makes of the conversation is what its writer sees, so the button does not say otherwise.
+  const usual: SendAs | undefined = plan.status || plan.snoozeMinutes ? statusOfPlan(plan) : ownWay
 
   const send = (as: SendAs | undefined = usual) => {
     if (blocked) return
@@ -195,12 +201,13 @@ export function Writer(props: Props) {
         inserting={{
           conversationId: conversation.id,
           kind: writing.kind,
-          onMacro: (_, macro) => void putMacro(conversation.id, macro, () => latest.current, onChange, editor),
+          onMacro: (_, macro) => insertMacro(macro),
           onFile: () => picker.current?.click(),
           onPicture: () => pictures.current?.click(),
         }}
         aside={
           <>
+            <MacroButton conversationId={conversation.id} kind={writing.kind} onMacro={insertMacro} />
             <ActionIcon
               size={28}
               aria-label={words.attach}
@@ -241,6 +248,7 @@ export function Writer(props: Props) {
         onDrop={uploads.drop}
         onRetry={uploads.retry}
       />
+      {forward ? null : <Plan plan={plan} onChange={onChange} />}
       <Trouble writing={writing} gaps={gaps} closed={closed} error={error} />
       <div className={classes.writerFoot}>
         <span
@@ -282,6 +290,9 @@ export function Writer(props: Props) {
     </section>
   )
 }
+
+const statusOfPlan = ({ status, snoozeMinutes }: PlannedChanges): SendAs | undefined =>
+  snoozeMinutes || status === 'on_hold' ? undefined : status
 
 /** What leaves later cannot send to sleep, or go on, already now. */
 const laterAs = (usual: SendAs | undefined): SendWish =>

@@ -12,12 +12,14 @@ import {
   useState,
   useSyncExternalStore,
 } from 'react'
-import { useWords } from '../../../../words/words.ts'
+import { useLanguage, useWords } from '../../../../words/words.ts'
+import { missingMark, showMissing } from '../../../macros/missing-mark.ts'
 import classes from './editor.module.css'
+import { emojiOf, loadEmoji } from './emoji.ts'
 import { type Inserting, useEntries } from './entries.tsx'
 import { mention } from './mention.ts'
 import { WordMenu } from './menu.tsx'
-import { Menus, menuExtension } from './menus.ts'
+import { emojiByName, Menus, menuExtension } from './menus.ts'
 import { cleanPasted, htmlOfMarkdown, looksLikeMarkdown } from './paste.ts'
 import { insertPicture, type PictureSource, picture } from './picture.ts'
 import { tables } from './table.ts'
@@ -26,6 +28,8 @@ import { Toolbar } from './toolbar.tsx'
 export type EditorHandle = {
   focus(): void
   insertHtml(html: string): void
+  /** Chooses the first value of a macro that is missing, so that one types over it. */
+  showMissing(): void
   insertPicture(file: { contentId: string; name: string; url: string }): void
 }
 
@@ -57,6 +61,7 @@ export function Editor(props: Props) {
   const latest = useRef(props)
   latest.current = props
   const handleLabel = useRef(words.picture.handle)
+  const spoken = useRef(useLanguage())
   const [menus] = useState(() => new Menus())
   const [emojiOpened, setEmojiOpened] = useState(false)
   const written = useRef<TiptapEditor | null>(null)
@@ -74,6 +79,8 @@ export function Editor(props: Props) {
         () => handleLabel.current,
       ),
       mention,
+      missingMark,
+      emojiByName(async (code) => emojiOf(await loadEmoji(spoken.current), code)?.sign ?? null),
       menuExtension(menus, (kind) => kind !== 'mention' || latest.current.inserting.kind === 'note'),
     ],
     content: html,
@@ -85,6 +92,8 @@ export function Editor(props: Props) {
       handleKeyDown: (_, event) => {
         if (!menus.key(event) && !latest.current.onKey(event)) return false
         event.preventDefault()
+        // A menu or the composer has heard it; nothing around them shall close.
+        event.stopPropagation()
         return true
       },
       transformPastedHTML: cleanPasted,
@@ -106,6 +115,7 @@ export function Editor(props: Props) {
   const entriesOf = useEntries({ ...inserting, onEmoji: () => setEmojiOpened(true) }, open)
   useImperativeHandle(ref, () => ({
     focus: () => editor?.commands.focus(),
+    showMissing: () => void (editor && showMissing(editor)),
     insertHtml: (text) => void editor?.chain().focus().insertContent(text).run(),
     insertPicture: (file) => void (editor && insertPicture(editor, file)),
   }))

@@ -1,5 +1,5 @@
 import { PluginKey } from '@tiptap/pm/state'
-import { type Editor, Extension, type Range } from '@tiptap/react'
+import { type Editor, Extension, InputRule, type Range } from '@tiptap/react'
 import Suggestion, { type SuggestionProps } from '@tiptap/suggestion'
 
 export type MenuKind = 'insert' | 'mention' | 'emoji'
@@ -85,3 +85,32 @@ function suggestion(
     }),
   })
 }
+
+/** `:smile:` becomes its sign as soon as its name is known; `find` may have to read the names first. */
+export const emojiByName = (find: (code: string) => Promise<string | null>) =>
+  Extension.create({
+    name: 'emojiByName',
+    addInputRules() {
+      const { editor } = this
+      return [
+        new InputRule({
+          find: /(?:^|[\s(]):([a-z0-9_+-]{2,40}):$/i,
+          handler: ({ range, match }) => {
+            const typed = `:${match[1]}:`
+            // The last colon is not there yet while the rule runs.
+            const from = range.to - typed.length + 1
+            void find(match[1] as string).then((sign) => {
+              const to = from + typed.length
+              if (!sign || editor.isDestroyed || to > editor.state.doc.content.size) return
+              if (editor.state.doc.textBetween(from, to) === typed)
+                editor.commands.command(({ tr }) => {
+                  tr.insertText(sign, from, to)
+                  return true
+                })
+            })
+            return null
+          },
+        }),
+      ]
+    },
+  })
