@@ -82,9 +82,9 @@ test('all that a list shows is chosen by what the list asks, beyond its first pa
   const before = (await agent.call(listConversations, { query: { inbox, limit: 200 } })).items
   const [spared] = before
   const done = await run({ changes: { status: 'resolved' } }, {
-    query: { inbox, status: ['open'] },
+    query: { inbox, status: 'open' },
     except: [spared!.id],
-  } as never)
+  })
   expect(done).toMatchObject({ total: 204, changed: 204 })
   const left = (await agent.call(listConversations, { query: { inbox, status: 'open' } })).items
   expect(left.map(({ id }) => id)).toEqual([spared!.id])

@@ -20,6 +20,7 @@ import { intake } from './english/intake.ts'
 import { keys } from './english/keys.ts'
 import { macros } from './english/macros.ts'
 import { mail } from './english/mail.ts'
+import { notifications } from './english/notifications.ts'
 import { organizations } from './english/organizations.ts'
 import { outbox } from './english/outbox.ts'
 import { palette } from './english/palette.ts'
@@ -65,6 +66,7 @@ export const english = {
   intake,
   keys,
   mail,
+  notifications,
   organizations,
   outbox,
   profile,

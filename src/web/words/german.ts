@@ -20,6 +20,7 @@ import { intake } from './german/intake.ts'
 import { keys } from './german/keys.ts'
 import { macros } from './german/macros.ts'
 import { mail } from './german/mail.ts'
+import { notifications } from './german/notifications.ts'
 import { organizations } from './german/organizations.ts'
 import { outbox } from './german/outbox.ts'
 import { palette } from './german/palette.ts'
@@ -66,6 +67,7 @@ export const german: Words = {
   intake,
   keys,
   mail,
+  notifications,
   organizations,
   outbox,
   profile,

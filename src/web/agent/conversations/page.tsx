@@ -21,6 +21,10 @@ function useViewKeys(create: () => void) {
     'g t': go('my-teams'),
     'g w': go('waiting'),
     'g a': go('all'),
+    'g l': go('following'),
+    'g m': go('mentions'),
+    'g d': go('drafts'),
+    'g h': go('snoozed'),
     c: create,
   })
 }

@@ -44,7 +44,9 @@ export function filterOf(view: string, search: { q?: string; status?: string } =
   // Who searches has lost sight of it: look everywhere, whatever view it was that they stood in.
   if (search.q) return search.status ? { q: search.q, status: search.status } : { q: search.q }
   const team = teamOf(view)
-  const base: Filter = team ? { status: 'open', team } : ({ ...filters, ...personal }[view as keyof typeof filters] ?? {})
+  const base: Filter = team
+    ? { status: 'open', team }
+    : ({ ...filters, ...personal }[view as keyof typeof filters] ?? {})
   return view === 'all' && search.status ? { ...base, status: search.status } : base
 }
 
@@ -66,6 +68,10 @@ export function conditionsOf(view: string): ViewDefinition['conditions'] | null 
 /** Whether a conversation stands in a list; null when only the server can say, as with a search. */
 export function matches(conversation: Conversation, filter: Filter, me: Pick<Me, 'id' | 'teams'>): boolean | null {
   if (filter.q || filter.set !== undefined) return null
+  const { status } = conversation
+  if (!filter.status && (status === 'spam' || status === 'trash')) return false
+  if (filter.list && (status === 'closed' || (status === 'resolved' && filter.list !== 'drafts'))) return false
+  if (filter.list) return filter.list === 'following' ? conversation.followed : null
   if (filter.status && !filter.status.split(',').includes(conversation.status)) return false
   const { assignee, team } = conversation
   if (filter.assignee === 'me' && assignee?.id !== me.id) return false

@@ -8,6 +8,7 @@ import type { PickerHandle } from '../../../ui/picker.tsx'
 import { useWords } from '../../../words/words.ts'
 import { useMay } from '../../me.ts'
 import { change } from '../data.ts'
+import { Standing } from '../states/standing.tsx'
 import { useConversationCommands } from './commands.ts'
 import { HandOver } from './hand-over.tsx'
 import classes from './header.module.css'
@@ -80,6 +81,7 @@ export function Header({ conversation, view, search, customerShown, onCustomer, 
         </div>
       </div>
       <Properties conversation={conversation} editable={mayTurn} assigneeRef={assignee} />
+      <Standing conversation={conversation} />
       <Viewers conversationId={conversation.id} />
       {handing ? <HandOver conversation={conversation} onClose={() => setHanding(false)} /> : null}
     </header>

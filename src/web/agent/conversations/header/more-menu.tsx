@@ -5,6 +5,16 @@ import type { Conversation } from '../../../../contract/conversations.ts'
 import { useKeys } from '../../../ui/keys.ts'
 import { useWords } from '../../../words/words.ts'
 import { type Command, offerCommands } from '../../palette/commands.ts'
+import {
+  useDeleteEntry,
+  useFollowEntry,
+  useRestoreEntry,
+  useSnoozeEntry,
+  useSpamEntry,
+  useTrashEntry,
+  useUnreadEntry,
+} from '../states/entries.tsx'
+import { useAskEntry, useLinkEntry, useMergeEntry, useSideEntry } from '../together/entries.tsx'
 import { useCopyLink } from './copy-link.ts'
 import type { MoreEntry, UseMoreEntry } from './more-entry.ts'
 import classes from './more-menu.module.css'
@@ -13,11 +23,20 @@ import { useFilesEntry, useFindEntry, useFoldEntry, usePrintEntry, useRecordEntr
 /** The entries, in groups; a feature adds its own hook in one line. The list never changes while Heed runs. */
 const groups: readonly (readonly UseMoreEntry[])[] = [
   // What becomes of the conversation: snooze, follow, merge, link.
-  [useRecordEntry],
+  [
+    useSnoozeEntry,
+    useFollowEntry,
+    useUnreadEntry,
+    useAskEntry,
+    useSideEntry,
+    useRecordEntry,
+    useMergeEntry,
+    useLinkEntry,
+  ],
   // What is taken out of it: link, print.
   [useFindEntry, useFoldEntry, useFilesEntry, useCopyLink, usePrintEntry],
   // What puts it away: spam, trash.
-  [],
+  [useRestoreEntry, useSpamEntry, useTrashEntry, useDeleteEntry],
 ]
 
 const hooks = groups.flat()

@@ -6,11 +6,13 @@ import { Empty } from '../../../ui/states.tsx'
 import { useWords } from '../../../words/words.ts'
 import { useMay } from '../../me.ts'
 import { editing } from '../../views/editing.ts'
+import { personalNames } from '../views.ts'
 
 /** What a view says when nothing stands in it, and the first step out of it. */
 export function EmptyList({ kind, view, own }: { kind: string; view: string; own?: View | null }) {
   const views = useWords().views
   const { empty, newConversation } = useWords().inbox
+  const personal = useWords().states.lists.empty
   const mayWrite = useMay('conversation.write')
   const mayView = useMay('view.read')
   const inbox = <IconInbox size={30} stroke={1.3} />
@@ -19,6 +21,9 @@ export function EmptyList({ kind, view, own }: { kind: string; view: string; own
     'my-teams': { title: empty.myTeams, text: empty.myTeamsText },
     waiting: { title: empty.waiting, text: empty.waitingText },
     team: { title: empty.team, text: empty.teamText },
+    ...Object.fromEntries(
+      personalNames.map((name) => [name, { title: personal[name], text: personal[`${name}Text`] }]),
+    ),
   }
   if (kind === 'search')
     return (

@@ -10,7 +10,7 @@ import { useWords } from '../../../words/words.ts'
 import { useMay } from '../../me.ts'
 import { useViews } from '../../views/data.ts'
 import { ViewSign } from '../../views/icon.tsx'
-import { teamOf, viewNames } from '../views.ts'
+import { personalNames, teamOf, viewNames } from '../views.ts'
 import { ArrangeMenu } from './arrange-menu.tsx'
 import { useArrangement } from './arranged.ts'
 import { ConversationList } from './conversation-list.tsx'
@@ -33,6 +33,7 @@ function ViewChoice({ view }: { view: string }) {
       value: name as string,
       label: viewTitle(name, words, teams),
     })),
+    ...(mayView ? personalNames : []).map((name) => ({ value: name as string, label: viewTitle(name, words, teams) })),
     ...(mayView ? teams : []).map(({ id, name }) => ({ value: `team-${id}`, label: name })),
     ...views.map(({ id, name }) => ({ value: `view-${id}`, label: name })),
   ]

@@ -1,14 +1,14 @@
 import { Button } from '@mantine/core'
 import { IconPencilPlus } from '@tabler/icons-react'
-import { Link } from '@tanstack/react-router'
 import { listTeams } from '../../../../contract/teams.ts'
 import { type Counts, getCounts } from '../../../../contract/views.ts'
 import { useCall } from '../../../query.ts'
-import { useFormat } from '../../../words/format.ts'
 import { useWords, type Words } from '../../../words/words.ts'
 import { useMay } from '../../me.ts'
 import { OwnViews } from '../../views/own-views.tsx'
-import { teamOf, viewNames } from '../views.ts'
+import { type PersonalName, personalNames, teamOf, viewNames } from '../views.ts'
+import { PersonalLists } from './personal-lists.tsx'
+import { ViewLink } from './view-link.tsx'
 import classes from './views-column.module.css'
 
 const countOf: Record<(typeof viewNames)[number], keyof Omit<Counts, 'teams'>> = {
@@ -28,31 +28,8 @@ export function viewTitle(view: string, words: Words, teams: { id: number; name:
     waiting: words.inbox.waiting,
     all: words.inbox.all,
   }
+  if ((personalNames as readonly string[]).includes(view)) return words.states.lists[view as PersonalName]
   return names[view] ?? teams.find(({ id }) => id === teamOf(view))?.name ?? ''
-}
-
-function ViewLink({ view, label, count }: { view: string; label: string; count: number | undefined }) {
-  const words = useWords()
-  const format = useFormat()
-  return (
-    <li>
-      <Link
-        to="/inbox/$view"
-        params={{ view }}
-        search={{}}
-        className={classes.view}
-        activeOptions={{ includeSearch: false }}
-        activeProps={{ 'data-active': true, 'aria-current': 'page' }}
-      >
-        <span className={classes.label}>{label}</span>
-        {count ? (
-          <span className={classes.count} title={words.inbox.openCount(count)}>
-            {format.compact(count)}
-          </span>
-        ) : null}
-      </Link>
-    </li>
-  )
 }
 
 /** Where to look: one's own, the unassigned, the teams; each with how many stand there now. */
@@ -81,6 +58,7 @@ export function ViewsColumn({ onCreate }: { onCreate: (() => unknown) | undefine
             <ViewLink key={view} view={view} label={viewTitle(view, words, teams)} count={counts?.[countOf[view]]} />
           ))}
         </ul>
+        {mayView ? <PersonalLists counts={counts} /> : null}
         {mayView && teams.length > 0 ? (
           <>
             <h2 className={classes.heading}>{words.inbox.teams}</h2>

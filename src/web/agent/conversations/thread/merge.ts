@@ -1,6 +1,10 @@
 import type { TimelineEvent } from '../../../../contract/conversations.ts'
 import type { Message } from '../../../../contract/messages.ts'
 
+/** Something can be done about each of these, so they do not fold into one line with others. */
+const alone = new Set(['conversation.merged', 'side.begun', 'side.received'])
+const standsAlone = ({ type }: TimelineEvent) => alone.has(type)
+
 export type Entry =
   | { kind: 'day'; key: string; at: string }
   | { kind: 'new'; key: string }
@@ -13,6 +17,9 @@ const told = new Set([
   'message.scheduled',
   'message.rescheduled',
   'conversation.created',
+  // Whose list it stands on is a matter of their own.
+  'conversation.followed',
+  'conversation.unfollowed',
   'message.received',
   'message.sent',
   'message.recorded',
@@ -99,7 +106,8 @@ export function timelineOf(
     if (at !== later && dayOf(at) !== day) entries.push({ kind: 'day', key: `day ${at}`, at })
     if (at !== later) day = dayOf(at)
     const last = entries.at(-1)
-    if (event && last?.kind === 'events') last.events.push(event)
+    const joins = event && last?.kind === 'events' && ![event, ...last.events].some(standsAlone)
+    if (joins) last.events.push(event)
     else if (event) entries.push({ kind: 'events', key: `event ${event.id}`, events: [event] })
     if (!message) continue
     if (message.threadedBy === 'storm') {
