@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core'
-import { IconMail, IconPencil } from '@tabler/icons-react'
+import { IconArrowMerge, IconMail, IconPencil } from '@tabler/icons-react'
 import { useParams } from '@tanstack/react-router'
 import { lazy, Suspense, useState } from 'react'
 import { type Contact, getContact } from '../../../contract/contacts.ts'
@@ -7,7 +7,7 @@ import { useCall } from '../../query.ts'
 import { Avatar } from '../../ui/avatar.tsx'
 import { BackLink } from '../../ui/back-link.tsx'
 import { PageFrame } from '../../ui/page-frame.tsx'
-import { One } from '../../ui/states.tsx'
+import { Empty, One } from '../../ui/states.tsx'
 import { useWords } from '../../words/words.ts'
 import { useMay } from '../me.ts'
 import { SuspendedAmong } from '../suspensions/notices.tsx'
@@ -15,8 +15,11 @@ import { ContactDialog } from './contact-dialog.tsx'
 import classes from './contacts.module.css'
 import { Conversations } from './conversations.tsx'
 import { Facts } from './facts.tsx'
+import { Merging } from './merging/card.tsx'
+import { unmerge } from './merging/data.ts'
 import { Records } from './records.tsx'
 
+const MergeContacts = lazy(() => import('./merging/dialog.tsx').then((module) => ({ default: module.MergeContacts })))
 const NewConversation = lazy(() =>
   import('../conversations/new/dialog.tsx').then((module) => ({ default: module.NewConversation })),
 )
@@ -29,9 +32,35 @@ export function Page() {
   return (
     <PageFrame wide above={<BackLink to="/customers" label={words.back} />}>
       <One read={read} missing={{ title: words.notFound, text: words.notFoundText }}>
-        {(contact) => <Person key={contact.id} contact={contact} />}
+        {(contact) =>
+          contact.mergedInto === null ? <Person key={contact.id} contact={contact} /> : <Gone contact={contact} />
+        }
       </One>
     </PageFrame>
+  )
+}
+
+/** A contact that was merged into another one: the way there, and back. */
+function Gone({ contact }: { contact: Contact }) {
+  const { together } = useWords()
+  const may = useMay('contact.write')
+  return (
+    <Empty
+      title={contact.name}
+      text={together.contacts.isMerged}
+      action={
+        <span className={classes.buttons}>
+          {may ? (
+            <Button variant="default" onClick={() => void unmerge(contact)}>
+              {together.contacts.takeApart}
+            </Button>
+          ) : null}
+          <Button component="a" href={`/customers/${contact.mergedInto}`}>
+            {together.contacts.toOther}
+          </Button>
+        </span>
+      }
+    />
   )
 }
 
@@ -39,10 +68,13 @@ const mailOf = (contact: Contact) =>
   contact.addresses.filter(({ kind }) => kind === 'email').map(({ address }) => address)
 
 function Person({ contact }: { contact: Contact }) {
-  const words = useWords().contacts
+  const {
+    contacts: words,
+    together: { contacts: together },
+  } = useWords()
   const may = useMay('contact.write')
   const mayWrite = useMay('conversation.write')
-  const [open, setOpen] = useState<'edit' | 'write' | null>(null)
+  const [open, setOpen] = useState<'edit' | 'write' | 'merge' | null>(null)
   const mail = contact.addresses.find(({ kind }) => kind === 'email')?.address
   return (
     <>
@@ -55,6 +87,15 @@ function Person({ contact }: { contact: Contact }) {
           </div>
         </div>
         <div className={classes.buttons}>
+          {may ? (
+            <Button
+              variant="default"
+              leftSection={<IconArrowMerge size={15} stroke={1.6} />}
+              onClick={() => setOpen('merge')}
+            >
+              {together.merge}
+            </Button>
+          ) : null}
           {may ? (
             <Button
               variant="default"
@@ -75,12 +116,14 @@ function Person({ contact }: { contact: Contact }) {
       <div className={classes.page}>
         <Conversations contactId={contact.id} />
         <aside className={classes.aside}>
+          <Merging contact={contact} />
           <Facts contact={contact} />
           <Records contact={contact} />
         </aside>
       </div>
       {open === 'edit' ? <ContactDialog contact={contact} onClose={() => setOpen(null)} /> : null}
       <Suspense>
+        {open === 'merge' ? <MergeContacts contact={contact} onClose={() => setOpen(null)} /> : null}
         {open === 'write' && mail ? <NewConversation to={mail} onClose={() => setOpen(null)} /> : null}
       </Suspense>
     </>

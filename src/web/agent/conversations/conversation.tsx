@@ -13,7 +13,11 @@ import { focusCustomer } from './customer/focus.ts'
 import { useConversation, useMessages } from './data.ts'
 import { Header } from './header/header.tsx'
 import { Thread } from './thread/thread.tsx'
+import { SidePane } from './together/side-pane.tsx'
+import { useToWhole } from './together/to-whole.ts'
 
+const Beside = lazy(() => import('./together/beside.tsx').then((module) => ({ default: module.Beside })))
+const MacrosAtHand = lazy(() => import('../macros/at-hand.tsx').then((module) => ({ default: module.MacrosAtHand })))
 const CustomerPanel = lazy(() => import('./customer/panel.tsx').then((module) => ({ default: module.CustomerPanel })))
 
 const shownKey = 'heed-customer'
@@ -45,6 +49,7 @@ export function ConversationPane() {
   const query = useConversation(id)
   const back = () => void navigate({ to: '/inbox/$view', params: { view }, search })
   useKeys({ Escape: back })
+  if (useToWhole(query.data)) return <Skeleton rows={5} />
   if (query.data) return <Opened key={id} conversation={query.data} view={view} search={search} />
   if (query.isPending && Number.isSafeInteger(id)) return <Skeleton rows={5} />
   if (query.error instanceof ApiError && !['not_found', 'invalid'].includes(query.error.code))
@@ -75,7 +80,7 @@ function Opened({ conversation, view, search }: Props) {
     if (!customer.shown) customer.toggle()
     focusCustomer()
   }
-  useKeys({ 'g c': toCustomer })
+  useKeys({ 'g d': toCustomer })
   useEffect(() => {
     document.title = `#${conversation.id} ${conversation.subject} · Heed`
     return () => {
@@ -93,6 +98,9 @@ function Opened({ conversation, view, search }: Props) {
           onCustomer={customer.shown ? customer.toggle : toCustomer}
           onWrite={(kind) => composer.current?.write(kind)}
         />
+        <Suspense>
+          <Beside conversation={conversation} />
+        </Suspense>
         <Thread conversation={conversation} scroll={thread} />
         <Composer
           ref={composer}
@@ -100,7 +108,11 @@ function Opened({ conversation, view, search }: Props) {
           messages={messages}
           onDone={() => thread.current?.focus()}
         />
+        <Suspense>
+          <MacrosAtHand conversation={conversation} />
+        </Suspense>
       </main>
+      <SidePane conversationId={conversation.id} />
       {customer.shown ? (
         <aside className={classes.customer} style={{ inlineSize: pane.width }} aria-label={words.inbox.customerPane}>
           <Suspense fallback={<Skeleton rows={4} />}>

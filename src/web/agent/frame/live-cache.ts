@@ -13,6 +13,7 @@ import { getStormRules, listBlockedSenders, listIntake } from '../../../contract
 import { listKeys } from '../../../contract/keys.ts'
 import { listMacros } from '../../../contract/macros.ts'
 import { listMessages } from '../../../contract/messages.ts'
+import { countNotifications, listNotifications } from '../../../contract/notifications.ts'
 import { listOrganizations } from '../../../contract/organizations.ts'
 import { listOutbox } from '../../../contract/outbox.ts'
 import { getMe } from '../../../contract/sessions.ts'
@@ -56,6 +57,7 @@ const touches: Record<string, Path[]> = {
   macro: [listMacros],
   'macro.applied': [],
   brand: [listBrands, { path: '/brands/{id}' }],
+  notification: [listNotifications, countNotifications],
   'conversation.tags_changed': [listTags],
   'tag.created': [listTags],
   'tag.changed': [listTags, listTagChanges],

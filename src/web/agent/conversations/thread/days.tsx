@@ -40,7 +40,7 @@ export function Days({ conversation, days, older, newer, scroll }: Props) {
             </h3>
           ) : null}
           {entries.map((entry) => (
-            <EntryView key={entry.key} entry={entry} subject={conversation.subject} />
+            <EntryView key={entry.key} entry={entry} subject={conversation.subject} here={conversation.id} />
           ))}
         </section>
       ))}
@@ -89,7 +89,7 @@ function Further({ side, scroll, label }: { side: Side; scroll: RefObject<HTMLEl
   )
 }
 
-function EntryView({ entry, subject }: { entry: Entry; subject: string }) {
+function EntryView({ entry, subject, here }: { entry: Entry; subject: string; here: number }) {
   const words = useWords().thread
   const people = usePeople()
   if (entry.kind === 'new')
@@ -98,7 +98,7 @@ function EntryView({ entry, subject }: { entry: Entry; subject: string }) {
         <span>{words.newSince}</span>
       </div>
     )
-  if (entry.kind === 'events') return <EventsLine events={entry.events} people={people} />
+  if (entry.kind === 'events') return <EventsLine events={entry.events} people={{ ...people, here }} />
   if (entry.kind === 'storm') return <StormLine messages={entry.messages} subject={subject} />
   if (entry.kind === 'day') return null
   return <OneMessage entry={entry} subject={subject} />

@@ -5,6 +5,7 @@ import { TimeText } from '../../../ui/time-text.tsx'
 import { useFormat } from '../../../words/format.ts'
 import { useWords } from '../../../words/words.ts'
 import type { People } from '../data.ts'
+import { EventActions } from '../together/event-actions.tsx'
 import { eventText } from './event-text.ts'
 import classes from './thread.module.css'
 
@@ -20,7 +21,12 @@ export function EventsLine({ events, people }: { events: TimelineEvent[]; people
       {eventText(event, words, format, people)} · <TimeText at={event.at} style="time" />
     </>
   )
-  if (events.length === 1) return <div className={classes.events}>{line(last)}</div>
+  if (events.length === 1)
+    return (
+      <div className={classes.events}>
+        {line(last)} <EventActions event={last} here={people.here ?? 0} />
+      </div>
+    )
   const Arrow = open ? IconChevronUp : IconChevronDown
   return (
     <button type="button" className={classes.events} aria-expanded={open} onClick={() => setOpen(!open)}>

@@ -8,6 +8,16 @@ import classes from './message.module.css'
 import { MessageMenu } from './message-menu.tsx'
 import { WordsOf } from './words-of.tsx'
 
+/** A note that came as the answer to a question: by mail, and how sure we are of who wrote it. */
+function ByMail({ message }: { message: Pending }) {
+  const words = useWords().together.ask
+  if (!message.from || !message.sender) return null
+  const proved = message.sender.level === 'authenticated'
+  return (
+    <span title={`${message.from.address} · ${message.sender.detail}`}>{proved ? words.proved : words.unproved}</span>
+  )
+}
+
 /** Words among colleagues, on a ground of their own, so that nobody takes them for an answer. */
 export function Note({ message }: { message: Pending }) {
   const words = useWords()
@@ -24,6 +34,7 @@ export function Note({ message }: { message: Pending }) {
         <IconLock size={14} stroke={1.8} aria-hidden="true" />
         <span>{words.conversation.note}</span>
         <strong>{who}</strong>
+        <ByMail message={message} />
         <TimeText at={message.createdAt} style="time" />
         <MessageMenu message={message} />
       </header>

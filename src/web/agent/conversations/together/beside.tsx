@@ -1,0 +1,27 @@
+import type { Conversation } from '../../../../contract/conversations.ts'
+import { useWords } from '../../../words/words.ts'
+import classes from './beside.module.css'
+import { useBeside } from './data.ts'
+import { HandoverNotice } from './handover-notice.tsx'
+import { Links } from './links.tsx'
+import { Questions } from './questions.tsx'
+import { Sides } from './sides.tsx'
+
+/** What stands beside a conversation, above its timeline: a handover, open questions, side conversations, links. */
+export function Beside({ conversation }: { conversation: Conversation }) {
+  const words = useWords().together
+  const beside = useBeside(conversation.id)
+  if (!beside) return null
+  const { handover, questions, sides, links } = beside
+  if (!handover && questions.length + sides.length + links.length === 0) return null
+  return (
+    <section className={classes.beside} aria-label={words.beside}>
+      {handover ? <HandoverNotice conversationId={conversation.id} handover={handover} /> : null}
+      <Questions conversationId={conversation.id} questions={questions} />
+      <div className={classes.chips}>
+        <Sides sides={sides} />
+        <Links conversationId={conversation.id} links={links} />
+      </div>
+    </section>
+  )
+}

@@ -1,0 +1,12 @@
+import { lazy, Suspense } from 'react'
+import { useBeside } from './data.ts'
+import { useOpenSide } from './open-side.ts'
+
+const SidePanel = lazy(() => import('./side-panel.tsx').then((module) => ({ default: module.SidePanel })))
+
+/** The side conversation that is open beside a conversation, if one is. */
+export function SidePane({ conversationId }: { conversationId: number }) {
+  const open = useOpenSide(conversationId)
+  const side = useBeside(conversationId)?.sides.find(({ id }) => id === open)
+  return <Suspense>{side ? <SidePanel key={side.id} side={side} /> : null}</Suspense>
+}
