@@ -2,6 +2,7 @@ import { Extension } from '@tiptap/core'
 import { Plugin, PluginKey } from '@tiptap/pm/state'
 import { Decoration, DecorationSet } from '@tiptap/pm/view'
 import type { Editor } from '@tiptap/react'
+import classes from './macros.module.css'
 
 const marked = /⟦[^⟦⟧\n]{1,80}⟧/g
 
@@ -17,23 +18,22 @@ function placesIn(doc: Editor['state']['doc']): Place[] {
   return places
 }
 
-/** Draws missing values so that nobody overlooks them; `className` is how. Typing over one that is chosen replaces it. */
-export const missingMark = (className: string) =>
-  Extension.create({
-    name: 'missingMark',
-    addProseMirrorPlugins: () => [
-      new Plugin({
-        key: new PluginKey('missingMark'),
-        props: {
-          decorations: ({ doc }) =>
-            DecorationSet.create(
-              doc,
-              placesIn(doc).map(({ from, to }) => Decoration.inline(from, to, { class: className })),
-            ),
-        },
-      }),
-    ],
-  })
+/** Draws missing values so that nobody overlooks them. Typing over one that is chosen replaces it. */
+export const missingMark = Extension.create({
+  name: 'missingMark',
+  addProseMirrorPlugins: () => [
+    new Plugin({
+      key: new PluginKey('missingMark'),
+      props: {
+        decorations: ({ doc }) =>
+          DecorationSet.create(
+            doc,
+            placesIn(doc).map(({ from, to }) => Decoration.inline(from, to, { class: classes.mark ?? '' })),
+          ),
+      },
+    }),
+  ],
+})
 
 /** Leads to the first missing value and chooses it; false when none is left. */
 export function showMissing(editor: Editor): boolean {
