@@ -11,6 +11,7 @@ const realm: Record<string, 'desk' | 'house' | 'own'> = {
   agents: 'house',
   teams: 'house',
   organizations: 'house',
+  'custom-fields': 'house',
   contacts: 'house',
   inboxes: 'house',
   macros: 'own',

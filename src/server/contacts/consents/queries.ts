@@ -19,7 +19,7 @@ const consentOf = ({ id, purpose, state, how, given_at, recorded_at, by }: Row):
   ...{ at: given_at.toISOString(), recordedAt: recorded_at.toISOString() },
 })
 
-const columns = sql`consent.id, purpose, state, how, given_at, recorded_at, coalesce(agent.name, api_key.name) as by`
+const columns = sql`consent.id, purpose, state, how, given_at, recorded_at, coalesce(agent.name, api_key.name, 'API') as by`
 const joins = sql`
   left join agent on agent.id = substring(actor from '^agent:(\\d+)$')::bigint
   left join api_key on api_key.id = substring(actor from '^key:(\\d+)$')::bigint`

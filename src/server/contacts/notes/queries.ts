@@ -17,7 +17,10 @@ type Row = {
 
 const noteOf = (ctx: Ctx, { id, text, actor, author, created_at, changed_at }: Row): ContactNote => ({
   ...{ id, text },
-  author: { id: Number(/^agent:(\d+)$/.exec(actor)?.[1] ?? 0) || null, name: author ?? '' },
+  author: {
+    id: Number(/^agent:(\d+)$/.exec(actor)?.[1] ?? 0) || null,
+    name: author ?? (actor.startsWith('key') ? 'API' : ''),
+  },
   ...{ createdAt: created_at.toISOString(), changedAt: changed_at?.toISOString() ?? null },
   own: actor === actorName(ctx.actor),
 })

@@ -27,7 +27,7 @@ export function LocalTime({ zone }: { zone: string }) {
   const { locale } = aboutLanguage(language)
   const at = { hour: '2-digit', minute: '2-digit', weekday: 'short', timeZone: zone } as const
   return (
-    <span title={zone}>
+    <span className={classes.time} title={zone}>
       {new Intl.DateTimeFormat(locale, at).format(now)}
       {hour >= nightBegins || hour < nightEnds ? (
         <span className={classes.night}>

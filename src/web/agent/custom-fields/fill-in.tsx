@@ -40,10 +40,11 @@ export function FillIn({ conversation, keys, then, onFilled, onDone }: Asked) {
         onCancel={() => onDone(false)}
       >
         <p style={{ margin: 0 }}>{words.text(asked.length)}</p>
-        {fields.map((field) => (
+        {fields.map((field, place) => (
           <ValueInput
             key={field.key}
             field={field}
+            first={place === 0}
             value={valueNow(field.key)}
             error={wrong[`customFields.${field.key}`] && said(wrong[`customFields.${field.key}`] ?? '')}
             onChange={(value) => setTyped((before) => ({ ...before, [field.key]: value }))}

@@ -32,10 +32,12 @@ type Props = {
   bare?: boolean
   needed?: boolean
   disabled?: boolean
+  /** A dialog begins here. */
+  first?: boolean
 }
 
 /** The one input for a custom field's value, by its type; every form and pane uses it. */
-export function ValueInput({ field, value, onChange, error, onDone, quiet, bare, needed, disabled }: Props) {
+export function ValueInput({ field, value, onChange, error, onDone, quiet, bare, needed, disabled, first }: Props) {
   const language = useLanguage()
   const words = useWords().customFields
   const label = labelOf(field, language)
@@ -51,6 +53,7 @@ export function ValueInput({ field, value, onChange, error, onDone, quiet, bare,
     ...(bare ? { 'aria-label': label } : { label: shown, ...(help ? { description: help } : {}) }),
     ...(quiet ? { variant: 'unstyled', classNames: { input: classes.quiet ?? '' } } : {}),
     ...{ error, disabled: disabled ?? false, ...(quiet ? { placeholder: '–' } : {}) },
+    ...(first ? { 'data-autofocus': true } : {}),
   }
   const typed = { ...shared, ...(onDone ? { onBlur: onDone } : {}) }
   const offered = field.options
@@ -136,7 +139,7 @@ export function ValueInput({ field, value, onChange, error, onDone, quiet, bare,
       return (
         <Checkbox
           {...(bare ? { 'aria-label': label } : { label: shown, ...(help ? { description: help } : {}) })}
-          {...{ error, disabled: disabled ?? false }}
+          {...{ error, disabled: disabled ?? false, ...(first ? { 'data-autofocus': true } : {}) }}
           checked={value === true}
           onChange={(event) => onChange(event.currentTarget.checked)}
         />

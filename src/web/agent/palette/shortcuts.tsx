@@ -22,7 +22,8 @@ export function Shortcuts({ onClose }: { onClose: () => void }) {
         [`g ${words.andThen} w`, words.goWaiting],
         [`g ${words.andThen} a`, words.goAll],
         [`g ${words.andThen} s`, words.goSearch],
-        [`g ${words.andThen} c`, words.goCustomer],
+        [`g ${words.andThen} n`, words.goNotifications],
+        [`g ${words.andThen} d`, words.goCustomer],
       ],
     ],
     [
@@ -30,6 +31,7 @@ export function Shortcuts({ onClose }: { onClose: () => void }) {
       [
         ['r', words.reply],
         ['n', words.note],
+        ['i', words.macro],
         ['a', words.assign],
         ['e', words.resolve],
         [`${command} Enter`, words.send],
