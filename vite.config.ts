@@ -49,7 +49,13 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     target: 'es2023',
     rolldownOptions: {
+      input: {
+        index: resolve(import.meta.dirname, 'src/web/agent/index.html'),
+        'service-worker': resolve(import.meta.dirname, 'src/web/agent/service-worker.ts'),
+      },
       output: {
+        // A service worker is known by its address, and rules what lies below it.
+        entryFileNames: ({ name }) => (name === 'service-worker' ? '[name].js' : 'assets/[name]-[hash].js'),
         // A hundred files of two hundred bytes would cost a hundred requests.
         codeSplitting: {
           groups: [

@@ -26,7 +26,8 @@ function closure(key, seen = new Set()) {
 
 const weigh = (key) => gzipSync(readFileSync(path.join(folder, manifest[key].file)), { level: 6 }).length
 
-const entries = Object.keys(manifest).filter((key) => manifest[key].isEntry)
+// The service worker comes after the first screen.
+const entries = Object.keys(manifest).filter((key) => manifest[key].isEntry && key.endsWith('.html'))
 for (const entry of entries) {
   const missing = FIRST_SCREEN.filter((key) => !manifest[key])
   const seen = new Set()

@@ -9,6 +9,7 @@ import { Avatar } from '../../ui/avatar.tsx'
 import { sayError } from '../../ui/toast.ts'
 import { languages, useLanguage, useWords } from '../../words/words.ts'
 import { useMe, useSetPreferences } from '../me.ts'
+import { stopPushHere } from '../notifications/push.ts'
 import classes from './rail.module.css'
 
 const themes = ['light', 'dark', 'auto'] as const
@@ -17,6 +18,8 @@ const themes = ['light', 'dark', 'auto'] as const
 export function useSignOut(): () => Promise<void> {
   const navigate = useNavigate()
   return async () => {
+    // Whoever uses this browser next is told nothing of ours.
+    await stopPushHere().catch(() => {})
     try {
       await call(signOut)
     } catch (error) {

@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router'
 import { Mark } from '../../ui/mark.tsx'
 import { useWords } from '../../words/words.ts'
 import { useMe } from '../me.ts'
+import { Bell } from '../notifications/bell.tsx'
 import { type RailName, railEntries } from '../rail-entries.ts'
 import { AccountMenu } from './account-menu.tsx'
 import classes from './rail.module.css'
@@ -39,6 +40,7 @@ export function Rail({ onShortcuts }: { onShortcuts: () => void }) {
         )
       })}
       <div className={classes.space} />
+      <Bell className={classes.entry} />
       <AccountMenu onShortcuts={onShortcuts} />
     </nav>
   )

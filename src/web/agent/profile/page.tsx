@@ -1,6 +1,7 @@
 import { PageFrame } from '../../ui/page-frame.tsx'
 import { useWords } from '../../words/words.ts'
 import { useMe } from '../me.ts'
+import { Choice } from '../notifications/choice.tsx'
 import { Looks } from './looks.tsx'
 import { PasswordSection } from './password.tsx'
 import { Person } from './person.tsx'
@@ -16,6 +17,7 @@ export function Page() {
       <Person />
       <Looks />
       <Sending />
+      <Choice />
       <PasswordSection />
       <Sessions />
     </PageFrame>

@@ -1,0 +1,42 @@
+import { IconBell } from '@tabler/icons-react'
+import { lazy, Suspense, useState } from 'react'
+import { countNotifications } from '../../../contract/notifications.ts'
+import { useCall } from '../../query.ts'
+import { useKeys } from '../../ui/keys.ts'
+import { useWords } from '../../words/words.ts'
+import { useBadge } from './badge.ts'
+import classes from './bell.module.css'
+import { useDesktop } from './desktop.ts'
+import { useWorker } from './worker.ts'
+
+const Panel = lazy(() => import('./panel.tsx').then((module) => ({ default: module.Panel })))
+
+/** What is new for the reader: how much, and behind it what. */
+export function Bell({ className }: { className?: string }) {
+  const words = useWords().notifications
+  const [open, setOpen] = useState(false)
+  const { unread = 0 } = useCall(countNotifications, {}).data ?? {}
+  useBadge(unread)
+  useDesktop()
+  useWorker()
+  useKeys({ 'g n': () => setOpen(true) })
+  return (
+    <>
+      <button
+        type="button"
+        className={`${className ?? ''} ${classes.bell}`}
+        aria-label={words.bell(unread)}
+        aria-haspopup="dialog"
+        aria-expanded={open}
+        onClick={() => setOpen(true)}
+      >
+        <span className={classes.icon}>
+          <IconBell size={21} stroke={1.6} aria-hidden="true" />
+          {unread > 0 ? <span className={classes.count}>{unread > 99 ? '99+' : unread}</span> : null}
+        </span>
+        <span>{words.short}</span>
+      </button>
+      <Suspense>{open ? <Panel onClose={() => setOpen(false)} /> : null}</Suspense>
+    </>
+  )
+}

@@ -1,0 +1,36 @@
+import {
+  IconAlertTriangle,
+  IconAt,
+  IconClock,
+  IconHelpCircle,
+  IconMailX,
+  IconMessage,
+  IconMessageReply,
+  IconNote,
+  IconPencil,
+  IconTruck,
+  IconUserCheck,
+  IconUsers,
+} from '@tabler/icons-react'
+import type { NotificationKind } from '../../../contract/notifications.ts'
+
+const icons: Record<NotificationKind, typeof IconAt> = {
+  assigned: IconUserCheck,
+  customer_wrote: IconMessage,
+  mentioned: IconAt,
+  asked: IconHelpCircle,
+  answered: IconMessageReply,
+  noted: IconNote,
+  third_party_wrote: IconTruck,
+  team: IconUsers,
+  woke: IconClock,
+  failed: IconMailX,
+  taken_over: IconPencil,
+  alarm: IconAlertTriangle,
+}
+
+/** A picture of what a notification is about. */
+export function KindIcon({ kind }: { kind: NotificationKind }) {
+  const Icon = icons[kind]
+  return <Icon size={18} stroke={1.6} aria-hidden="true" />
+}
