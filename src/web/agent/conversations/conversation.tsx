@@ -7,6 +7,7 @@ import { useKeys } from '../../ui/keys.ts'
 import { Resizer, useWidth } from '../../ui/panes.tsx'
 import { Empty, Failure, Skeleton } from '../../ui/states.tsx'
 import { useWords } from '../../words/words.ts'
+import { useReadWith } from '../notifications/reading.ts'
 import { Composer, type ComposerHandle } from './composer/composer.tsx'
 import classes from './conversation.module.css'
 import { focusCustomer } from './customer/focus.ts'
@@ -76,6 +77,7 @@ function Opened({ conversation, view, search }: Props) {
   const thread = useRef<HTMLElement>(null)
   const composer = useRef<ComposerHandle>(null)
   const { messages } = useMessages(conversation.id)
+  useReadWith(conversation.id)
   const toCustomer = () => {
     if (!customer.shown) customer.toggle()
     focusCustomer()
