@@ -82,7 +82,7 @@ function Opened({ conversation, view, search }: Props) {
     if (!customer.shown) customer.toggle()
     focusCustomer()
   }
-  useKeys({ 'g d': toCustomer })
+  useKeys({ 'g v': toCustomer })
   useEffect(() => {
     document.title = `#${conversation.id} ${conversation.subject} · Heed`
     return () => {

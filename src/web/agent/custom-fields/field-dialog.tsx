@@ -63,7 +63,7 @@ export function FieldDialog({ holder, field, others, onClose }: Props) {
 function Preview({ draft, holder }: { draft: Draft; holder: FieldHolder }) {
   const words = useWords().customFields
   const [typed, setTyped] = useState<{ type: string; value: FieldValue | null }>({ type: '', value: null })
-  const field = previewOf({ ...draft, label: draft.label || words.label }, holder)
+  const field = previewOf({ ...draft, label: draft.label || '…' }, holder)
   return (
     <figure className={classes.preview}>
       <figcaption>

@@ -23,7 +23,7 @@ export function Shortcuts({ onClose }: { onClose: () => void }) {
         [`g ${words.andThen} a`, words.goAll],
         [`g ${words.andThen} s`, words.goSearch],
         [`g ${words.andThen} n`, words.goNotifications],
-        [`g ${words.andThen} d`, words.goCustomer],
+        [`g ${words.andThen} v`, words.goCustomer],
       ],
     ],
     [
