@@ -7,6 +7,7 @@ import { type Ground, openGround } from './ground.ts'
 import { eventToScreen, type LiveResult } from './measures/live.ts'
 import { ingest, type MailResult } from './measures/mails.ts'
 import { type MemoryResult, memoryOf } from './measures/memory.ts'
+import { type PaintResult, painting } from './measures/paint.ts'
 import { counts, deepList, list, open, openRecent } from './measures/read.ts'
 import { firstLoad } from './measures/script.ts'
 import { create, reply } from './measures/write.ts'
@@ -22,6 +23,7 @@ export type SizeResults = {
   mails: MailResult | null
   live: LiveResult | null
   desk: DeskResult | null
+  paint: PaintResult | null
 }
 
 export type Results = {
@@ -54,8 +56,9 @@ async function measureGround(server: BenchServer, options: BenchOptions, wanted:
     const rounds = await measureRounds(ground, options, wanted)
     const live = wanted('live') ? await eventToScreen(ground, 1000, 200) : null
     const mails = wanted('mails') ? await ingest(ground, 4000) : null
+    const paint = options.only.includes('paint') ? await painting(ground) : null
     const desk = options.only.includes('desk') ? await deskAtWork(ground, options.minutes) : null
-    return { rounds, live, mails, desk }
+    return { rounds, live, mails, desk, paint }
   } finally {
     await ground.close()
   }

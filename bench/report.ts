@@ -21,7 +21,7 @@ export function printResults({ machine, firstLoad, sizes, growth }: Results): vo
   if (firstLoad !== null) console.log(`\nFirst load of the workspace: ${firstLoad} KB of script, gzipped`)
 }
 
-function printSize({ conversations, rounds, memory, mails, live, desk }: SizeResults): void {
+function printSize({ conversations, rounds, memory, mails, live, desk, paint }: SizeResults): void {
   console.log(
     `\n${conversations.toLocaleString('en')} conversations, ${(conversations * 5).toLocaleString('en')} messages\n`,
   )
@@ -44,6 +44,10 @@ function printSize({ conversations, rounds, memory, mails, live, desk }: SizeRes
   if (live)
     console.log(
       `Event to screen, ${live.sockets} sockets, ${live.events} events: p50 ${ms(live.p50)} ms, p99 ${ms(live.p99)} ms, worst ${ms(live.worst)} ms, ${live.missed} missed`,
+    )
+  if (paint)
+    console.log(
+      `Another conversation on screen, by key: p50 ${ms(paint.byKey.p50)} ms, p95 ${ms(paint.byKey.p95)} ms; by click: p50 ${ms(paint.byClick.p50)} ms, p95 ${ms(paint.byClick.p95)} ms; ${paint.blank} of ${paint.frames} frames with a gap while scrolling`,
     )
   if (desk) printDesk(desk)
   if (memory)
