@@ -11,6 +11,8 @@ import { createKey } from '../../src/contract/keys.ts'
 import { getMessageSource, listMessages } from '../../src/contract/messages.ts'
 import { addRecord } from '../../src/contract/records.ts'
 import { findSecrets, redactMessage } from '../../src/contract/redactions.ts'
+import { reindexConversations } from '../../src/server/conversations/search/indexing/commands.ts'
+import { heed } from '../../src/server/platform/actor.ts'
 import type { Api } from '../api.ts'
 import { makeAgent, makeInbox, type Person, receiveMail } from '../factories.ts'
 import { adminKey, openTestHouse, type TestHouse } from '../house.ts'
@@ -216,6 +218,7 @@ describe('a secret', () => {
       `insert into draft (agent_id, conversation_id, kind, html, saved_at) values ($1, $2, 'reply', $3, now())`,
       [agent.id, id, `<p>Your card ${card}</p>`],
     )
+    await house.house.database.write(heed, (ctx) => reindexConversations(ctx, [id]))
     const source = (await rowsOf<{ source: string }>(house, 'select source from message where id = $1', [message]))[0]
       ?.source
     const { places } = await lead.call(findSecrets, { params: { id: message }, body: { words: [card] } })
@@ -232,7 +235,7 @@ describe('a secret', () => {
     const left = await rowsOf<{ held: string }>(
       house,
       `select 'message' as held from message where conversation_id = $1 and (text || coalesce(html, '') || visible_text || subject) ~ $2
-       union all select 'search' from message where conversation_id = $1 and search @@ to_tsquery('simple', '4111')
+       union all select 'search' from message_search where conversation_id = $1 and words @@ to_tsquery('simple', '4111')
        union all select 'conversation' from conversation where id = $1 and subject || preview ~ $2
        union all select 'draft' from draft where conversation_id = $1 and html ~ $2
        union all select 'log' from event where conversation_id = $1 and data::text ~ $2`,

@@ -3,6 +3,7 @@ import type { Request } from '../../contract/endpoint.ts'
 import type { redactMessage as contract, SecretKind } from '../../contract/redactions.ts'
 import { lockConversation } from '../conversations/queries.ts'
 import { previewOf } from '../conversations/rules.ts'
+import { reindexConversations, reindexMessages } from '../conversations/search/indexing/commands.ts'
 import { giveUpBytes } from '../intake/retention/commands.ts'
 import { can } from '../platform/access.ts'
 import type { Actor } from '../platform/actor.ts'
@@ -36,7 +37,13 @@ export async function redactMessage(ctx: Ctx, messageId: number, body: Body): Pr
     throw new Refusal('conflict', 'These words are not in this message any more.')
   const changed = targets.filter(({ id }) => counts.get(id) || (id === messageId && files > 0))
   await giveUpSources(ctx, changed, patterns)
-  await redactAround(ctx, conversationId, patterns)
+  const renamed = await redactAround(ctx, conversationId, patterns)
+  // At once, so that nobody finds it by what is gone; a subject is part of what each of its messages is found by.
+  await reindexMessages(
+    ctx,
+    changed.map(({ id }) => id),
+  )
+  if (renamed) await reindexConversations(ctx, [conversationId])
   const kinds: SecretKind[] = [...body.secrets.map(({ kind }) => kind), ...(files > 0 ? (['file'] as const) : [])]
   await record(ctx, {
     type: 'message.redacted',
@@ -130,17 +137,18 @@ async function giveUpSources(ctx: Ctx, changed: Target[], patterns: RegExp[]): P
   }
 }
 
-/** What else of the conversation repeats its messages: subject and preview, drafts, and what the log says of them. */
-async function redactAround(ctx: Ctx, conversationId: number, patterns: RegExp[]): Promise<void> {
+/** What else of the conversation repeats its messages: subject and preview, drafts, and the log. Returns whether the subject is another now. */
+async function redactAround(ctx: Ctx, conversationId: number, patterns: RegExp[]): Promise<boolean> {
   const { rows } = await sql<{ subject: string; newest: string | null }>`
     select subject, (
       select coalesce(nullif(visible_text, ''), text) from message where conversation_id = conversation.id
       order by (kind = 'received' and automatic is not null), id desc limit 1) as newest
     from conversation where id = ${conversationId}`.execute(ctx.tx)
   const { subject, newest } = rows[0] as { subject: string; newest: string | null }
+  const said = redactText(subject, patterns)
   await ctx.tx
     .updateTable('conversation')
-    .set({ subject: redactText(subject, patterns).text, preview: previewOf(newest ?? '') })
+    .set({ subject: said.text, preview: previewOf(newest ?? '') })
     .where('id', '=', conversationId)
     .execute()
   const drafts = await ctx.tx
@@ -159,6 +167,7 @@ async function redactAround(ctx: Ctx, conversationId: number, patterns: RegExp[]
       .execute()
   }
   await redactLog(ctx, conversationId, patterns)
+  return said.count > 0
 }
 
 /** Where the log keeps people's words. */
