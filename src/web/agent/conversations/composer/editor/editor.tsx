@@ -164,7 +164,7 @@ function useAttributes(editor: TiptapEditor | null, { label, language, placehold
   // biome-ignore lint/correctness/useExhaustiveDependencies: the placeholder is drawn with the text, so a change has to touch it
   useEffect(() => {
     if (!editor || editor.isDestroyed) return
-    editor.view.dispatch(editor.state.tr)
+    editor.commands.command(() => true)
     editor.setOptions({ editorProps: { ...editor.options.editorProps, attributes: attributesOf({ label, language }) } })
   }, [editor, placeholder, label, language])
 }

@@ -5,6 +5,7 @@ import type { Editor } from '@tiptap/react'
 import { useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { useWords } from '../../../../words/words.ts'
 import classes from './editor.module.css'
+import { useEditorDom } from './editor-dom.ts'
 
 /** How long the pointer may be on its way from a link to its buttons, in milliseconds. */
 const grace = 250
@@ -20,8 +21,10 @@ export function LinkHover({ editor, onEdit }: { editor: Editor; onEdit: () => vo
     timer.current = setTimeout(() => setLink(null), grace)
   }
   const stay = () => clearTimeout(timer.current)
+  const dom = useEditorDom(editor)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the rest are parts of this screen that never change
   useEffect(() => {
-    const { dom } = editor.view
+    if (!dom) return
     const over = (event: MouseEvent) => {
       const found = (event.target as HTMLElement).closest('a')
       if (!found) return leave()
@@ -38,7 +41,7 @@ export function LinkHover({ editor, onEdit }: { editor: Editor; onEdit: () => vo
       dom.removeEventListener('mouseleave', leave)
       editor.off('update', typed)
     }
-  })
+  }, [dom, editor])
   useLayoutEffect(() => {
     const element = box.current
     if (!link || !element) return

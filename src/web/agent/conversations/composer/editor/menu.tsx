@@ -4,6 +4,7 @@ import type { Editor, Range } from '@tiptap/react'
 import { type ReactNode, useEffect, useId, useLayoutEffect, useRef, useState, useSyncExternalStore } from 'react'
 import { useWords } from '../../../../words/words.ts'
 import classes from './editor.module.css'
+import { useEditorDom } from './editor-dom.ts'
 import type { Menus, OpenMenu } from './menus.ts'
 
 /** One line of a menu at the words. `run` takes away what was typed for it, in `range`. */
@@ -51,8 +52,9 @@ export function WordMenu({ editor, menus, entriesOf }: Props) {
   useEffect(() => {
     menus.onKey = key
   })
+  const dom = useEditorDom(editor)
   useEffect(() => {
-    const { dom } = editor.view
+    if (!dom) return
     const attributes = shown
       ? { 'aria-expanded': 'true', 'aria-controls': id, 'aria-activedescendant': `${id} ${index}`.replaceAll(' ', '-') }
       : {}
@@ -60,7 +62,7 @@ export function WordMenu({ editor, menus, entriesOf }: Props) {
     return () => {
       for (const attribute of Object.keys(attributes)) dom.removeAttribute(attribute)
     }
-  }, [editor, shown, id, index])
+  }, [dom, shown, id, index])
   if (!shown) return null
   return (
     <Portal>

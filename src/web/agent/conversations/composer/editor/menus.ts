@@ -1,5 +1,5 @@
 import { PluginKey } from '@tiptap/pm/state'
-import { type Editor, Extension, InputRule, type Range } from '@tiptap/react'
+import { type Editor, Extension, type Range } from '@tiptap/react'
 import Suggestion, { type SuggestionProps } from '@tiptap/suggestion'
 
 export type MenuKind = 'insert' | 'mention' | 'emoji'
@@ -86,31 +86,26 @@ function suggestion(
   })
 }
 
+const named = /(?:^|[\s(]):([a-z0-9_+-]{2,40}):$/i
+
 /** `:smile:` becomes its sign as soon as its name is known; `find` may have to read the names first. */
 export const emojiByName = (find: (code: string) => Promise<string | null>) =>
   Extension.create({
     name: 'emojiByName',
-    addInputRules() {
-      const { editor } = this
-      return [
-        new InputRule({
-          find: /(?:^|[\s(]):([a-z0-9_+-]{2,40}):$/i,
-          handler: ({ range, match }) => {
-            const typed = `:${match[1]}:`
-            // The last colon is not there yet while the rule runs.
-            const from = range.to - typed.length + 1
-            void find(match[1] as string).then((sign) => {
-              const to = from + typed.length
-              if (!sign || editor.isDestroyed || to > editor.state.doc.content.size) return
-              if (editor.state.doc.textBetween(from, to) === typed)
-                editor.commands.command(({ tr }) => {
-                  tr.insertText(sign, from, to)
-                  return true
-                })
-            })
-            return null
-          },
-        }),
-      ]
+    onUpdate({ editor }) {
+      const { empty, $from } = editor.state.selection
+      if (!empty || $from.parent.type.spec.code) return
+      const code = named.exec($from.parent.textBetween(0, $from.parentOffset, undefined, ' '))?.[1]
+      if (!code) return
+      const [from, to] = [$from.pos - code.length - 2, $from.pos]
+      void find(code).then((sign) => {
+        if (!sign || editor.isDestroyed || to > editor.state.doc.content.size) return
+        // Whoever typed on quickly has not moved it.
+        if (editor.state.doc.textBetween(from, to) !== `:${code}:`) return
+        editor.commands.command(({ tr }) => {
+          tr.insertText(sign, from, to)
+          return true
+        })
+      })
     },
   })

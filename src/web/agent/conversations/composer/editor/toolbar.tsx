@@ -16,6 +16,7 @@ import { type KeyboardEvent, lazy, type ReactNode, Suspense, useEffect, useRef, 
 import { Skeleton } from '../../../../ui/states.tsx'
 import { useWords } from '../../../../words/words.ts'
 import classes from './editor.module.css'
+import { useEditorDom } from './editor-dom.ts'
 import { LinkField } from './link-field.tsx'
 import { LinkHover } from './link-hover.tsx'
 import { PictureTools } from './picture-tools.tsx'
@@ -95,8 +96,9 @@ export function Toolbar({ editor, emojiOpened, setEmojiOpened, onPicture, childr
       picture: now.isActive('picture'),
     }),
   })
+  const dom = useEditorDom(editor)
   useEffect(() => {
-    const { dom } = editor.view
+    if (!dom) return
     const key = (event: globalThis.KeyboardEvent) => {
       if (!(event.ctrlKey || event.metaKey) || !event.shiftKey || event.key.toLowerCase() !== 'k') return
       event.preventDefault()
@@ -105,7 +107,7 @@ export function Toolbar({ editor, emojiOpened, setEmojiOpened, onPicture, childr
     }
     dom.addEventListener('keydown', key)
     return () => dom.removeEventListener('keydown', key)
-  }, [editor])
+  }, [dom])
   return (
     <>
       {active.table ? <TableTools editor={editor} /> : null}
