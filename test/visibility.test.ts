@@ -27,6 +27,9 @@ const bodies: Record<string, unknown> = {
   previewMail: { html: '<p>Hello</p>' },
   saveDraft: { kind: 'note', html: '<p>I was here.</p>' },
   takeOverDraft: {},
+  addRecord: { kind: 'call', text: 'They called.' },
+  findSecrets: {},
+  redactMessage: { secrets: [{ kind: 'words', text: 'stable' }] },
 }
 
 let house: TestHouse
@@ -58,6 +61,8 @@ describe('a conversation that somebody may not see', () => {
   let light: Person
   let ids: { conversations: number; messages: number; attachments: number }
   let sent: number
+  /** The agent's own note, which they may take words out of. */
+  let noted: number
   let agent: Api
   const strangers = () => [
     ['a partner of another team', house.api({ cookie: partner.cookie })] as const,
@@ -80,10 +85,12 @@ describe('a conversation that somebody may not see', () => {
     ids = { conversations: conversationId, messages: messageId, attachments: items[0]?.attachments[0]?.id ?? 0 }
     const reply = { kind: 'reply' as const, text: 'It was a horse.' }
     sent = (await agent.call(addMessage, { params: { id: conversationId }, body: reply })).id
+    const note = { kind: 'note' as const, text: 'The stable is told.' }
+    noted = (await agent.call(addMessage, { params: { id: conversationId }, body: note })).id
   })
 
   const idFor = (name: string, endpoint: Endpoint) =>
-    ofSent.has(name) ? sent : ids[endpoint.path.split('/')[1] as keyof typeof ids]
+    name === 'redactMessage' ? noted : ofSent.has(name) ? sent : ids[endpoint.path.split('/')[1] as keyof typeof ids]
 
   /** Everything that a call could have changed. */
   async function state() {

@@ -8,7 +8,7 @@ export const findInConversation = endpoint({
   summary: 'Where words stand in a conversation: in every message, its subject and the names of its files',
   access: 'conversation.read',
   params: IdParams,
-  query: z.object({ q: z.string().trim().min(1).max(200) }),
+  query: z.object({ q: z.string().trim().max(200).default('') }),
   response: z.object({
     /** The messages that hold the words, oldest first; the newest 2,000 of them. */
     items: z.array(z.object({ messageId: Id, count: z.number() })),
