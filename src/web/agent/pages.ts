@@ -24,6 +24,7 @@ export const settingsPages = [
   settingsPage('/teams', () => import('./teams/page.tsx')),
   settingsPage('/teams/new', () => import('./teams/new-page.tsx')),
   settingsPage('/teams/$id', () => import('./teams/team-page.tsx')),
+  settingsPage('/tags', () => import('./tags/page.tsx')),
   settingsPage('/fields', () => import('./custom-fields/page.tsx')),
   settingsPage('/macros', () => import('./macros/page.tsx')),
   settingsPage('/macros/new', () => import('./macros/new-page.tsx')),

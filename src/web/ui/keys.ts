@@ -20,9 +20,10 @@ const nameOf = (event: KeyboardEvent) => {
 
 /**
  * Keys of the whole screen: `{ j: next, 'g i': goInbox, 'mod+k': palette }`. Plain keys rest while someone types, opens
- * a menu or a dialog; those with `mod` (Ctrl or Command) always work. The newest screen part that knows a key wins.
+ * a menu or a dialog; those with `mod` (Ctrl or Command) always work. The newest screen part that knows a key wins, but
+ * for one that says it comes `first`.
  */
-export function useKeys(actions: Actions, enabled = true): void {
+export function useKeys(actions: Actions, enabled = true, first = false): void {
   const latest = useRef(actions)
   latest.current = actions
   useEffect(() => {
@@ -38,9 +39,9 @@ export function useKeys(actions: Actions, enabled = true): void {
       last = { key: '', at: 0 }
       act(event)
     }
-    window.addEventListener('keydown', listen)
-    return () => window.removeEventListener('keydown', listen)
-  }, [enabled])
+    window.addEventListener('keydown', listen, first)
+    return () => window.removeEventListener('keydown', listen, first)
+  }, [enabled, first])
 }
 
 // Remembered before any part of the screen hears of the key, so that each sees the same pair.

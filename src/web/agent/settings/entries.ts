@@ -7,6 +7,7 @@ import {
   IconMailOff,
   IconMessage2Bolt,
   IconSend,
+  IconTags,
   IconTrademark,
   IconUserCircle,
   IconUsers,
@@ -19,6 +20,7 @@ export type SettingsName =
   | 'profile'
   | 'people'
   | 'teams'
+  | 'tags'
   | 'fields'
   | 'macros'
   | 'inboxes'
@@ -38,6 +40,7 @@ export const groups: { name: 'you' | 'workspace'; entries: Entry[] }[] = [
     entries: [
       { name: 'people', to: '/settings/people', icon: IconUsers, permission: 'agent.read' },
       { name: 'teams', to: '/settings/teams', icon: IconUsersGroup, permission: 'team.read' },
+      { name: 'tags', to: '/settings/tags', icon: IconTags, permission: 'conversation.write' },
       { name: 'fields', to: '/settings/fields', icon: IconForms, permission: 'settings.manage' },
       { name: 'macros', to: '/settings/macros', icon: IconMessage2Bolt, permission: 'conversation.note' },
       { name: 'inboxes', to: '/settings/inboxes', icon: IconInbox, permission: 'inbox.read' },

@@ -6,6 +6,7 @@ export const settings = {
   profile: 'Profile',
   people: 'People',
   teams: 'Teams',
+  tags: 'Tags',
   fields: 'Custom fields',
   macros: 'Macros',
   inboxes: 'Inboxes',

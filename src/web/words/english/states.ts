@@ -173,6 +173,7 @@ export const states = {
     removing: (from: string, left: string) => `${from} is being removed: ${left} conversations to go`,
   },
   keys: {
+    choosing: 'Choosing in a list',
     snooze: 'Snooze',
     follow: 'Follow, or no longer',
     unread: 'Mark as unread',

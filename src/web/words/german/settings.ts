@@ -8,6 +8,7 @@ export const settings: Words['settings'] = {
   profile: 'Profil',
   people: 'Personen',
   teams: 'Teams',
+  tags: 'Schlagwörter',
   fields: 'Eigene Felder',
   macros: 'Bausteine',
   brands: 'Marken',

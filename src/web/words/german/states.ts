@@ -174,6 +174,7 @@ export const states: Words['states'] = {
     removing: (from, left) => `${from} wird entfernt: noch ${left} Unterhaltungen`,
   },
   keys: {
+    choosing: 'In einer Liste wählen',
     snooze: 'Schlafen legen',
     follow: 'Folgen, oder nicht mehr',
     unread: 'Als ungelesen markieren',

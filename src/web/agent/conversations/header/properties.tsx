@@ -2,11 +2,13 @@ import { IconAlertTriangle, IconArrowDown, IconArrowUp, IconMinus, IconTag, Icon
 import { Link } from '@tanstack/react-router'
 import type { Ref } from 'react'
 import { type Conversation, Kind, Priority, Stage } from '../../../../contract/conversations.ts'
-import { listTags } from '../../../../contract/tags.ts'
+import { getTagRules, listTags } from '../../../../contract/tags.ts'
 import { useCall } from '../../../query.ts'
 import { Avatar } from '../../../ui/avatar.tsx'
 import { type Choice, Picker, type PickerHandle } from '../../../ui/picker.tsx'
 import { useWords } from '../../../words/words.ts'
+import { useMay } from '../../me.ts'
+import { TagMark } from '../../tags/tag-mark.tsx'
 import { change } from '../data.ts'
 import { nobody, useAgentChoices, useTeamChoices } from './choices.tsx'
 import classes from './header.module.css'
@@ -24,11 +26,15 @@ function Tags({ conversation, editable }: { conversation: Conversation; editable
   const { tags } = conversation
   const free = known
     .filter(({ name }) => !tags.includes(name))
-    .map(({ name }): Choice => ({ value: name, label: name }))
+    .map(({ name, colour }): Choice => ({ value: name, label: name, icon: <TagMark colour={colour} /> }))
+  const colours = new Map(known.map(({ name, colour }) => [name, colour]))
+  const rules = useCall(getTagRules, {}, { staleTime: 5 * 60_000 }).data
+  const creatable = useMay('tag.manage') || rules?.create !== 'managers'
   return (
     <span className={classes.tags}>
       {tags.map((tag) => (
         <span key={tag} className={classes.tag}>
+          {colours.get(tag) ? <TagMark colour={colours.get(tag) ?? null} /> : null}
           {tag}
           {editable ? (
             <button
@@ -46,7 +52,7 @@ function Tags({ conversation, editable }: { conversation: Conversation; editable
           label={words.addTag}
           choices={free}
           value={null}
-          creatable
+          creatable={creatable}
           quiet
           onPick={(tag) => void change(conversation, { tags: [...tags, tag] })}
         >

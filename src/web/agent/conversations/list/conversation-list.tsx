@@ -9,6 +9,8 @@ import { useWords } from '../../../words/words.ts'
 import { useMe } from '../../me.ts'
 import { useGroups } from '../../views/data.ts'
 import type { Arranged } from './arranged.ts'
+import { ChooseBox } from './choose-box.tsx'
+import { useChoosing } from './choosing.ts'
 import { EmptyList } from './empty-list.tsx'
 import { type Entry, entriesOf } from './entries.ts'
 import { GroupHead } from './group-head.tsx'
@@ -82,7 +84,11 @@ export function ConversationList({ view, search, arranged, kind, open, table }: 
   const navigate = useNavigate()
   const { filter, grouping, set, own } = arranged
   const place = JSON.stringify(filter)
-  const query = useList(listConversations, { query: filter as never }, { staleTime: trueFor })
+  const query = useList(
+    listConversations,
+    { query: filter as never },
+    { staleTime: filter.list === 'drafts' ? 0 : trueFor },
+  )
   const grouped = set !== null && grouping !== null
   const groups = useGroups(set?.id ?? null, grouped)
   const { items, hasNextPage } = query
@@ -109,7 +115,10 @@ export function ConversationList({ view, search, arranged, kind, open, table }: 
     scrollTo: (index) => virtual.scrollToIndex(indexOf(items[index]?.id)),
     openRow,
   })
+  const order = items.map(({ id }) => id)
+  const choosing = useChoosing(place, order, keys)
   const arrows = (event: KeyboardEvent) => {
+    if (choosing.listen(event)) return
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
     if (!step) return
     event.preventDefault()
@@ -153,6 +162,7 @@ export function ConversationList({ view, search, arranged, kind, open, table }: 
           return (
             <li
               key={key}
+              {...(entry.kind === 'row' && choosing.has(entry.conversation.id) && { 'data-chosen': true })}
               {...(entry.kind === 'row' && { 'aria-setsize': -1, 'aria-posinset': index + 1 })}
               style={{
                 position: 'absolute',
@@ -162,6 +172,15 @@ export function ConversationList({ view, search, arranged, kind, open, table }: 
                 transform: `translateY(${start}px)`,
               }}
             >
+              {entry.kind === 'row' && choosing.able ? (
+                <ChooseBox
+                  {...{ place, order }}
+                  id={entry.conversation.id}
+                  name={`#${entry.conversation.id} ${entry.conversation.subject}`}
+                  chosen={choosing.has(entry.conversation.id)}
+                  shown={choosing.any}
+                />
+              ) : null}
               {draw(entry)}
             </li>
           )

@@ -45,6 +45,7 @@ export function useListKeys({ ids, open, scroll, scrollTo, openRow }: Given) {
     if (id === undefined) return
     setCursor(id)
     focusRow(id, index)
+    return id
   }
   const move = (step: number) => {
     const index = target(step)

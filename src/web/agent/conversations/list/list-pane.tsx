@@ -10,6 +10,7 @@ import { useWords } from '../../../words/words.ts'
 import { useMay } from '../../me.ts'
 import { useViews } from '../../views/data.ts'
 import { ViewSign } from '../../views/icon.tsx'
+import { Bulk } from '../bulk/bulk.tsx'
 import { personalNames, teamOf, viewNames } from '../views.ts'
 import { ArrangeMenu } from './arrange-menu.tsx'
 import { useArrangement } from './arranged.ts'
@@ -109,6 +110,7 @@ export function ListPane({ view, search, open }: { view: string; search: Search;
         key={`${view} ${search.q ?? ''} ${search.status ?? ''} ${set?.id ?? ''}`}
         {...{ view, search, arranged, kind, open, table }}
       />
+      <Bulk view={view} filter={arranged.filter} />
     </div>
   )
 }

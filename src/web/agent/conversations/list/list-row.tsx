@@ -94,7 +94,7 @@ function RowLink({ conversation, view, search, open, current, withStatus }: Prop
       draggable={false}
     >
       <span className={classes.line}>
-        <span className={classes.channel}>
+        <span className={classes.channel} data-channel>
           <ChannelIcon channel={channel} />
         </span>
         <span className={classes.who}>{who}</span>
