@@ -1,7 +1,7 @@
 import { Select } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { listConversations } from '../../../contract/conversations.ts'
 import { previewMacro } from '../../../contract/macros.ts'
 import type { PlannedChanges } from '../../../contract/planned-changes.ts'
@@ -15,6 +15,8 @@ import { Letter } from './letter.tsx'
 import macros from './macros.module.css'
 import classes from './settings.module.css'
 
+type Choice = { id: number; label: string }
+
 /** How the text reads in a real conversation, as it is typed. */
 export function Preview({ html, actions }: { html: string; actions: PlannedChanges }) {
   const words = useWords().macros
@@ -22,15 +24,18 @@ export function Preview({ html, actions }: { html: string; actions: PlannedChang
   const errorText = useErrorText()
   const [typed, setTyped] = useState('')
   const [q] = useDebouncedValue(typed, 250)
-  const [chosen, setChosen] = useState<{ id: number; label: string } | null>(null)
+  const [chosen, setChosen] = useState<Choice | null>(null)
   const [text] = useDebouncedValue(html, 300)
-  const searched = q && q !== chosen?.label ? { q } : {}
+  // The newest one, until another is chosen; the field then says its name, which is nothing to search for.
+  const newest = useRef<Choice | null>(null)
+  const searched = q && q !== (chosen ?? newest.current)?.label ? { q } : {}
   const found =
     useCall(listConversations, { query: { limit: 20, ...searched } }, { staleTime: 30_000 }).data?.items ?? []
   const labelOf = (each: (typeof found)[number]) =>
     `#${each.id} ${each.contact?.name || each.contact?.address || ''} · ${each.subject}`
   const [first] = found
-  const at = chosen ?? (first ? { id: first.id, label: labelOf(first) } : null)
+  if (first) newest.current ??= { id: first.id, label: labelOf(first) }
+  const at = chosen ?? newest.current
   const choices = found.map((each) => ({ value: String(each.id), label: labelOf(each) }))
   const filled = useQuery({
     queryKey: [...keyOf(previewMacro, { params: { id: at?.id } }), text],

@@ -6,8 +6,9 @@ const command = /Mac|iP(hone|ad)/.test(navigator.platform) ? '⌘' : 'Ctrl'
 
 /** Every key of the workspace, on one sheet. */
 export function Shortcuts({ onClose }: { onClose: () => void }) {
-  const { palette, writing } = useWords()
+  const { palette, writing, states: all } = useWords()
   const words = palette.keys
+  const states = all.keys
   const groups: [string, [string, string][]][] = [
     [
       words.moving,
