@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Ctx } from '../../platform/ctx.ts'
+import { planAnew } from '../../platform/database.ts'
 import { conditionsOf } from './answering/queries.ts'
 import { understand, withSimilarNames } from './asking/queries.ts'
 
@@ -20,19 +21,42 @@ export async function withWords(ctx: Ctx, q: string): Promise<Narrowing> {
   const conditions = sql.join(conditionsOf(ctx, { ...question.composed, ...narrowed }), sql` and `)
   if (match === null) return { few: false, holds: sql<boolean>`(${conditions})` }
   const itself = number ? sql`union select ${number}::bigint` : sql``
-  if (await isCommon(ctx, 'message_search', sql`words @@ ${match}::tsquery`))
-    return {
-      few: false,
-      holds: sql<boolean>`(${conditions} and (${holdsWords(match)}${number ? sql` or conversation.id = ${number}::bigint` : sql``}))`,
-    }
-  const found = (query: string) => sql`
-    select coalesce(own.part_of, own.id) from message_search join conversation own on own.id = conversation_id
-    where words @@ ${query}::tsquery`
-  const anyFound = await sql`select 1 from message_search where words @@ ${match}::tsquery limit 1`.execute(ctx.tx)
-  const other = anyFound.rows.length > 0 ? null : await withSimilarNames(ctx, question)
-  const ids = sql`${found(match)} ${itself} ${other?.composed.match ? sql`union ${found(other.composed.match)}` : sql``}`
+  const few = await areFew(ctx, match)
+  if (!few && !phrase.test(match)) {
+    const orItself = number ? sql`or conversation.id = ${number}::bigint` : sql``
+    return { few: false, holds: sql<boolean>`(${conditions} and (${holdsWords(match)} ${orItself}))` }
+  }
+  const alike = few === 'none' ? ((await withSimilarNames(ctx, question))?.composed.match ?? null) : null
+  if (alike !== null && !(await areFew(ctx, alike)))
+    return { few: false, holds: sql<boolean>`(${conditions} and (${holdsWords(alike)}))` }
+  const ids = sql`${few ? found(match) : foundNewest(match)} ${itself} ${alike === null ? sql`` : sql`union ${found(alike)}`}`
   return { few: true, rows: rowsWith(sql`id = any(array(${ids})) and ${conditions}`) }
 }
+
+const phrase = /<(?:-|\d+)>/
+const most = 5000
+
+/** Whether so few messages match that they are gathered; of phrases each message that has the words would be read. */
+async function areFew(ctx: Ctx, match: string): Promise<'none' | 'few' | false> {
+  const anywhere = match.replaceAll(/<(?:-|\d+)>/g, '&')
+  if (phrase.test(match) && (await isCommon(ctx, 'message_search', sql`words @@ ${anywhere}::tsquery`))) return false
+  const { rows } = await sql<{ n: number }>`${sql.raw(planAnew)}
+    select count(*) as n from (select from message_search where words @@ ${match}::tsquery limit ${sql.lit(most)}) matching`.execute(
+    ctx.tx,
+  )
+  const n = rows[0]?.n ?? 0
+  return n === 0 ? 'none' : n < most ? 'few' : false
+}
+
+const roots = sql`select coalesce(own.part_of, own.id)`
+const found = (match: string) => sql`
+  ${roots} from message_search join conversation own on own.id = conversation_id where words @@ ${match}::tsquery`
+
+/** Of a phrase of common words a list shows what the newest messages hold; the page of the search goes on from there. */
+const foundNewest = (match: string) => sql`
+  ${roots} from generate_series((select max(segment) from message_search), greatest(0, (select max(segment) - 40 from message_search)), -1) piece,
+    lateral (select conversation_id from message_search where segment = piece and words @@ ${match}::tsquery offset 0) hit
+    join conversation own on own.id = hit.conversation_id`
 
 /** Conversations that carry the tag. */
 export async function withTag(ctx: Ctx, tag: string): Promise<Narrowing> {

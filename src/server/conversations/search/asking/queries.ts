@@ -25,16 +25,13 @@ export async function understand(
   return { narrowed, analyses, composed, typing: options.typing }
 }
 
-/** The same question, looking for names like those that were typed as well; null where there are none. */
+/** The same question, looking for names like those that were typed or that begin so as well; null where none was typed. */
 export async function withSimilarNames(
   ctx: Ctx,
   question: Question,
 ): Promise<{ composed: Composed; names: string[] } | null> {
   const similar = new Map<string, string[]>()
-  for (const word of soughtNames(question)) {
-    const names = await similarNames(ctx, word)
-    if (names.length > 0) similar.set(word, names)
-  }
+  for (const word of soughtNames(question)) similar.set(word, await similarNames(ctx, word))
   if (similar.size === 0) return null
   const { narrowed, analyses, typing } = question
   const composed = compose(narrowed.clauses, { analyses, similar, typing })

@@ -7,13 +7,18 @@ import { notSetAside, whole } from '../../queries.ts'
 import type { Narrowed } from '../conditions/queries.ts'
 import type { Composed } from '../words/composing/rules.ts'
 import {
-  aboutSo,
+  type Cost,
   fewConversations,
-  firstWindow,
-  mostRanked,
-  mostWindows,
+  mayBeFew,
+  mostGathered,
+  patience,
+  rankedIn,
   ranking,
+  reckoned,
+  segmentSize,
+  type Way,
   type Window,
+  wayFor,
   windowBelow,
 } from './rules.ts'
 
@@ -23,8 +28,9 @@ export type FoundPage = { found: Found[]; next: string | null; total: { n: numbe
 type Options = { sort: 'relevance' | 'newest'; limit: number; after?: string | undefined }
 
 /** Where a page ended: in which window, among which newest message, when it was ranked, and how many there are. */
-type Mark = { top: number; high: number; low: number; score: number; id: number; now: number; n: number; about: number }
-const order = ['top', 'high', 'low', 'score', 'id', 'now', 'n', 'about'] as const
+const order = ['top', 'high', 'low', 'way', 'score', 'id', 'now', 'n', 'about'] as const
+type Mark = Record<(typeof order)[number], number>
+const ways: readonly Way[] = ['gather', 'segments', 'walk', 'conversations']
 
 /**
  * Conversations with a message that matches, the best or the newest first. Where few match, all are ranked together. Of
@@ -33,43 +39,49 @@ const order = ['top', 'high', 'low', 'score', 'id', 'now', 'n', 'about'] as cons
  */
 export async function findConversations(ctx: Ctx, asked: Asked, options: Options): Promise<FoundPage> {
   const mark = options.after ? readPlace(options.after) : null
-  const plan = await planFor(ctx, asked, mark?.top)
+  const plan = await planFor(ctx, asked, mark)
+  const began = performance.now()
   const now = mark?.now ?? ctx.now.getTime()
-  let window: Window = mark ? { low: mark.low, high: mark.high } : plan.first
+  let { window, way } = plan
   let place = mark
   let total = mark ? { n: mark.n, about: mark.about === 1 } : null
-  const found: Found[] = []
   let ended = false
-  for (let turn = 0; turn < mostWindows && !ended && found.length <= options.limit; turn++) {
+  let turn = 0
+  const found: (Found & Window)[] = []
+  while (!ended && found.length <= options.limit) {
     const wanted = options.limit + 1 - found.length
+    const ranked = place ? Number.MAX_SAFE_INTEGER : rankedIn(turn)
     const looked = await lookIn(ctx, asked, {
       window,
+      way,
       place,
       wanted,
+      ranked,
       now,
       sort: options.sort,
       top: plan.top,
-      byOne: plan.byOne,
     })
-    total ??= totalOf(looked, window, plan.top)
-    for (const row of looked.rows) found.push({ ...row, ...window, low: looked.low } as Found & Window)
+    if (way === 'gather' && looked.full) {
+      // More than can be ranked together: begin again with the newest.
+      way = wayFor(plan.cost)
+      window = windowBelow(plan.top, plan.cost)
+      continue
+    }
+    total ??= totalOf(looked, window, plan)
+    turn++
+    found.push(...looked.rows.map((row) => ({ ...row, high: window.high, low: looked.low })))
     place = null
     ended = looked.low <= 0
-    if (!ended) window = windowBelow(looked.low, plan.density, turn + 1)
+    if (!ended) window = windowBelow(looked.low, plan.cost)
+    if (performance.now() - began > (found.length > 0 ? patience.found : patience.nothing)) break
   }
-  const kept = found.slice(0, options.limit) as (Found & Window)[]
-  const rest = found.length > options.limit
+  const kept = found.slice(0, options.limit)
   const last = kept.at(-1)
-  const end = rest && last ? last : { ...window, score: Number.MAX_VALUE, id: Number.MAX_SAFE_INTEGER }
-  const n = total ?? { n: 0, about: false }
-  return {
-    found: kept,
-    next:
-      rest || !ended
-        ? markOf(...order.map((key) => ({ ...end, top: plan.top, now, n: n.n, about: Number(n.about) })[key] ?? 0))
-        : null,
-    total: n,
-  }
+  const rest = found.length > options.limit && last !== undefined
+  const end = rest ? last : { ...window, score: Number.MAX_VALUE, id: Number.MAX_SAFE_INTEGER }
+  const sum = total ?? { n: 0, about: false }
+  const facts = { ...end, top: plan.top, way: ways.indexOf(way), now, n: sum.n, about: Number(sum.about) }
+  return { found: kept, next: rest || !ended ? markOf(...order.map((key) => facts[key])) : null, total: sum }
 }
 
 function readPlace(after: string): Mark {
@@ -77,36 +89,49 @@ function readPlace(after: string): Mark {
   return Object.fromEntries(order.map((key, place) => [key, Number(values[place])])) as Mark
 }
 
-type Looked = { rows: Found[]; low: number; conversations: number }
+type Looked = { rows: Found[]; low: number; hits: number; roots: number; conversations: number; full: boolean }
 
 /** All of a search that is no page, reckoned from its first window. */
-function totalOf(looked: Looked, window: Window, top: number) {
+function totalOf(looked: Looked, window: Window, { all }: Plan) {
   if (looked.low <= 0) return { n: looked.conversations, about: false }
-  const share = (window.high - looked.low) / Math.max(1, top)
-  return { n: aboutSo(looked.conversations / share), about: true }
+  const { hits, roots, conversations: seen } = looked
+  return { n: reckoned({ hits, seen, conversations: roots, span: window.high - looked.low }, all), about: true }
 }
 
-type Plan = { top: number; first: Window; density: number; byOne: boolean }
+type Plan = { top: number; window: Window; way: Way; cost: Cost; all: { messages: number; conversations: number } }
 
-/** Which way is cheapest, by the planner's own estimates, which read nothing. */
-async function planFor(ctx: Ctx, asked: Asked, top: number | undefined): Promise<Plan> {
-  const { rows } = await sql<{ top: number; messages: number }>`
+/** Which way is cheapest. What the planner estimates costs no reading; of rare words it knows only that they are rare. */
+async function planFor(ctx: Ctx, asked: Asked, mark: Mark | null): Promise<Plan> {
+  const { rows } = await sql<{ top: number; messages: number; conversations: number }>`
     select coalesce((select message_id + 1 from message_search order by message_id desc limit 1), 0) as top,
-      greatest((select reltuples from pg_class where oid = 'message_search'::regclass), 1)::float8 as messages`.execute(
-    ctx.tx,
-  )
-  const { messages } = rows[0] as { top: number; messages: number }
-  const newest = top ?? (rows[0]?.top as number)
-  const matches = await estimate(ctx, sql`select from message_search where words @@ ${asked.match}::tsquery`)
-  const narrow = asked.conditions.length > 0 || reach(ctx.actor) !== 'all'
-  const conversations = narrow
-    ? await estimate(ctx, sql`select from conversation where ${seen(ctx, asked)}`)
-    : Number.POSITIVE_INFINITY
-  const all = { low: 0, high: newest }
-  if (conversations < fewConversations && conversations * 5 < matches)
-    return { top: newest, first: all, density: 0, byOne: true }
-  const density = matches <= firstWindow * 2 ? 0 : matches / messages
-  return { top: newest, first: density === 0 ? all : windowBelow(newest, density, 0), density, byOne: false }
+      ${rowsOf('message_search')} as messages, ${rowsOf('conversation')} as conversations`.execute(ctx.tx)
+  const { messages, conversations, top: newest } = rows[0] as { top: number; messages: number; conversations: number }
+  const top = mark?.top ?? newest
+  const match = asked.match ?? ''
+  // Words that stand one after another are looked for as words that stand anywhere, and then compared.
+  const anywhere = match.replaceAll(/<(?:-|\d+)>/g, '&')
+  const density = (await estimate(ctx, sql`select from message_search where words @@ ${anywhere}::tsquery`)) / messages
+  const cost = { density, phrase: anywhere !== match, beginnings: /':\*/.test(match) }
+  const plan = { top, cost, all: { messages, conversations } }
+  if (mark) return { ...plan, window: { low: mark.low, high: mark.high }, way: ways[mark.way] ?? 'segments' }
+  const everything = { low: 0, high: top }
+  if (mayBeFew(cost, messages)) return { ...plan, window: everything, way: 'gather' }
+  if (await fitsFew(ctx, asked)) return { ...plan, window: everything, way: 'conversations' }
+  return { ...plan, window: windowBelow(top, cost), way: wayFor(cost) }
+}
+
+const rowsOf = (table: string) =>
+  sql`greatest((select reltuples from pg_class where oid = ${table}::regclass), 1)::float8`
+
+/** Whether the filters and the reader's rights leave so few conversations that each can be asked. */
+async function fitsFew(ctx: Ctx, asked: Asked): Promise<boolean> {
+  if (asked.conditions.length === 0 && reach(ctx.actor) === 'all') return false
+  const fit = sql`select from conversation where ${seen(ctx, asked)}`
+  // Of those who were asked the planner cannot say how few conversations they see.
+  if (reach(ctx.actor) !== 'asked' && (await estimate(ctx, fit)) > fewConversations) return false
+  const { rows } = await sql<{ n: number }>`${sql.raw(planAnew)}
+    select count(*) as n from (${fit} limit ${sql.lit(fewConversations)}) fitting`.execute(ctx.tx)
+  return (rows[0]?.n ?? 0) < fewConversations
 }
 
 async function estimate(ctx: Ctx, query: RawBuilder<unknown>): Promise<number> {
@@ -123,17 +148,18 @@ function seen(ctx: Ctx, { conditions, setAside }: Pick<Asked, 'conditions' | 'se
 
 type Look = {
   window: Window
+  way: Way
   place: Mark | null
   wanted: number
+  ranked: number
   now: number
   sort: Options['sort']
   top: number
-  byOne: boolean
 }
 
 async function lookIn(ctx: Ctx, asked: Asked, look: Look): Promise<Looked> {
   const { window, place, wanted, top } = look
-  const { rows } = await sql<{ looked: number; lowest: number | null; conversations: number } & Found>`
+  const { rows } = await sql<{ looked: number; lowest: number | null; roots: number; conversations: number } & Found>`
     ${sql.raw(planAnew)}
     with hit as materialized (${hits(ctx, asked, look)}),
     scored as (
@@ -148,40 +174,47 @@ async function lookIn(ctx: Ctx, asked: Asked, look: Look): Promise<Looked> {
     )
     select whole.*, found.* from
       (select (select count(*) from hit) as looked, (select min(message_id) from hit) as lowest,
-        (select count(*) from found) as conversations) whole
+        (select count(distinct root) from scored) as roots, (select count(*) from found) as conversations) whole
       left join (select id, message_id as "messageId", matches, score::float8 as score from found
         ${place ? sql`where (score::float8, id) < (${place.score}::float8, ${place.id}::bigint)` : sql``}
         order by score::float8 desc, id desc limit ${wanted}) found on true
     order by found.score desc, found.id desc`.execute(ctx.tx)
-  const { looked = 0, lowest = null, conversations = 0 } = rows[0] ?? {}
-  // As many as are ranked at once: there may be more below the oldest of them.
-  const low = !look.byOne && looked >= mostRanked && lowest !== null ? lowest : window.low
+  const { looked = 0, lowest = null, roots = 0, conversations = 0 } = rows[0] ?? {}
+  const full = look.way === 'gather' ? looked >= mostGathered : look.way !== 'conversations' && looked >= look.ranked
   return {
     rows: rows
       .filter((row) => row.id !== null)
       .map(({ id, messageId, matches, score }) => ({ id, messageId, matches, score })),
-    low,
-    conversations,
+    // As many as are ranked at once: there may be more below the oldest of them.
+    low: full && lowest !== null ? lowest : window.low,
+    ...{ hits: looked, roots, conversations, full },
   }
 }
 
-/** The newest messages of the window that match, most of them in the order of time. */
-function hits(ctx: Ctx, asked: Asked, { window, byOne }: Look): RawBuilder<unknown> {
-  const time = sql`${asked.since ? sql`and at >= ${asked.since}::timestamptz` : sql``} ${asked.until ? sql`and at < ${asked.until}::timestamptz` : sql``}`
+/** The messages of the window that match, the newest first but where all are gathered. */
+function hits(ctx: Ctx, asked: Asked, { window, way, ranked }: Look): RawBuilder<unknown> {
+  const { since, until, match } = asked
   const columns = sql`message_search.message_id, message_search.conversation_id, message_search.at, message_search.words`
-  if (byOne)
+  const within = sql`message_id < ${window.high} ${window.low > 0 ? sql`and message_id >= ${window.low}` : sql``}
+    ${since ? sql`and at >= ${since}::timestamptz` : sql``} ${until ? sql`and at < ${until}::timestamptz` : sql``}`
+  if (way === 'conversations')
     return sql`select ${columns} from (
-        select id from (select id from conversation where ${seen(ctx, asked)} offset 0) chosen
-        union all select part.id from conversation part join (select id from conversation where ${seen(ctx, asked)} offset 0) chosen on part.part_of = chosen.id
+        with chosen as materialized (select id from conversation where ${seen(ctx, asked)})
+        select id from chosen union all select part.id from conversation part join chosen on part.part_of = chosen.id
       ) own join message_search on message_search.conversation_id = own.id
-      where message_id < ${window.high} and ts_match_vq(words, ${asked.match}::tsquery) ${time}`
-  const segments =
-    window.low > 0
-      ? sql`and segment between ${Math.floor(window.low / 8192)} and ${Math.floor((window.high - 1) / 8192)} and message_id >= ${window.low}`
-      : sql``
-  return sql`select ${columns} from message_search
-    where words @@ ${asked.match}::tsquery ${segments} and message_id < ${window.high} ${time}
-    order by message_id desc limit ${mostRanked}`
+      where ${within} and ts_match_vq(words, ${match}::tsquery)`
+  if (way === 'gather')
+    return sql`select ${columns} from message_search where words @@ ${match}::tsquery and ${within} limit ${sql.lit(mostGathered)}`
+  // As a function, no index knows it: the messages are read from the newest on.
+  if (way === 'walk')
+    return sql`select ${columns} from message_search where ${within} and ts_match_vq(words, ${match}::tsquery)
+      order by message_id desc limit ${ranked}`
+  const [newest, oldest] = [window.high - 1, window.low].map((id) => Math.floor(id / segmentSize))
+  // One segment after the other, until enough are found: the index skips to where a segment's messages stand.
+  return sql`select hit.* from generate_series(${newest}::int, ${oldest}::int, -1) piece, lateral (
+      select ${columns} from message_search where segment = piece and words @@ ${match}::tsquery and ${within}
+      order by message_id desc offset 0) hit
+    limit ${ranked}`
 }
 
 function scoreOf({ rank }: Asked, { sort, now }: Look): RawBuilder<unknown> {

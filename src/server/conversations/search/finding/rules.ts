@@ -6,25 +6,46 @@
  */
 export const ranking = { weights: '{0.1,0.4,0.7,1}', byLength: 1, halfLifeDays: 90, floor: 0.25 } as const
 
-/** At most so many of the newest messages of a window are ranked together. */
-export const mostRanked = 1500
-/** A first window holds about so many matches, if the estimate is right; each further one is larger. */
-export const firstWindow = 1000
-export const growth = 4
-/** After so many windows a page is given as it is, with the mark to go on from. */
-export const mostWindows = 12
-/** Of matching conversations fewer than this are asked one by one, whatever they say. */
+/** Messages of one segment of the index. */
+export const segmentSize = 8192
+/** Where no more match, all of them are ranked together; of others so many of the newest, then so many before them. */
+export const mostGathered = 2000
+const ranked = { first: 600, growth: 4, most: 9600 }
+/** A window is left after so many messages that may match were looked at, whatever was found. */
+const mostLookedAt = 6000
+const mostWalked = 40_000
+/** So much of a search's time goes into older windows, in milliseconds, once something and while nothing is found; then a page is given as it is. */
+export const patience = { found: 120, nothing: 1000 }
+/** Words that stand in more than this part of all messages may be common; the planner knows no rarer ones by name. */
+const surelyCommon = 0.03
+/** Of words in more than this part of all messages it is cheaper to read the newest messages one by one. */
+const soCommon = 0.08
+/** Conversations that fewer than this fit a filter are asked one by one, whatever they say. */
 export const fewConversations = 3000
 
-/** Messages `low` <= id < `high`. */
+/** Messages `low` <= id < `high`, and how to find those that match. */
+export type Way = 'gather' | 'segments' | 'walk' | 'conversations'
 export type Window = { low: number; high: number }
 
-/** The next older window. `density`: which part of the messages match, estimated; 0 looks through everything that is left. */
-export function windowBelow(high: number, density: number, turn: number): Window {
-  const span = density > 0 ? (firstWindow / density) * growth ** turn : Number.POSITIVE_INFINITY
-  const low = high - Math.max(8192, span)
+/** What a search costs: which part of all messages may match, and whether words are compared one by one (a phrase) or begin so. */
+export type Cost = { density: number; phrase: boolean; beginnings: boolean }
+
+/** Beginnings would be gathered from the whole index for every segment anew. */
+export const wayFor = ({ density, beginnings }: Cost): Way => (density > soCommon || beginnings ? 'walk' : 'segments')
+
+/** Whether all that match may be few enough to be ranked together. Of phrases each message that has the words is read. */
+export const mayBeFew = ({ density, phrase }: Cost, messages: number): boolean =>
+  messages < mostGathered || density < (phrase ? mostGathered / messages : surelyCommon)
+
+/** How many of a window's messages are ranked; more where the windows before held too few. */
+export const rankedIn = (turn: number): number => Math.min(ranked.most, ranked.first * ranked.growth ** turn)
+
+/** The next older window. */
+export function windowBelow(high: number, cost: Cost): Window {
+  const span = Math.max(segmentSize, mostLookedAt / Math.max(cost.density, 1e-9))
+  const low = Math.floor(high - (wayFor(cost) === 'walk' ? Math.min(span, mostWalked) : span))
   // What is left would not be worth a window of its own.
-  return { low: low < high * 0.1 ? 0 : Math.floor(low), high }
+  return { low: low < high * 0.1 ? 0 : low, high }
 }
 
 /** A number that people read as a rough one: two digits that say something. */
@@ -32,4 +53,18 @@ export function aboutSo(n: number): number {
   if (n < 100) return Math.round(n)
   const unit = 10 ** (Math.floor(Math.log10(n)) - 1)
   return Math.round(n / unit) * unit
+}
+
+/**
+ * About how many conversations there are, from a window: were matches spread evenly, a conversation of several messages
+ * holds one with 1 - (1 - p)^n; of those the same part is seen as in the window.
+ */
+export function reckoned(
+  window: { hits: number; conversations: number; seen: number; span: number },
+  all: { messages: number; conversations: number },
+): number {
+  const { hits, conversations, seen, span } = window
+  if (hits === 0 || all.conversations === 0) return 0
+  const some = 1 - (1 - Math.min(1, hits / Math.max(1, span))) ** (all.messages / all.conversations)
+  return aboutSo(all.conversations * some * (seen / Math.max(1, conversations)))
 }

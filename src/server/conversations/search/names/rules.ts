@@ -1,8 +1,6 @@
-/** Words of names and addresses as they are compared: from letters and digits, in lower case and without accents already. */
+/** Words of names and addresses as they are compared: of letters alone, in lower case and without accents already. */
 export const nameWords = (plain: string): string[] => [
-  ...new Set(
-    plain.split(/[^\p{L}\p{N}]+/u).filter((word) => word.length > 1 && word.length < 40 && !/^\d+$/.test(word)),
-  ),
+  ...new Set(plain.split(/[^\p{L}]+/u).filter((word) => word.length > 1 && word.length < 40)),
 ]
 
 const rules: [RegExp, string][] = [

@@ -17,20 +17,25 @@ export async function findPeople(ctx: Ctx, { words, limit, after }: KindQuery): 
     return { items: [], next: null, total: { n: 0, about: false } }
   const spelt = await Promise.all(words.map(async (word) => [word, ...(await similarNames(ctx, word))]))
   const from = after ? Number(readMark(after, 1)[0]) : 0
-  const { rows } = await sql<{ id: number; conversations: number }>`
+  const { rows } = await sql<{ id: number }>`
     ${sql.raw(planAnew)} with found as (
       select contact.id, contact.name, (select count(*) from unnest(${words}::text[]) word
         where ' ' || regexp_replace(heed_plain(contact.name), '[^[:alnum:]]', ' ', 'g') || ' ' like '% ' || word || ' %') as exact
       from contact where merged_into is null and ${holdsAll(spelt)} limit ${mostFound})
-    select id, (select count(*) from (select from conversation where contact_id = found.id and part_of is null and ${visible(ctx.actor)} limit 1000) theirs) as conversations
-    from found order by exact desc, similarity(heed_plain(name), ${words.join(' ')}) desc, id desc`.execute(ctx.tx)
+    select id from found order by exact desc, similarity(heed_plain(name), ${words.join(' ')}) desc, id desc`.execute(
+    ctx.tx,
+  )
   const page = rows.slice(from, from + limit)
   const contacts = await Promise.all(page.map(({ id }) => getContact(ctx, id)))
+  const counts = await conversationsOf(
+    ctx,
+    page.map(({ id }) => id),
+  )
   const shown = { words: spelt.flat(), beginnings: words, phrases: words }
-  const items = contacts.map((contact, place): PersonHit => {
+  const items = contacts.map((contact): PersonHit => {
     const address = contact.addresses.find((each) => words.some((word) => each.address.includes(word)))?.address
     return {
-      ...{ kind: 'person' as const, contact, conversations: page[place]?.conversations ?? 0 },
+      ...{ kind: 'person' as const, contact, conversations: counts.get(contact.id) ?? 0 },
       name: markIn(contact.name, shown),
       address: markIn(address ?? contact.address ?? '', shown),
     }
@@ -40,6 +45,15 @@ export async function findPeople(ctx: Ctx, { words, limit, after }: KindQuery): 
     next: rows.length > from + limit ? markOf(from + limit) : null,
     total: { n: rows.length, about: rows.length >= mostFound },
   }
+}
+
+/** How many conversations each has that the reader may see; a thousand at most. */
+async function conversationsOf(ctx: Ctx, ids: number[]): Promise<Map<number, number>> {
+  const { rows } = await sql<{ id: number; n: number }>`
+    select id, (select count(*) from (select from conversation
+      where contact_id = wanted.id and part_of is null and ${visible(ctx.actor)} limit 1000) theirs) as n
+    from unnest(${ids}::bigint[]) wanted(id)`.execute(ctx.tx)
+  return new Map(rows.map(({ id, n }) => [id, n]))
 }
 
 const inWords = (column: RawBuilder<unknown>, words: string[]) =>

@@ -82,8 +82,8 @@ export const marked = (query: string, mark: string): string => query.replace(/'(
 export const allOf = (queries: string[]): string => queries.map((query) => `(${query})`).join(' & ')
 export const anyOf = (queries: string[]): string => [...new Set(queries)].join(' | ')
 
-/** Names and addresses as marks are kept: `from~anna`; those of three letters and more also by their beginning. */
-export function markQuery(mark: string, words: string[]): string {
-  const lexemes = words.map((word) => quoted(`${mark}~${word}`) + ([...word].length > 2 ? ':*' : ''))
+/** Names and addresses as marks are kept: `from~anna`; with `begins` those of three letters and more by their beginning. */
+export function markQuery(mark: string, words: string[], begins: boolean): string {
+  const lexemes = words.map((word) => quoted(`${mark}~${word}`) + (begins && [...word].length > 2 ? ':*' : ''))
   return lexemes.join(' & ')
 }

@@ -43,7 +43,7 @@ export function compose(clauses: readonly Clause[], spelling: Spelling): Compose
   const telling = clauses.some((clause) => clause.kind !== 'filter' && !clause.negated && !saysNothing(clause))
   for (const [place, clause] of clauses.entries()) {
     const last = spelling.typing && place === clauses.length - 1
-    const query = clause.kind === 'filter' ? filterQuery(clause, spelling) : wordQuery(clause, spelling, last)
+    const query = clause.kind === 'filter' ? filterQuery(clause, spelling, last) : wordQuery(clause, spelling, last)
     if (query === null) continue
     if (clause.negated) without.push(query)
     else if (clause.kind === 'filter') marks.push(query)
@@ -87,7 +87,7 @@ function spacedQuery(text: string, clause: Clause, { analyses, similar }: Spelli
   return anyOf([...plain, ...analysis.stems.map(quoted), ...names])
 }
 
-function filterQuery(clause: Clause, { analyses, similar }: Spelling): string | null {
+function filterQuery(clause: Clause, { analyses, similar }: Spelling, begins: boolean): string | null {
   const { field, values } = clause
   if (field === 'has' || field === 'is')
     return anyOf(values.map((value) => quoted(value === 'attachment' ? 'has~attachment' : 'kind~note')))
@@ -99,7 +99,9 @@ function filterQuery(clause: Clause, { analyses, similar }: Spelling): string | 
   const each = values.flatMap((value) => {
     const words = (analyses.get(value)?.folded ?? value).split(/[\s,;:"'()<>]+/).filter(Boolean)
     const alike = words.flatMap((word) => (similar.get(word) ?? []).map((name) => quoted(`${field}~${name}`)))
-    return words.length > 0 ? [`(${anyOf([`(${markQuery(field, words)})`, ...alike])})`] : []
+    return words.length > 0
+      ? [`(${anyOf([`(${markQuery(field, words, begins || similar.size > 0)})`, ...alike])})`]
+      : []
   })
   return each.length > 0 ? anyOf(each) : null
 }
