@@ -193,6 +193,8 @@ export function compileOne(condition: Condition, asked: Asked): Sql {
 }
 
 const yes = sql<boolean>`true`
+/** What belongs to another conversation stands nowhere by itself. */
+const whole = sql`conversation.part_of is null`
 const join = (parts: Sql[], word: Sql): Holds => (parts.length ? sql<boolean>`(${sql.join(parts, word)})` : yes)
 const and = sql` and `
 const or = sql` or `
@@ -201,7 +203,7 @@ const or = sql` or `
 export function compile(conditions: Pick<Conditions, 'all' | 'any'>, asked: Asked): Holds {
   const { all, any } = inFull(conditions)
   const one = (condition: Condition) => compileOne(condition, asked)
-  return sql<boolean>`${join(all.map(one), and)} and ${join(any.map(one), or)}`
+  return sql<boolean>`${whole} and ${join(all.map(one), and)} and ${join(any.map(one), or)}`
 }
 
 /** Every conversation that is in a view for somebody, or may come to be by time alone; a few more. */
@@ -209,7 +211,7 @@ export function compileWidely(conditions: Pick<Conditions, 'all' | 'any'>, asked
   const { all, any } = inFull(conditions)
   const one = (condition: Condition) => compileOne(condition, { ...asked, widely: true })
   const some = any.some(isPersonal) ? [] : any
-  return sql<boolean>`${join(all.filter((each) => !isPersonal(each)).map(one), and)} and ${join(some.map(one), or)}`
+  return sql<boolean>`${whole} and ${join(all.filter((each) => !isPersonal(each)).map(one), and)} and ${join(some.map(one), or)}`
 }
 
 /** What of the conditions depends on the reader; `sure` is SQL that says that what is not personal in `any` holds. */

@@ -81,6 +81,8 @@ function ConditionRow({ condition, askables, onChange, onRemove }: RowProps) {
     <div className={classes.condition} data-condition>
       <Select
         data-field
+        // What is typed replaces the name that stands there.
+        onFocus={(event) => event.currentTarget.select()}
         aria-label={words.field}
         searchable
         allowDeselect={false}
