@@ -20,6 +20,7 @@ export const settings = {
     profile: 'Name, signature, language, password',
     people: 'Who works here, and what each may do',
     teams: 'Who answers together, and how their mails begin and end',
+    tags: 'What conversations are labelled with',
     fields: 'What you want to know about conversations and customers',
     macros: 'Saved replies, and what happens with them',
     brands: 'Names, signatures and looks that customers meet',

@@ -22,6 +22,7 @@ export const settings: Words['settings'] = {
     profile: 'Name, Signatur, Sprache, Passwort',
     people: 'Wer hier arbeitet und was jede Person darf',
     teams: 'Wer gemeinsam antwortet, und wie die Mails beginnen und enden',
+    tags: 'Womit Unterhaltungen gekennzeichnet sind',
     fields: 'Was Sie über Gespräche und Kunden wissen möchten',
     macros: 'Gespeicherte Antworten, und was dabei geschieht',
     brands: 'Namen, Signaturen und Aussehen, denen Kunden begegnen',
