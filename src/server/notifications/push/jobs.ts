@@ -29,7 +29,7 @@ export function pushJobs(house: House): Jobs {
       const reader = await readerOf(house.database, agentId)
       if (!reader) return
       const { title, body } = trialWords(reader.language)
-      await sendAll(house, agentId, { title, body, url: '/profile', tag: 'trial', unread: 0 })
+      await sendAll(house, agentId, { title, body, url: '/settings/profile', tag: 'trial', unread: 0 })
     },
     forget_browsers: () => house.database.write(heed, forgetBrowsers),
   }

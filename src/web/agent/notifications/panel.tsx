@@ -34,6 +34,7 @@ export function Panel({ onClose }: { onClose: () => void }) {
       onClose={onClose}
       title={words.title}
       size={420}
+      overlayProps={{ backgroundOpacity: 0.2 }}
       position="left"
       transitionProps={{ duration: 120 }}
       classNames={{ body: classes.body, title: classes.title }}
@@ -57,7 +58,7 @@ export function Panel({ onClose }: { onClose: () => void }) {
         >
           {words.readAll}
         </Button>
-        <ActionIcon component={Link} to="/profile" hash="notifications" aria-label={words.settings} onClick={onClose}>
+        <ActionIcon component={Link} to="/settings/profile" hash="notifications" aria-label={words.settings} onClick={onClose}>
           <IconSettings size={17} stroke={1.6} />
         </ActionIcon>
       </div>
