@@ -46,7 +46,10 @@ export function Choice() {
   const place = useRef<HTMLDivElement>(null)
   const loaded = query.data !== undefined
   useEffect(() => {
-    if (loaded && location.hash === '#notifications') place.current?.scrollIntoView({ block: 'start' })
+    const page = place.current?.closest('main')
+    if (!loaded || location.hash !== '#notifications' || !place.current || !page) return
+    // The page alone: scrollIntoView would push the frame around it too.
+    page.scrollTop += place.current.getBoundingClientRect().top - page.getBoundingClientRect().top
   }, [loaded])
   return (
     <div ref={place} id="notifications">
