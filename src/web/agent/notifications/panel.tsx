@@ -58,7 +58,13 @@ export function Panel({ onClose }: { onClose: () => void }) {
         >
           {words.readAll}
         </Button>
-        <ActionIcon component={Link} to="/settings/profile" hash="notifications" aria-label={words.settings} onClick={onClose}>
+        <ActionIcon
+          component={Link}
+          to="/settings/profile"
+          hash="notifications"
+          aria-label={words.settings}
+          onClick={onClose}
+        >
           <IconSettings size={17} stroke={1.6} />
         </ActionIcon>
       </div>
