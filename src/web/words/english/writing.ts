@@ -62,6 +62,7 @@ export const writing = {
   isWritingElsewhere: (name: string) => `${name} is writing to this customer in`,
   hasBegun: (name: string) => `${name} has begun a reply here`,
   hasBegunElsewhere: (name: string) => `${name} has begun a reply to this customer in`,
+  tookOver: (who: string, from: string) => `${who} went on with ${from}’s draft`,
   goOn: (name: string) => `Continue ${name}’s draft`,
   takeOverTitle: (name: string) => `Continue ${name}’s draft`,
   takeOverText: (name: string) =>

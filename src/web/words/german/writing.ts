@@ -63,6 +63,7 @@ export const writing: Words['writing'] = {
   isWritingElsewhere: (name: string) => `${name} schreibt diesem Kunden gerade in`,
   hasBegun: (name: string) => `${name} hat hier eine Antwort begonnen`,
   hasBegunElsewhere: (name: string) => `${name} hat eine Antwort an diesen Kunden begonnen in`,
+  tookOver: (who: string, from: string) => `${who} hat den Entwurf von ${from} weitergeschrieben`,
   goOn: (name: string) => `Entwurf von ${name} weiterschreiben`,
   takeOverTitle: (name: string) => `Entwurf von ${name} weiterschreiben`,
   takeOverText: (name: string) =>

@@ -46,6 +46,7 @@ function sayings(words: Words, format: Format, people: People): Told {
   const { events, common, states } = words
   return {
     'conversation.created': (_, who) => events.created(who),
+    'draft.taken_over': ({ from, name }, who) => words.writing.tookOver(who, people.agents.get(from) ?? name),
     'conversation.status_changed': (data, who) =>
       stateText(words, format, data, who) ?? statusText(words, data.from, data.to, who),
     'conversation.snooze_moved': ({ to }, who) => states.events.moved(who, format.full(to)),
