@@ -39,7 +39,7 @@ export async function lockMerge(ctx: Ctx, fromId: number): Promise<Merged> {
 export async function listContactMerges(ctx: Ctx, contactId: number) {
   await mustBeContact(ctx, contactId)
   const { rows } = await sql<{ id: number; from_id: number; name: string; at: Date; by: string | null }>`
-    select contact_merge.id, from_id, contact.name, at, coalesce(agent.name, api_key.name) as by
+    select contact_merge.id, from_id, contact.name, at, coalesce(agent.name, api_key.name, case when by like 'key:%' then 'API' end) as by
     from contact_merge join contact on contact.id = from_id
       left join agent on agent.id = substring(by from '^agent:(\\d+)$')::bigint
       left join api_key on api_key.id = substring(by from '^key:(\\d+)$')::bigint

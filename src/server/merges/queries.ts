@@ -36,7 +36,7 @@ type Row = { id: number; from_id: number; subject: string; at: Date; by: string 
 export async function listMerges(ctx: Ctx, conversationId: number): Promise<{ items: Merge[] }> {
   await seeConversation(ctx, conversationId)
   const { rows } = await sql<Row>`
-    select conversation_merge.id, from_id, conversation.subject, at, coalesce(agent.name, api_key.name) as by,
+    select conversation_merge.id, from_id, conversation.subject, at, coalesce(agent.name, api_key.name, case when by like 'key:%' then 'API' end) as by,
       jsonb_array_length(moved -> 'messages') as messages
     from conversation join conversation_merge on from_id = conversation.id and undone_at is null
       left join agent on agent.id = substring(by from '^agent:(\\d+)$')::bigint

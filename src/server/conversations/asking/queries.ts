@@ -33,7 +33,7 @@ type Row = {
 
 const questions = (where: ReturnType<typeof sql>) => sql<Row>`
   select question.id, question.agent_id, coalesce(agent.name, question.address) as name, question.address,
-    coalesce(asker.name, api_key.name) as asked_by, asked_at, note_id, reminded_at, answered_at, withdrawn_at,
+    coalesce(asker.name, api_key.name, case when asked_by like 'key:%' then 'API' end) as asked_by, asked_at, note_id, reminded_at, answered_at, withdrawn_at,
     (select json_build_object('state', state, 'reason', reason) from delivery where message_id =
       (select max(id) from message where conversation_id = question.mail_id and kind = 'sent') limit 1) as mail,
     (select json_agg(json_build_object('id', message.id, 'from_name', from_name, 'from_address', from_address,

@@ -26,7 +26,7 @@ const acts = ['message.sent', 'message.scheduled', 'note.added', 'conversation.s
 export async function getHandover(ctx: Ctx, conversationId: number): Promise<{ handover: Handover | null }> {
   await seeConversation(ctx, conversationId)
   const { rows } = await sql<Row>`
-    select latest.id, coalesce(giver.name, api_key.name) as by, latest.at, team_id, team.name as team, assignee_id,
+    select latest.id, coalesce(giver.name, api_key.name, case when latest.by like 'key:%' then 'API' end) as by, latest.at, team_id, team.name as team, assignee_id,
       assignee.name as assignee, reason, done, todo
     from (select * from handover where conversation_id = ${conversationId} order by id desc limit 1) latest
       left join agent giver on giver.id = substring(latest.by from '^agent:(\\d+)$')::bigint

@@ -7,6 +7,7 @@ import { useKeys } from '../../ui/keys.ts'
 import { Resizer, useWidth } from '../../ui/panes.tsx'
 import { Empty, Failure, Skeleton } from '../../ui/states.tsx'
 import { useWords } from '../../words/words.ts'
+import { MacrosAtHand } from '../macros/at-hand.tsx'
 import { useReadWith } from '../notifications/reading.ts'
 import { Composer, type ComposerHandle } from './composer/composer.tsx'
 import classes from './conversation.module.css'
@@ -14,6 +15,7 @@ import { focusCustomer } from './customer/focus.ts'
 import { useConversation, useMessages } from './data.ts'
 import { Header } from './header/header.tsx'
 import { Thread } from './thread/thread.tsx'
+import { useOpenSide } from './together/open-side.ts'
 import { SidePane } from './together/side-pane.tsx'
 import { useToWhole } from './together/to-whole.ts'
 
@@ -73,6 +75,8 @@ type Props = { conversation: Conversation; view: string; search: { q?: string; s
 function Opened({ conversation, view, search }: Props) {
   const words = useWords()
   const customer = useCustomerShown()
+  // Both beside the conversation would leave no room to read it.
+  const side = useOpenSide(conversation.id) !== null
   const pane = useWidth('customer', { initial: 264, min: 220, max: 460 })
   const thread = useRef<HTMLElement>(null)
   const composer = useRef<ComposerHandle>(null)
@@ -110,12 +114,10 @@ function Opened({ conversation, view, search }: Props) {
           messages={messages}
           onDone={() => thread.current?.focus()}
         />
-        <Suspense>
-          <MacrosAtHand conversation={conversation} />
-        </Suspense>
+        <MacrosAtHand conversation={conversation} />
       </main>
       <SidePane conversationId={conversation.id} />
-      {customer.shown ? (
+      {customer.shown && !side ? (
         <aside className={classes.customer} style={{ inlineSize: pane.width }} aria-label={words.inbox.customerPane}>
           <Suspense fallback={<Skeleton rows={4} />}>
             <CustomerPanel conversation={conversation} onClose={customer.toggle} />

@@ -35,6 +35,11 @@ const listQueries = () => cache.getQueryCache().findAll({ queryKey: [listConvers
 
 /** Puts a conversation as it is now into every list that has been read. */
 export function placeInLists(conversation: Conversation): void {
+  // What belongs to another conversation stands in no list.
+  if (conversation.partOf) {
+    removeFromLists(conversation.id)
+    return
+  }
   const me = cache.getQueryData<Me>(keyOf(getMe))
   if (!me) return
   for (const { queryKey } of listQueries()) {

@@ -139,9 +139,8 @@ export const together = {
     none: 'No contact found.',
     choose: 'Choose what stays',
     field: 'Field',
-    kept: (name: string) => `Keep: ${name}`,
-    taken: (name: string) => `Take: ${name}`,
-    both: 'Both stay',
+    kept: (name: string) => `${name} (stays)`,
+    goes: (name: string) => `${name} (goes)`,
     empty: '—',
     fields: {
       name: 'Name',

@@ -142,9 +142,8 @@ export const together: Words['together'] = {
     none: 'Kein Kontakt gefunden.',
     choose: 'Wählen Sie, was bleibt',
     field: 'Feld',
-    kept: (name) => `Behalten: ${name}`,
-    taken: (name) => `Übernehmen: ${name}`,
-    both: 'Beides bleibt',
+    kept: (name) => `${name} (bleibt)`,
+    goes: (name) => `${name} (geht)`,
     empty: '—',
     fields: {
       name: 'Name',

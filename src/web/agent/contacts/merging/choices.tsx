@@ -57,8 +57,8 @@ export function Choices({ contact, other, take, takeFields, onTake, onTakeFields
       <thead>
         <tr>
           <td>{words.choose}</td>
-          <th scope="col">{contact.name}</th>
-          <th scope="col">{other.name}</th>
+          <th scope="col">{words.kept(contact.name)}</th>
+          <th scope="col">{words.goes(other.name)}</th>
         </tr>
       </thead>
       <tbody>

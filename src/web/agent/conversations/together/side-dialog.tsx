@@ -25,7 +25,7 @@ export function SideDialog({ conversation, onClose }: { conversation: Conversati
   const { preferences } = useMe()
   const { messages } = useMessages(conversation.id)
   const act = useAct(startSide)
-  const initial: Fields = { to: [], cc: [], subject: conversation.subject, text: '', keep: [] }
+  const initial: Fields = { to: [], cc: [], subject: '', text: '', keep: [] }
   const { values, set, bind, wrong } = useFields(initial, act.error)
   const { id } = conversation
   const files = messages.filter(({ withheld }) => !withheld).flatMap(({ attachments }) => attachments)
