@@ -20,7 +20,6 @@ import { SidePane } from './together/side-pane.tsx'
 import { useToWhole } from './together/to-whole.ts'
 
 const Beside = lazy(() => import('./together/beside.tsx').then((module) => ({ default: module.Beside })))
-const MacrosAtHand = lazy(() => import('../macros/at-hand.tsx').then((module) => ({ default: module.MacrosAtHand })))
 const CustomerPanel = lazy(() => import('./customer/panel.tsx').then((module) => ({ default: module.CustomerPanel })))
 
 const shownKey = 'heed-customer'
