@@ -14,6 +14,7 @@ export const conversation = (given: Partial<Conversation> & { id: number }): Con
   assignee: null,
   team: null,
   tags: [],
+  customFields: {},
   contact: { id: 1, name: 'Hannah Okafor', address: 'hannah@okafor.example' },
   preview: '',
   unread: false,

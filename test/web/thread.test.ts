@@ -81,7 +81,12 @@ describe('the timeline of a conversation', () => {
 })
 
 describe('an event as a sentence', () => {
-  const people = { agents: new Map([[8, 'Jonas Brandt']]), teams: new Map([[3, 'Support']]) }
+  const people = {
+    agents: new Map([[8, 'Jonas Brandt']]),
+    teams: new Map([[3, 'Support']]),
+    fields: [],
+    language: 'en' as const,
+  }
   const say = (type: string, data: Record<string, unknown>) => [
     eventText(event({ id: 1, type, data }), english, formatIn('en'), people),
     eventText(event({ id: 1, type, data }), german, formatIn('de'), people),
