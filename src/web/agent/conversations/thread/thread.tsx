@@ -1,10 +1,11 @@
 import { useLocation } from '@tanstack/react-router'
-import { lazy, type RefObject, Suspense, useEffect, useMemo, useRef, useState } from 'react'
+import { type RefObject, useEffect, useMemo, useRef, useState } from 'react'
 import type { Conversation } from '../../../../contract/conversations.ts'
 import { Failure, Skeleton } from '../../../ui/states.tsx'
 import { useWords } from '../../../words/words.ts'
 import { useEvents, useMessages } from '../data.ts'
 import { Days } from './days.tsx'
+import { FindBar } from './find/bar.tsx'
 import { useFinding } from './find/open.ts'
 import { Jumps } from './jumps.tsx'
 import { useMarkRead } from './mark-read.ts'
@@ -16,8 +17,6 @@ import { useReveal } from './revealing.ts'
 import { useArrivals, useSettle } from './scrolling.ts'
 import classes from './thread.module.css'
 import { useWindow } from './window.ts'
-
-const FindBar = lazy(() => import('./find/bar.tsx').then((module) => ({ default: module.FindBar })))
 
 type Props = { conversation: Conversation; scroll: RefObject<HTMLElement | null> }
 
@@ -75,14 +74,17 @@ export function Thread({ conversation, scroll }: Props) {
   )
   const days = useMemo(() => daysOf(entries), [entries])
   const context = useMemo(() => ({ reading, long: entries.length > long }), [reading, entries.length])
-  if (!ready) return <Skeleton rows={3} />
+  if (!ready)
+    return (
+      <div className={classes.place}>
+        <Skeleton rows={3} />
+      </div>
+    )
   if (error && messages.length === 0) return <Failure error={error} retry={shown.retry} />
   return (
     <ReadingContext value={context}>
       <div className={classes.place}>
-        <Suspense>
-          {finding ? <FindBar conversationId={id} scroll={scroll} reveal={reveal} shown={messages} /> : null}
-        </Suspense>
+        {finding ? <FindBar conversationId={id} scroll={scroll} reveal={reveal} shown={messages} /> : null}
         <section
           className={classes.scroll}
           ref={scroll}

@@ -1,6 +1,14 @@
 import { ActionIcon } from '@mantine/core'
 import { IconChevronDown, IconChevronUp, IconSearch, IconX } from '@tabler/icons-react'
-import { type KeyboardEvent, type RefObject, useDeferredValue, useEffect, useRef, useState } from 'react'
+import {
+  type KeyboardEvent,
+  type RefObject,
+  useDeferredValue,
+  useEffect,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from 'react'
 import { findInConversation } from '../../../../../contract/finding.ts'
 import type { Message } from '../../../../../contract/messages.ts'
 import { useCall } from '../../../../query.ts'
@@ -43,7 +51,8 @@ export function FindBar({ conversationId, scroll, reveal, shown }: Props) {
   const now = at === null ? items.length - 1 : Math.min(at, items.length - 1)
   const messageId = items[now]?.messageId ?? null
 
-  useEffect(() => field.current?.focus(), [])
+  // Before the next key: what one types at once is meant for the field, and not a key of the workspace.
+  useLayoutEffect(() => field.current?.focus(), [])
   useEffect(() => {
     setAt(null)
     fromEnd.current = false

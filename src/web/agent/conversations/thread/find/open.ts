@@ -1,4 +1,5 @@
 import { useSyncExternalStore } from 'react'
+import { flushSync } from 'react-dom'
 
 /** The conversation that is searched just now. */
 let searched: number | null = null
@@ -13,7 +14,8 @@ function set(id: number | null) {
 export function openFinding(id: number): void {
   const field = document.querySelector<HTMLInputElement>('[data-find] input')
   if (searched === id && field) field.select()
-  else set(id)
+  // Drawn at once, so that the next key finds the field.
+  else flushSync(() => set(id))
 }
 
 export const closeFinding = (): void => set(null)
