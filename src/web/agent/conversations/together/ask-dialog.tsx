@@ -77,15 +77,7 @@ export function AskDialog({ conversation, onClose }: { conversation: Conversatio
           onChange={(given) => set('addresses', given)}
           error={wrong('addresses')}
         />
-        <Textarea
-          label={words.question}
-          autosize
-          minRows={4}
-          maxRows={12}
-          {...bind('text')}
-          error={wrong('text')}
-          onKeyDown={(event) => (event.metaKey || event.ctrlKey) && event.key === 'Enter' && ask()}
-        />
+        <Textarea label={words.question} autosize minRows={4} maxRows={12} {...bind('text')} error={wrong('text')} />
         <Select
           label={words.share}
           allowDeselect={false}

@@ -71,15 +71,7 @@ export function SideDialog({ conversation, onClose }: { conversation: Conversati
           error={wrong('cc')}
         />
         <TextInput label={words.subject} {...bind('subject')} />
-        <Textarea
-          label={words.words}
-          autosize
-          minRows={6}
-          maxRows={16}
-          {...bind('text')}
-          error={wrong('text')}
-          onKeyDown={(event) => (event.metaKey || event.ctrlKey) && event.key === 'Enter' && send()}
-        />
+        <Textarea label={words.words} autosize minRows={6} maxRows={16} {...bind('text')} error={wrong('text')} />
         <Files files={files.filter(({ inline }) => !inline)} kept={values.keep} onKeep={(keep) => set('keep', keep)} />
       </Form>
     </Dialog>
