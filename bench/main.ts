@@ -10,6 +10,7 @@ import { type MemoryResult, memoryOf } from './measures/memory.ts'
 import { type PaintResult, painting } from './measures/paint.ts'
 import { counts, deepList, list, open, openRecent } from './measures/read.ts'
 import { firstLoad } from './measures/script.ts'
+import { countViews, listViews, makeViews } from './measures/views.ts'
 import { create, reply } from './measures/write.ts'
 import { type BenchOptions, readOptions } from './options.ts'
 import { printResults } from './report.ts'
@@ -69,12 +70,15 @@ async function measureRounds(
   options: BenchOptions,
   wanted: (name: string) => boolean,
 ): Promise<Result[]> {
+  const views = wanted('list a view of conditions') || wanted('counts of views') ? await makeViews(ground) : []
   const measures = [
     open(ground),
     openRecent(ground),
     list(ground),
     await deepList(ground),
     counts(ground),
+    listViews(ground, views),
+    countViews(ground),
     create(ground),
     reply(ground),
   ]
