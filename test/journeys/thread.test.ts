@@ -137,7 +137,7 @@ describe.skipIf(missing !== null)('the timeline of a conversation', () => {
     const timeline = page.getByRole('region', { name: 'Messages' })
     await timeline.evaluate((view) => view.scrollTo({ top: 0 }))
     await page.getByRole('button', { name: 'New since you looked' }).waitFor()
-    await page.keyboard.press('u')
+    await page.keyboard.press('l')
     await inView('Later 1.')
     const theirs = await openScreen(browser, heed, { who: jo })
     const saved = await theirs.page.request.put(`/api${saveDraft.path.replace('{id}', String(id))}`, {

@@ -12,6 +12,8 @@ type Actions = Record<string, (event: KeyboardEvent) => void>
 const pairWait = 1200
 let last = { key: '', at: 0 }
 let before = last
+/** Keys that begin a pair: what follows one of them is no key of its own. */
+const leaders = new Set<string>()
 
 const nameOf = (event: KeyboardEvent) => {
   const held = event.metaKey || event.ctrlKey ? 'mod+' : ''
@@ -28,12 +30,13 @@ export function useKeys(actions: Actions, enabled = true, first = false): void {
   latest.current = actions
   useEffect(() => {
     if (!enabled) return
+    for (const name of Object.keys(latest.current)) if (name.includes(' ')) leaders.add(name.split(' ')[0] as string)
     const listen = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.altKey || event.isComposing) return
       const name = nameOf(event)
       if (!name.startsWith('mod+') && typesText(event.target)) return
       const pair = event.timeStamp - before.at < pairWait ? `${before.key} ${name}` : ''
-      const act = latest.current[pair] ?? latest.current[name]
+      const act = latest.current[pair] ?? (pair && leaders.has(before.key) ? undefined : latest.current[name])
       if (!act) return
       event.preventDefault()
       last = { key: '', at: 0 }

@@ -11,7 +11,7 @@ export function Empty({ icon, title, text, action, compact }: EmptyProps) {
   return (
     <div className={classes.state} data-compact={compact || undefined}>
       {icon ? <div className={classes.icon}>{icon}</div> : null}
-      <p className={classes.title}>{title}</p>
+      <h2 className={classes.title}>{title}</h2>
       {text ? <p className={classes.text}>{text}</p> : null}
       {action ? <div className={classes.action}>{action}</div> : null}
     </div>

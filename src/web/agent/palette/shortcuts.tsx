@@ -6,7 +6,7 @@ const command = /Mac|iP(hone|ad)/.test(navigator.platform) ? '⌘' : 'Ctrl'
 
 /** Every key of the workspace, on one sheet. */
 export function Shortcuts({ onClose }: { onClose: () => void }) {
-  const { palette, writing, states: all } = useWords()
+  const { palette, thread, writing, states: all } = useWords()
   const words = palette.keys
   const states = all.keys
   const groups: [string, [string, string][]][] = [
@@ -28,6 +28,18 @@ export function Shortcuts({ onClose }: { onClose: () => void }) {
         [`g ${words.andThen} s`, words.goSearch],
         [`g ${words.andThen} n`, words.goNotifications],
         [`g ${words.andThen} v`, words.goCustomer],
+      ],
+    ],
+    [
+      thread.keys.title,
+      [
+        ['.', thread.keys.next],
+        [',', thread.keys.previous],
+        ['l', thread.keys.unread],
+        ['t', thread.keys.foldAll],
+        [`${command} F`, thread.keys.find],
+        [`g ${words.andThen} f`, thread.keys.files],
+        [`${command} P`, thread.keys.print],
       ],
     ],
     [

@@ -168,6 +168,7 @@ export const thread = {
     redacted: (who: string, what: string) => `${who} took out for good: ${what}`,
   },
   keys: {
+    title: 'Reading a conversation',
     next: 'Next message',
     previous: 'Previous message',
     unread: 'To what is new',

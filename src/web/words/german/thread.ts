@@ -168,6 +168,7 @@ export const thread: Words['thread'] = {
     redacted: (who, what) => `${who} hat endgültig entfernt: ${what}`,
   },
   keys: {
+    title: 'Ein Gespräch lesen',
     next: 'Nächste Nachricht',
     previous: 'Vorige Nachricht',
     unread: 'Zum Neuen',

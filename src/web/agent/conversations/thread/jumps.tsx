@@ -46,7 +46,7 @@ export function Jumps({ scroll, arrivals, reveal, entries, newFrom, away, toNewe
     if (newFrom !== null) reveal(newFrom, { place: 'start' })
     setLeft(true)
   }
-  useKeys({ u: toNew })
+  useKeys({ l: toNew })
   const down = () => {
     if (away) toNewest()
     arrivals.toBottom()
@@ -54,7 +54,7 @@ export function Jumps({ scroll, arrivals, reveal, entries, newFrom, away, toNewe
   return (
     <>
       {above && !left ? (
-        <button type="button" className={classes.jump} data-at="top" aria-keyshortcuts="u" onClick={toNew}>
+        <button type="button" className={classes.jump} data-at="top" aria-keyshortcuts="l" onClick={toNew}>
           <IconArrowUp size={14} stroke={2} aria-hidden="true" />
           {words.thread.newSince}
         </button>
