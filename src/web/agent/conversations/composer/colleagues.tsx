@@ -1,18 +1,15 @@
-import { Button, Textarea } from '@mantine/core'
 import { IconPencil } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
-import { useState } from 'react'
-import { getDraft, listColleagueDrafts, takeOverDraft } from '../../../../contract/drafts.ts'
+import { lazy, Suspense, useState } from 'react'
+import { listColleagueDrafts } from '../../../../contract/drafts.ts'
 import { useViewers, useWritersElsewhere } from '../../../live.ts'
-import { cache, keyOf, useAct, useCall } from '../../../query.ts'
-import { Dialog } from '../../../ui/dialog.tsx'
-import { useErrorText } from '../../../ui/states.tsx'
+import { useCall } from '../../../query.ts'
 import { TimeText } from '../../../ui/time-text.tsx'
 import { useWords } from '../../../words/words.ts'
 import { useMay, useMe } from '../../me.ts'
-import { askComposer } from './asked-for.ts'
 import classes from './composer.module.css'
-import { fromDraft } from './draft.ts'
+
+const TakeOver = lazy(() => import('./take-over.tsx').then((module) => ({ default: module.TakeOver })))
 
 type Line = {
   key: string
@@ -90,51 +87,9 @@ export function Colleagues({ conversationId }: { conversationId: number }) {
           </p>
         ))}
       </div>
-      {taking ? <TakeOver conversationId={conversationId} from={taking} onClose={() => setTaking(null)} /> : null}
+      <Suspense fallback={null}>
+        {taking ? <TakeOver conversationId={conversationId} from={taking} onClose={() => setTaking(null)} /> : null}
+      </Suspense>
     </>
-  )
-}
-
-type TakeOverProps = { conversationId: number; from: { id: number; name: string }; onClose: () => void }
-
-/** Goes on with a colleague's draft, and tells them so in a note. */
-function TakeOver({ conversationId, from, onClose }: TakeOverProps) {
-  const words = useWords().writing
-  const errorText = useErrorText()
-  const [note, setNote] = useState(words.takeOverUsual)
-  const act = useAct(takeOverDraft, [listColleagueDrafts])
-  const take = () =>
-    act.mutate(
-      { params: { id: conversationId, agentId: from.id }, body: { note } },
-      {
-        onSuccess: (draft) => {
-          cache.setQueryData(keyOf(getDraft, { params: { id: conversationId } }), { draft })
-          onClose()
-          askComposer({ conversationId, writing: fromDraft(draft), version: draft.version })
-        },
-      },
-    )
-  return (
-    <Dialog title={words.takeOverTitle(from.name)} opened onClose={onClose} size={440}>
-      <div className={classes.later}>
-        <p className={classes.zone}>{words.takeOverText(from.name)}</p>
-        <Textarea
-          label={words.takeOverNote(from.name)}
-          autosize
-          minRows={2}
-          maxLength={2000}
-          value={note}
-          onChange={(event) => setNote(event.currentTarget.value)}
-        />
-        {act.error ? (
-          <p className={classes.error} role="alert">
-            {errorText(act.error)}
-          </p>
-        ) : null}
-        <Button loading={act.isPending} onClick={take} data-autofocus>
-          {words.takeOver}
-        </Button>
-      </div>
-    </Dialog>
   )
 }
