@@ -65,7 +65,7 @@ describe.skipIf(missing !== null)('a customer’s mail', () => {
     await page.keyboard.press('Control+b')
     await page.keyboard.type(' today.')
     await drop(page, 'Größe & Maß.bin', files.dropped)
-    const input = page.locator('[data-composer] input[type=file]')
+    const input = page.locator('[data-composer] input[type=file]:not([accept])')
     await input.setInputFiles({ name: 'receipt.pdf', mimeType: 'application/pdf', buffer: files.chosen })
     await page.getByRole('button', { name: 'Remove receipt.pdf' }).waitFor()
     await page.getByRole('button', { name: 'Send and wait' }).click()
