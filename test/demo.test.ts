@@ -9,6 +9,7 @@ import { demoAdmin, makeDemo } from '../src/server/demo/demo.ts'
 import { heed } from '../src/server/platform/actor.ts'
 import { setPassword } from '../src/server/sessions/commands.ts'
 import type { Api } from './api.ts'
+import { makeFindable } from './factories.ts'
 import { adminKey, openTestHouse, type TestHouse } from './house.ts'
 
 let house: TestHouse
@@ -37,6 +38,7 @@ describe('The demo workspace', () => {
     expect(seen.unassigned).toBeGreaterThan(5)
     expect(seen.today).toBeGreaterThan(5)
     expect(seen.past).toBe(true)
+    await makeFindable(house.house)
     for (const words of ['Rechnung', 'commande', 'pedido', 'الطلب', 'invoice']) {
       const found = await api.call(conversations.listConversations, { query: { q: words } })
       expect(found.items.length, words).toBeGreaterThan(0)

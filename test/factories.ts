@@ -3,6 +3,7 @@ import { Role } from '../src/contract/access.ts'
 import { addAgent } from '../src/server/agents/commands.ts'
 import { createContact } from '../src/server/contacts/commands.ts'
 import { type Incoming, receiveMessage } from '../src/server/conversations/receiving/commands.ts'
+import { reindexMessages } from '../src/server/conversations/search/indexing/commands.ts'
 import { heed } from '../src/server/platform/actor.ts'
 import type { House } from '../src/server/platform/house.ts'
 import { startSession } from '../src/server/sessions/commands.ts'
@@ -102,4 +103,12 @@ async function fileOf(house: House, words: string): Promise<Incoming['attachment
   const isMail = /^(?:From|Subject|Content-Type): /.test(words)
   const [name, type] = isMail ? ['letter.eml', 'message/rfc822'] : ['file.txt', 'text/plain']
   return { name, type, size: bytes.length, md5, blob, inline: false, contentId: null }
+}
+
+/** Makes every message findable, in a house whose followers rest or whose rows were written past the log. */
+export async function makeFindable(house: House): Promise<void> {
+  const { rows } = await house.database.pool.query<{ id: number }>('select id from message order by id')
+  const ids = rows.map(({ id }) => id)
+  for (let at = 0; at < ids.length; at += 500)
+    await house.database.write(heed, (ctx) => reindexMessages(ctx, ids.slice(at, at + 500)))
 }

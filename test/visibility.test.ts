@@ -9,7 +9,7 @@ import { createKey } from '../src/contract/keys.ts'
 import { addMessage, listMessages } from '../src/contract/messages.ts'
 import { getCounts } from '../src/contract/views.ts'
 import type { Api, Credentials } from './api.ts'
-import { makeAgent, makeTeam, type Person, receiveMail } from './factories.ts'
+import { makeAgent, makeFindable, makeTeam, type Person, receiveMail } from './factories.ts'
 import { adminKey, openTestHouse, type TestHouse } from './house.ts'
 import { desk, knock, nobodysId } from './walking.ts'
 
@@ -142,6 +142,7 @@ describe('a conversation that somebody may not see', () => {
   })
 
   test('is in no list, no search and no count of theirs', async () => {
+    await makeFindable(house.house)
     for (const [who, api] of strangers()) {
       for (const query of [
         {},

@@ -162,8 +162,10 @@ async function allLeft() {
   const seen = counts()
   expect(seen.size).toBe(outgoing)
   expect(sink.mails.length - outgoing).toBeLessThanOrEqual(kills * inFlight)
-  const page = await api.call(listConversations, { query: { q: 'Outgoing 7' } as never })
-  const sample = page.items.find(({ subject }) => subject === 'Outgoing 7')
+  const find = async () => (await api.call(listConversations, { query: { q: 'Outgoing 7' } as never })).items
+  const isSample = ({ subject }: { subject: string }) => subject === 'Outgoing 7'
+  await eventually(async () => (await find()).some(isSample), 'the search knowing it')
+  const sample = (await find()).find(isSample)
   const [message] = await messagesOf(api, sample!.id)
   await eventually(async () => (await messagesOf(api, sample!.id))[0]?.delivery[0]?.state === 'sent', 'the state sent')
   expect(seen.has(message!.messageId as string)).toBe(true)

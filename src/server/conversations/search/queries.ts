@@ -3,6 +3,7 @@ import type { Ctx } from '../../platform/ctx.ts'
 import { planAnew } from '../../platform/database.ts'
 import { conditionsOf } from './answering/queries.ts'
 import { understand, withSimilarNames } from './asking/queries.ts'
+import type { Clause } from './syntax/rules.ts'
 
 /**
  * How a list narrows itself to what was searched for. `few`: the rows come from `rows`, an index of their own, and are
@@ -18,19 +19,34 @@ export async function withWords(ctx: Ctx, q: string): Promise<Narrowing> {
   if (narrowed.clauses.length === 0) return { few: false, holds: sql<boolean>`false` }
   const number = /^#?(\d{1,15})$/.exec(q.trim())?.[1]
   const { match } = question.composed
-  const conditions = sql.join(conditionsOf(ctx, { ...question.composed, ...narrowed }), sql` and `)
+  // The list itself leaves out spam and trash, or is asked for them.
+  const conditions = sql.join(conditionsOf(ctx, { ...question.composed, ...narrowed, setAside: true }), sql` and `)
   if (match === null) return { few: false, holds: sql<boolean>`(${conditions})` }
-  const itself = number ? sql`union select ${number}::bigint` : sql``
+  const beside = [...(number ? [sql`select ${number}::bigint`] : []), ...byContact(q, narrowed.clauses)]
   const few = await areFew(ctx, match)
   if (!few && !phrase.test(match)) {
-    const orItself = number ? sql`or conversation.id = ${number}::bigint` : sql``
-    return { few: false, holds: sql<boolean>`(${conditions} and (${holdsWords(match)} ${orItself}))` }
+    const others = beside.map((ids) => sql`or conversation.id = any(array(${ids}))`)
+    return { few: false, holds: sql<boolean>`(${conditions} and (${holdsWords(match)} ${sql.join(others, sql` `)}))` }
   }
   const alike = few === 'none' ? ((await withSimilarNames(ctx, question))?.composed.match ?? null) : null
   if (alike !== null && !(await areFew(ctx, alike)))
     return { few: false, holds: sql<boolean>`(${conditions} and (${holdsWords(alike)}))` }
-  const ids = sql`${few ? found(match) : foundNewest(match)} ${itself} ${alike === null ? sql`` : sql`union ${found(alike)}`}`
-  return { few: true, rows: rowsWith(sql`id = any(array(${ids})) and ${conditions}`) }
+  const ids = [few ? found(match) : foundNewest(match), ...beside, ...(alike === null ? [] : [found(alike)])]
+  return { few: true, rows: rowsWith(sql`id = any(array(${sql.join(ids, sql` union `)})) and ${conditions}`) }
+}
+
+const mostContacts = 250
+
+/** Conversations of whoever's name or address holds what was typed, where nothing but words was typed. */
+function byContact(q: string, clauses: readonly Clause[]): RawBuilder<unknown>[] {
+  // Trigram indexes need three characters to be of use.
+  if ([...q].length < 3 || clauses.some(({ kind, negated }) => kind !== 'words' || negated)) return []
+  const part = `%${q.replace(/[\\%_]/g, '\\$&')}%`
+  return [
+    sql`select id from conversation where contact_id = any(array(
+      (select id from contact where heed_plain(name) like heed_plain(${part}) limit ${sql.lit(mostContacts)})
+      union all (select contact_id from contact_address where address like lower(${part}) limit ${sql.lit(mostContacts)})))`,
+  ]
 }
 
 const phrase = /<(?:-|\d+)>/
