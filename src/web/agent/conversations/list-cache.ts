@@ -50,6 +50,8 @@ export function placeInLists(conversation: Conversation): void {
     }
     const belongs = contact === undefined ? matches(conversation, filter, me) : conversation.contact?.id === contact
     cache.setQueryData<Lists>(queryKey, (lists) => (lists?.pages ? placed(lists, conversation, belongs) : lists))
+    // Whom a note mentions, and who has begun to write, no row says: those lists are short, and read again.
+    if (belongs === null && filter.list) void cache.invalidateQueries({ queryKey })
   }
 }
 

@@ -71,7 +71,8 @@ const touches: Record<string, Path[]> = {
 const ofConversation: Path[] = [listMessages, listEvents, { path: '/conversations/{id}/beside' }, listColleagueDrafts]
 
 /** Events that move a conversation from one view to another. */
-const moves = /^conversation\.(created|status_changed|assigned|team_changed|split|rejoined|merged|unmerged)$/
+const moves =
+  /^conversation\.(created|status_changed|assigned|team_changed|split|rejoined|merged|unmerged|followed|unfollowed|deleted)$|^note\.added$/
 
 /** Hints that come this close together, in milliseconds, are followed in one go. */
 const together = 60

@@ -1,8 +1,9 @@
-import { Button, Radio, Stack, Switch } from '@mantine/core'
+import { Button, Switch } from '@mantine/core'
 import { IconPlus, IconTags } from '@tabler/icons-react'
 import { useState } from 'react'
 import { changeTagRules, getTagRules, listTagChanges, listTags, type TagRow } from '../../../contract/tags.ts'
 import { useAct, useCall } from '../../query.ts'
+import { Choices } from '../../ui/choices.tsx'
 import { List } from '../../ui/list.tsx'
 import { PageFrame } from '../../ui/page-frame.tsx'
 import { SearchBox } from '../../ui/search-box.tsx'
@@ -83,18 +84,16 @@ function Rules() {
   const act = useAct(changeTagRules, [getTagRules])
   if (!rules) return null
   return (
-    <Radio.Group
-      className={classes.rules}
-      label={words.rules}
-      value={act.isPending ? act.variables.body.create : rules.create}
-      onChange={(create) =>
-        act.mutate({ body: { create: create as 'everyone' } }, { onError: (error) => sayError(error) })
-      }
-    >
-      <Stack gap={8} mt={8}>
-        <Radio value="everyone" label={words.everyone} />
-        <Radio value="managers" label={words.managers} />
-      </Stack>
-    </Radio.Group>
+    <div className={classes.rules}>
+      <Choices
+        label={words.rules}
+        value={act.isPending ? act.variables.body.create : rules.create}
+        options={[
+          { value: 'everyone', label: words.everyone },
+          { value: 'managers', label: words.managers },
+        ]}
+        onChange={(create) => act.mutate({ body: { create } }, { onError: (error) => sayError(error) })}
+      />
+    </div>
   )
 }

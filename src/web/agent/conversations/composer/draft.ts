@@ -1,8 +1,9 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { type Draft, discardDraft, getDraft, saveDraft } from '../../../../contract/drafts.ts'
+import { getCounts } from '../../../../contract/views.ts'
 import { ApiError, call } from '../../../client.ts'
 import { live } from '../../../live.ts'
-import { cache, keyOf } from '../../../query.ts'
+import { cache, keyOf, refresh } from '../../../query.ts'
 import { forgetHere, keepHere, keptHere } from './kept-here.ts'
 import { emptyWriting, isEmpty, type Writing } from './writing.ts'
 
@@ -44,10 +45,14 @@ async function keep(id: number, writing: Writing, known: { version: number; anew
   const { files, changes: _, ...rest } = writing
   if (isEmpty(writing)) {
     await call(discardDraft, { params: { id } })
+    void refresh(getCounts)
     return 0
   }
   const body = { ...rest, ...known, attachments: files.map((file) => file.id) }
-  return (await call(saveDraft, { params: { id }, body })).version
+  const { version } = await call(saveDraft, { params: { id }, body })
+  // From here on it stands on the list of drafts.
+  if (known.version === 0) void refresh(getCounts)
+  return version
 }
 
 const isClash = (error: unknown): error is ApiError =>

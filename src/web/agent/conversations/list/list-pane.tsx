@@ -11,6 +11,7 @@ import { useMay } from '../../me.ts'
 import { useViews } from '../../views/data.ts'
 import { ViewSign } from '../../views/icon.tsx'
 import { Bulk } from '../bulk/bulk.tsx'
+import { EmptyTrash } from '../states/empty-trash.tsx'
 import { personalNames, teamOf, viewNames } from '../views.ts'
 import { ArrangeMenu } from './arrange-menu.tsx'
 import { useArrangement } from './arranged.ts'
@@ -99,6 +100,7 @@ export function ListPane({ view, search, open }: { view: string; search: Search;
           </h1>
           <span className={classes.tools}>
             {view === 'all' || search.q ? <StatusFilter view={view} search={search} /> : null}
+            {view === 'trash' ? <EmptyTrash /> : null}
             {arranged.able ? <ArrangeMenu arranged={arranged} /> : null}
           </span>
         </div>

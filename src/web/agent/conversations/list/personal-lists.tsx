@@ -29,7 +29,7 @@ export function PersonalLists({ counts }: { counts: Counts | undefined }) {
             view={name}
             label={words[name]}
             icon={<Icon size={15} stroke={1.6} aria-hidden="true" />}
-            count={name === 'trash' ? undefined : counts?.[name]}
+            count={counts?.[name]}
           />
         )
       })}
