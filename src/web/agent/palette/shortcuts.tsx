@@ -6,7 +6,7 @@ const command = /Mac|iP(hone|ad)/.test(navigator.platform) ? '⌘' : 'Ctrl'
 
 /** Every key of the workspace, on one sheet. */
 export function Shortcuts({ onClose }: { onClose: () => void }) {
-  const { palette, thread, writing, states: all } = useWords()
+  const { palette, thread, together, writing, states: all } = useWords()
   const words = palette.keys
   const states = all.keys
   const groups: [string, [string, string][]][] = [
@@ -22,6 +22,7 @@ export function Shortcuts({ onClose }: { onClose: () => void }) {
         [`g ${words.andThen} t`, words.goTeams],
         [`g ${words.andThen} w`, words.goWaiting],
         [`g ${words.andThen} a`, words.goAll],
+        [`Alt ↑ ${words.or} ↓`, words.moveView],
         [`g ${words.andThen} l`, states.goFollowing],
         [`g ${words.andThen} d`, states.goDrafts],
         [`g ${words.andThen} h`, states.goSnoozed],
@@ -48,6 +49,10 @@ export function Shortcuts({ onClose }: { onClose: () => void }) {
         ['r', words.reply],
         ['n', words.note],
         ['i', words.macro],
+        ['q', together.ask.title],
+        ['b', together.side.title],
+        ['m', together.merge.entry],
+        ['y', together.link.entry],
         ['a', words.assign],
         ['e', words.resolve],
         ['h', states.snooze],

@@ -43,6 +43,7 @@ export const palette = {
     goTeams: 'Go to My teams',
     goWaiting: 'Go to Waiting',
     goAll: 'Go to All',
+    moveView: 'Move the chosen view of yours up or down',
     goNotifications: 'Open notifications',
     goSearch: 'Search everything',
     goCustomer: 'Go to the customer',

@@ -45,6 +45,7 @@ export const palette: Words['palette'] = {
     goTeams: 'Gehe zu Meine Teams',
     goWaiting: 'Gehe zu Wartend',
     goAll: 'Gehe zu Alle',
+    moveView: 'Die gewählte eigene Ansicht nach oben oder unten',
     goNotifications: 'Mitteilungen öffnen',
     goSearch: 'Alles durchsuchen',
     goCustomer: 'Zum Kunden',
