@@ -10,6 +10,8 @@ import { type Heed, hire, openInbox, startHeed } from './heed.ts'
 const missing = missingBrowser()
 if (missing) console.warn(`The journeys of the timeline are skipped, ${missing}.`)
 const address = 'support@heed.test'
+/** What becomes true in a while, also on a slow machine. */
+const soon = <T>(look: () => T) => expect.poll(look, { timeout: 15_000 })
 const card = '4111 1111 1111 1111'
 const drawing = '<svg xmlns="http://www.w3.org/2000/svg"><script>document.title="taken"</script></svg>'
 
@@ -67,13 +69,11 @@ describe.skipIf(missing !== null)('the timeline of a conversation', () => {
     await page.getByRole('menuitem', { name }).click()
   }
   const inView = (text: string) =>
-    expect
-      .poll(() =>
-        letter(page, text).evaluate(
-          (at) => at.getBoundingClientRect().top > 60 && at.getBoundingClientRect().top < innerHeight,
-        ),
-      )
-      .toBe(true)
+    soon(() =>
+      letter(page, text).evaluate(
+        (at) => at.getBoundingClientRect().top > 60 && at.getBoundingClientRect().top < innerHeight,
+      ),
+    ).toBe(true)
 
   test('the newest is in view at once, older ones are read as one goes up, and a link leads to any of them and back', async () => {
     await open()
@@ -81,12 +81,10 @@ describe.skipIf(missing !== null)('the timeline of a conversation', () => {
     await inView('Entry number 100.')
     expect(await letter(page, 'Entry number 20.').count()).toBe(0)
     const timeline = page.getByRole('region', { name: 'Messages' })
-    await expect
-      .poll(async () => {
-        await timeline.evaluate((view) => view.scrollTo({ top: -view.scrollHeight }))
-        return letter(page, 'Entry number 1.').count()
-      })
-      .toBe(1)
+    await soon(async () => {
+      await timeline.evaluate((view) => view.scrollTo({ top: -view.scrollHeight }))
+      return letter(page, 'Entry number 1.').count()
+    }).toBe(1)
     await open(`#m${first}`)
     await mailFrame(page, 'Kim Lee').getByText('jar').waitFor()
     await inView('Kim Lee')
@@ -107,9 +105,9 @@ describe.skipIf(missing !== null)('the timeline of a conversation', () => {
         const inside = frame.contentWindow as unknown as { CSS: { highlights: Map<string, Set<Range>> } }
         return [...(inside.CSS.highlights.get('heed-now') ?? [])].map(String).join()
       })
-    await expect.poll(painted).toBe('marmalade')
+    await soon(painted).toBe('marmalade')
     await page.keyboard.press('Escape')
-    await expect.poll(painted).toBe('')
+    await soon(painted).toBe('')
   })
 
   test('a call is written down from the menu and stands on the timeline with what came of it', async () => {
@@ -161,7 +159,7 @@ describe.skipIf(missing !== null)('the timeline of a conversation', () => {
     await preview.getByRole('columnheader', { name: 'price' }).or(preview.getByText('drawing.svg')).first().waitFor()
     await page.keyboard.press('ArrowRight')
     await page.keyboard.press('ArrowRight')
-    await expect.poll(() => preview.getByRole('status').first().textContent()).toContain('2 of 2')
+    await soon(() => preview.getByRole('status').first().textContent()).toContain('2 of 2')
     expect(await page.title()).not.toBe('taken')
     await page.keyboard.press('Escape')
     await preview.waitFor({ state: 'detached' })
@@ -181,7 +179,7 @@ describe.skipIf(missing !== null)('the timeline of a conversation', () => {
     await mailFrame(page, 'Kim Lee').getByText('My card is █████').waitFor()
     await mail.getByRole('button', { name: 'More about this message' }).click()
     await page.getByRole('menuitem', { name: 'Quote it' }).click()
-    await expect.poll(() => editor(page).textContent()).toContain('My card is █████')
+    await soon(() => editor(page).textContent()).toContain('My card is █████')
     await page.reload()
     await page.getByText(/Ines took out for good: Card number/).waitFor()
     expect(await page.content()).not.toContain(card)

@@ -72,61 +72,63 @@ export function Preview({ files, place, onPlace, onClose, onMessage }: Props) {
     act()
   }
   return (
-    <Modal
-      opened
-      fullScreen
-      withCloseButton={false}
-      onClose={onClose}
-      onKeyDown={press}
-      aria-label={own.preview(file.name)}
-      classNames={{ content: classes.content ?? '', body: classes.body ?? '' }}
-    >
-      <header className={classes.head}>
-        <div className={classes.title}>
-          <h2>{file.name}</h2>
-          <span role="status">
-            {format.bytes(file.size)} · {own.place(place + 1, files.length)}
-          </span>
-        </div>
-        <div className={classes.tools}>
-          {zooms ? (
-            <>
-              <Tool label={own.zoomOut} icon={IconZoomOut} disabled={scale === 0} onClick={() => zoom(-1)} />
-              <Tool label={own.actual} icon={IconZoomReset} disabled={scale === 0} onClick={() => setScale(0)} />
-              <Tool
-                label={own.zoomIn}
-                icon={IconZoomIn}
-                disabled={scale === scales.length - 1}
-                onClick={() => zoom(1)}
-              />
-              <Tool label={own.rotate} icon={IconRotateClockwise} onClick={() => setTurned(turned + 90)} />
-            </>
-          ) : null}
-          {onMessage ? <Tool label={own.toMessage} icon={IconMessage} onClick={() => onMessage(place)} /> : null}
-          <ActionIcon
-            component="a"
-            href={file.url}
-            download={file.name}
-            aria-label={own.download}
-            title={own.download}
-            size={34}
-          >
-            <IconDownload size={19} stroke={1.6} />
-          </ActionIcon>
-          <Tool label={words.common.close} icon={IconX} onClick={onClose} autoFocus />
-        </div>
-      </header>
-      <div className={classes.stage}>
-        <Side label={own.previous} icon={IconChevronLeft} disabled={place === 0} onClick={() => go(-1)} />
-        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what is larger than the window is scrolled by keyboard */}
-        <div className={classes.sheet} tabIndex={0} key={file.id}>
-          <Suspense fallback={<Skeleton rows={4} />}>
-            <Content file={file} scale={scales[scale] ?? 1} turned={turned} />
-          </Suspense>
-        </div>
-        <Side label={own.next} icon={IconChevronRight} disabled={place === files.length - 1} onClick={() => go(1)} />
-      </div>
-    </Modal>
+    <Modal.Root opened fullScreen onClose={onClose} onKeyDown={press}>
+      <Modal.Overlay />
+      <Modal.Content className={classes.content ?? ''} aria-label={own.preview(file.name)}>
+        <Modal.Body className={classes.body ?? ''}>
+          <header className={classes.head}>
+            <div className={classes.title}>
+              <h2>{file.name}</h2>
+              <span role="status">
+                {format.bytes(file.size)} · {own.place(place + 1, files.length)}
+              </span>
+            </div>
+            <div className={classes.tools}>
+              {zooms ? (
+                <>
+                  <Tool label={own.zoomOut} icon={IconZoomOut} disabled={scale === 0} onClick={() => zoom(-1)} />
+                  <Tool label={own.actual} icon={IconZoomReset} disabled={scale === 0} onClick={() => setScale(0)} />
+                  <Tool
+                    label={own.zoomIn}
+                    icon={IconZoomIn}
+                    disabled={scale === scales.length - 1}
+                    onClick={() => zoom(1)}
+                  />
+                  <Tool label={own.rotate} icon={IconRotateClockwise} onClick={() => setTurned(turned + 90)} />
+                </>
+              ) : null}
+              {onMessage ? <Tool label={own.toMessage} icon={IconMessage} onClick={() => onMessage(place)} /> : null}
+              <ActionIcon
+                component="a"
+                href={file.url}
+                download={file.name}
+                aria-label={own.download}
+                title={own.download}
+                size={34}
+              >
+                <IconDownload size={19} stroke={1.6} />
+              </ActionIcon>
+              <Tool label={words.common.close} icon={IconX} onClick={onClose} autoFocus />
+            </div>
+          </header>
+          <div className={classes.stage}>
+            <Side label={own.previous} icon={IconChevronLeft} disabled={place === 0} onClick={() => go(-1)} />
+            {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what is larger than the window is scrolled by keyboard */}
+            <div className={classes.sheet} tabIndex={0} key={file.id}>
+              <Suspense fallback={<Skeleton rows={4} />}>
+                <Content file={file} scale={scales[scale] ?? 1} turned={turned} />
+              </Suspense>
+            </div>
+            <Side
+              label={own.next}
+              icon={IconChevronRight}
+              disabled={place === files.length - 1}
+              onClick={() => go(1)}
+            />
+          </div>
+        </Modal.Body>
+      </Modal.Content>
+    </Modal.Root>
   )
 }
 

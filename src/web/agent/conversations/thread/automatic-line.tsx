@@ -2,8 +2,8 @@ import { IconRobot } from '@tabler/icons-react'
 import { TimeText } from '../../../ui/time-text.tsx'
 import { useWords } from '../../../words/words.ts'
 import type { Pending } from '../data.ts'
-import { writerOf } from './letter.tsx'
 import classes from './message.module.css'
+import { writerOf } from './writer-of.ts'
 
 /** What a machine answered by itself: one quiet line, which opens. */
 export function AutomaticLine({ message, onOpen }: { message: Pending; onOpen: () => void }) {

@@ -4,10 +4,10 @@ import { useWords } from '../../../words/words.ts'
 import type { Pending } from '../data.ts'
 import { Attachments } from './attachments.tsx'
 import { DeliveryState } from './delivery-state.tsx'
-import { writerOf } from './letter.tsx'
 import classes from './message.module.css'
 import { MessageMenu } from './message-menu.tsx'
 import { WordsOf } from './words-of.tsx'
+import { writerOf } from './writer-of.ts'
 
 /** One line of a chat; what one person says in one breath stands close together, the customer's at the start, ours at the end. */
 export function ChatLine({ message, follows }: { message: Pending; follows: boolean }) {

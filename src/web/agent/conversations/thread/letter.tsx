@@ -14,15 +14,7 @@ import { MessageMenu } from './message-menu.tsx'
 import { ProtectionLabel } from './protection.tsx'
 import { SenderBadge, SenderWarnings } from './sender.tsx'
 import { WordsOf } from './words-of.tsx'
-
-export const nameOf = (mailbox: Mailbox | null | undefined, fallback: string) =>
-  mailbox?.name || mailbox?.address || fallback
-
-/** Who wrote: for our own letters the colleague, for others the mail's sender. */
-export const writerOf = (message: Message, unknown: string) =>
-  message.kind === 'received'
-    ? nameOf(message.from, unknown)
-    : (message.author?.name ?? message.keyName ?? (message.automatic ? 'Heed' : nameOf(message.from, unknown)))
+import { writerOf } from './writer-of.ts'
 
 const mailboxes = (list: Mailbox[]) =>
   list.map(({ name, address }) => (name && name !== address ? `${name} <${address}>` : address)).join(', ')

@@ -24,8 +24,8 @@ import { askComposer } from '../composer/asked-for.ts'
 import { answerTo } from '../composer/writing.ts'
 import { linkTo } from '../header/copy-link.ts'
 import { chosenIn, quoteOf } from './chosen-words.ts'
-import { writerOf } from './letter.tsx'
 import { useSplitFrom, WhyHere } from './split.tsx'
+import { writerOf } from './writer-of.ts'
 
 const RedactDialog = lazy(() => import('./redact/dialog.tsx').then((module) => ({ default: module.RedactDialog })))
 

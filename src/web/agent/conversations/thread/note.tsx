@@ -3,10 +3,10 @@ import { TimeText } from '../../../ui/time-text.tsx'
 import { useWords } from '../../../words/words.ts'
 import type { Pending } from '../data.ts'
 import { Attachments } from './attachments.tsx'
-import { writerOf } from './letter.tsx'
 import classes from './message.module.css'
 import { MessageMenu } from './message-menu.tsx'
 import { WordsOf } from './words-of.tsx'
+import { writerOf } from './writer-of.ts'
 
 /** A note that came as the answer to a question: by mail, and how sure we are of who wrote it. */
 function ByMail({ message }: { message: Pending }) {

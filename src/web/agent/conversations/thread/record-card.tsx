@@ -12,11 +12,11 @@ import { useFormat } from '../../../words/format.ts'
 import { useWords } from '../../../words/words.ts'
 import type { Pending } from '../data.ts'
 import { Attachments } from './attachments.tsx'
-import { nameOf, writerOf } from './letter.tsx'
 import classes from './message.module.css'
 import { MessageMenu } from './message-menu.tsx'
 import { useCustomerName } from './reading-customer.ts'
 import { WordsOf } from './words-of.tsx'
+import { nameOf, writerOf } from './writer-of.ts'
 
 /** Calls that reached nobody. */
 const missed = new Set(['no_answer', 'busy', 'wrong_number'])

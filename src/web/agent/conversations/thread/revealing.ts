@@ -43,7 +43,7 @@ export function useReveal({ shown, reading, scroll, linked, ready }: Given): Rev
     if (ready && linked !== null) reveal(linked, { place: 'start' })
   }, [ready, linked, reveal])
   const there = target !== null && shown.messages.some(({ id }) => id === target.id)
-  const missing = target !== null && !there && !shown.isPending
+  const missing = target !== null && !there && !shown.isPending && !shown.coming
   useEffect(() => {
     if (!missing || !target) return
     if (!target.how.silent) say(wordsNow().thread.messageGone)

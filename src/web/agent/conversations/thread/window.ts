@@ -34,6 +34,8 @@ export type Window = {
   messages: Message[]
   newFrom: number | null
   isPending: boolean
+  /** What somebody went to is being read; until it is here, what was on screen stays. */
+  coming: boolean
   error: unknown
   retry: () => void
   older: Side
@@ -47,8 +49,10 @@ export function useWindow(id: number, begin: number | null): Window {
   const tail = useMessages(id)
   const window = useAround(id, around)
   const newFrom = tail.data?.pages[0]?.newFrom ?? null
-  if (around === null)
+  const coming = around !== null && window.isPending
+  if (around === null || coming)
     return {
+      coming,
       ...{ messages: tail.messages, newFrom, isPending: tail.isPending, error: tail.error, goTo: setAround },
       retry: () => void tail.refetch(),
       older: {
@@ -60,6 +64,7 @@ export function useWindow(id: number, begin: number | null): Window {
       newer: { more: false, loading: false, failed: false, read: () => {} },
     }
   return {
+    coming: false,
     ...{ messages: window.messages, newFrom, isPending: window.isPending, error: window.error, goTo: setAround },
     retry: () => void window.refetch(),
     older: {

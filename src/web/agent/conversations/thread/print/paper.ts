@@ -5,8 +5,8 @@ import type { Format } from '../../../../words/format.ts'
 import type { Words } from '../../../../words/words.ts'
 import type { People } from '../../data.ts'
 import { eventText } from '../event-text.ts'
-import { writerOf } from '../letter.tsx'
 import { timelineOf } from '../merge.ts'
+import { writerOf } from '../writer-of.ts'
 
 type Given = {
   conversation: Conversation
