@@ -1,7 +1,7 @@
 import { IconArrowBackUp, IconArrowForwardUp, IconX } from '@tabler/icons-react'
 import type { Message } from '../../../../contract/messages.ts'
 import { useWords } from '../../../words/words.ts'
-import { nameOf } from '../thread/letter.tsx'
+import { nameOf } from '../thread/writer-of.ts'
 import classes from './composer.module.css'
 import type { Writing } from './writing.ts'
 

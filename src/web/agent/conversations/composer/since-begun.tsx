@@ -3,7 +3,7 @@ import { IconAlertCircle, IconMailOpened } from '@tabler/icons-react'
 import type { Message } from '../../../../contract/messages.ts'
 import { TimeText } from '../../../ui/time-text.tsx'
 import { useWords } from '../../../words/words.ts'
-import { nameOf } from '../thread/letter.tsx'
+import { nameOf } from '../thread/writer-of.ts'
 import classes from './composer.module.css'
 
 type Props = {
