@@ -48,6 +48,7 @@ export const writing = {
   tall: 'Write at full height',
   notTall: 'Back to the conversation',
   preview: 'Show what the customer gets',
+  previewTitle: 'What the customer gets',
   retryFile: (name: string) => `Upload ${name} again`,
   fileLimit: (size: string) => `Files up to ${size}`,
   draftOffline: 'No connection. Your words are kept here and saved when it is back',

@@ -49,6 +49,7 @@ export const writing: Words['writing'] = {
   tall: 'In voller Höhe schreiben',
   notTall: 'Zurück zum Gespräch',
   preview: 'Zeigen, was beim Kunden ankommt',
+  previewTitle: 'Was beim Kunden ankommt',
   retryFile: (name: string) => `${name} noch einmal hochladen`,
   fileLimit: (size: string) => `Dateien bis ${size}`,
   draftOffline: 'Keine Verbindung. Ihre Worte bleiben hier und werden gespeichert, sobald sie wieder da ist',

@@ -30,7 +30,7 @@ export function Preview({ conversation, writing, onClose }: Props) {
   const names = (people: { name: string; address: string }[]) =>
     format.list(people.map(({ name, address }) => name || address))
   return (
-    <Dialog title={own.preview} opened onClose={onClose} size={760}>
+    <Dialog title={own.previewTitle} opened onClose={onClose} size={760}>
       {preview.isPending ? <Skeleton rows={5} /> : null}
       {preview.error ? <Failure error={preview.error} retry={() => void preview.refetch()} compact /> : null}
       {preview.data ? (
@@ -53,7 +53,7 @@ export function Preview({ conversation, writing, onClose }: Props) {
           </dl>
           <h3 className={classes.previewSubject}>{preview.data.subject}</h3>
           {/* Nothing in it runs: it is looked at as a mail program would show it. */}
-          <iframe className={classes.previewMail} title={own.preview} sandbox="" srcDoc={preview.data.html} />
+          <iframe className={classes.previewMail} title={own.previewTitle} sandbox="" srcDoc={preview.data.html} />
           {preview.data.files.length > 0 ? (
             <p className={classes.zone}>
               {format.list(preview.data.files.map(({ name, size }) => `${name} (${format.bytes(size)})`))}
