@@ -29,6 +29,13 @@ const bodies: Record<string, unknown> = {
   takeOverDraft: {},
   addRecord: { kind: 'call', text: 'They called.' },
   findSecrets: {},
+  askColleagues: { agents: [1], text: 'Do you know?' },
+  decideQuestionMail: { answer: true },
+  startSide: { to: ['maker@factory.test'], subject: 'A part', text: 'Have you got one?' },
+  changeSide: { done: true },
+  splitConversation: { from: 1 },
+  mergeConversations: { from: [1] },
+  linkConversation: { to: 1 },
   redactMessage: { secrets: [{ kind: 'words', text: 'stable' }] },
 }
 

@@ -51,5 +51,5 @@ export const unlinkConversation = endpoint({
   summary: 'Take a link away',
   access: 'conversation.write',
   params: IdParams.extend({ link: Id }),
-  refusals: ['not_found'],
+  refusals: ['not_found', 'conflict'],
 })

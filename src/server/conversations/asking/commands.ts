@@ -4,7 +4,7 @@ import type { askColleagues as contract, Question } from '../../../contract/ques
 import { actorName, agentId } from '../../platform/actor.ts'
 import type { Ctx } from '../../platform/ctx.ts'
 import { record } from '../../platform/events.ts'
-import { notFound, Refusal } from '../../platform/refusal.ts'
+import { Refusal } from '../../platform/refusal.ts'
 import { mustBeActive } from '../commands.ts'
 import { follow } from '../following/commands.ts'
 import { type Locked, lockConversation, refusePart } from '../queries.ts'
@@ -159,7 +159,7 @@ async function insertQuestion(
 async function lockOpen(ctx: Ctx, conversationId: number, id: number): Promise<{ conversation: Locked; asked: Asked }> {
   const conversation = await lockConversation(ctx, conversationId)
   const asked = await lockQuestion(ctx, sql`question.id = ${id} and conversation_id = ${conversationId}`)
-  if (!asked) throw notFound('question')
+  if (!asked) throw new Refusal('conflict', 'This question does not stand in this conversation any more.')
   if (asked.answered_at) throw new Refusal('conflict', 'This question was answered already.')
   if (asked.withdrawn_at) throw new Refusal('conflict', 'This question was taken back already.')
   return { conversation, asked }

@@ -3,7 +3,7 @@ import type { ConversationLink, LinkKind } from '../../../contract/links.ts'
 import { actorName } from '../../platform/actor.ts'
 import type { Ctx } from '../../platform/ctx.ts'
 import { record } from '../../platform/events.ts'
-import { notFound, Refusal } from '../../platform/refusal.ts'
+import { Refusal } from '../../platform/refusal.ts'
 import { type Locked, lockConversation, refusePart } from '../queries.ts'
 import { linksOf } from './queries.ts'
 
@@ -13,8 +13,8 @@ export async function linkConversation(
   id: number,
   { to, kind }: { to: number; kind: LinkKind },
 ): Promise<ConversationLink> {
-  if (to === id) throw new Refusal('conflict', 'A conversation cannot be linked to itself.', { to: 'Choose another.' })
   await lockBoth(ctx, id, to)
+  if (to === id) throw new Refusal('conflict', 'A conversation cannot be linked to itself.', { to: 'Choose another.' })
   // Related is the same in both directions.
   const [a, b] = kind === 'related' ? [Math.min(id, to), Math.max(id, to)] : [id, to]
   const { rows } = await sql<{ id: number }>`
@@ -43,7 +43,7 @@ async function lockBoth(ctx: Ctx, id: number, to: number): Promise<Locked[]> {
   return locked
 }
 
-/** Takes a link away; the actor must see the conversation it is shown at. Throws `not_found`. */
+/** Takes a link away; the actor must see the conversation it is shown at. Throws `conflict` when it is gone. */
 export async function unlinkConversation(ctx: Ctx, id: number, linkId: number): Promise<void> {
   await lockConversation(ctx, id)
   const { rows } = await sql<{ from_id: number; to_id: number; kind: LinkKind }>`
@@ -52,7 +52,7 @@ export async function unlinkConversation(ctx: Ctx, id: number, linkId: number): 
       where conversation.id in (from_id, to_id) and (conversation.id = ${id} or part_as = 'merged' and part_of = ${id}))
     returning from_id, to_id, kind`.execute(ctx.tx)
   const link = rows[0]
-  if (!link) throw notFound('link')
+  if (!link) throw new Refusal('conflict', 'This link is gone already.')
   const data = { linkId, kind: link.kind, from: link.from_id, to: link.to_id }
   await record(
     ctx,

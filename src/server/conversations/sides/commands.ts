@@ -5,7 +5,7 @@ import { findOrCreateContact } from '../../contacts/commands.ts'
 import { actorName, agentId } from '../../platform/actor.ts'
 import type { Ctx } from '../../platform/ctx.ts'
 import { record } from '../../platform/events.ts'
-import { notFound, Refusal } from '../../platform/refusal.ts'
+import { Refusal } from '../../platform/refusal.ts'
 import { applyChanges } from '../commands.ts'
 import { chooseDeparture } from '../departures/commands.ts'
 import { type Locked, lockConversation, refuseClosed, refusePart } from '../queries.ts'
@@ -95,10 +95,10 @@ async function copyFiles(ctx: Ctx, from: number, messageId: number, keep: readon
     throw new Refusal('conflict', 'A file is not part of this conversation any more.', { keep: 'Choose again.' })
 }
 
-/** Says that a side conversation is done, or open again. Throws `not_found` for what is none. */
+/** Says that a side conversation is done, or open again. Throws `conflict` for what is none. */
 export async function changeSide(ctx: Ctx, id: number, done: boolean): Promise<Side> {
   const side = await lockConversation(ctx, id)
-  if (side.part_as !== 'side' || side.part_of === null) throw notFound('side conversation')
+  if (side.part_as !== 'side' || side.part_of === null) throw new Refusal('conflict', 'This is no side conversation.')
   const values = done ? { done_at: ctx.now, done_by: actorName(ctx.actor) } : { done_at: null, done_by: null }
   const { numUpdatedRows } = await ctx.tx
     .updateTable('side_conversation')

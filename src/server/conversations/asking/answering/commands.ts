@@ -4,7 +4,7 @@ import type { Question } from '../../../../contract/questions.ts'
 import { type Actor, actorName, agentId, heed } from '../../../platform/actor.ts'
 import type { Ctx } from '../../../platform/ctx.ts'
 import { record } from '../../../platform/events.ts'
-import { notFound, Refusal } from '../../../platform/refusal.ts'
+import { Refusal } from '../../../platform/refusal.ts'
 import { applyChanges } from '../../commands.ts'
 import { lockAny, lockConversation } from '../../queries.ts'
 import { newWords } from '../../writing/commands.ts'
@@ -130,7 +130,7 @@ export async function decideMail(
     select state from question_mail where message_id = ${given.message} and question_id = ${given.question} for update`.execute(
     ctx.tx,
   )
-  if (!asked || !rows[0]) throw notFound('mail')
+  if (!asked || !rows[0]) throw new Refusal('conflict', 'This mail does not wait in this conversation any more.')
   if (rows[0].state !== 'waiting') throw new Refusal('conflict', 'Somebody has decided about this mail already.')
   const mail = await mailOf(ctx, given.message)
   if (given.answer) await takeAnswer(ctx, asked, mail, ctx.actor)

@@ -56,6 +56,6 @@ export function useMergeEntry(conversation: Conversation): MoreEntry | null {
 /** Links it to another one. */
 export function useLinkEntry(conversation: Conversation): MoreEntry | null {
   const words = useWords().together
-  const entry = { id: 'link', title: words.link.entry, icon: IconLinkPlus, key: 'l' }
+  const entry = { id: 'link', title: words.link.entry, icon: IconLinkPlus, key: 'y' }
   return useDialogEntry(conversation, entry, LinkDialog)
 }
