@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Ctx } from '../../platform/ctx.ts'
-import { listReferences, type Reference } from './queries.ts'
-import { goesWith } from './rules.ts'
+import { listReferences } from './queries.ts'
+import { goesWith, type Reference } from './rules.ts'
 
 /**
  * Takes conversations away with every row that hangs on them, whichever feature wrote it; the database itself says what

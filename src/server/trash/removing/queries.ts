@@ -1,15 +1,6 @@
 import { sql } from 'kysely'
 import type { Ctx } from '../../platform/ctx.ts'
-
-/** A column that names rows of another table, whose deletion it forbids. */
-export type Reference = {
-  table: string
-  column: string
-  parent: string
-  parent_column: string
-  /** It cannot be null, so the row goes with what it names. */
-  required: boolean
-}
+import type { Reference } from './rules.ts'
 
 /** Every such reference; what the database takes away or clears by itself is not among them. */
 export async function listReferences(ctx: Ctx): Promise<Reference[]> {

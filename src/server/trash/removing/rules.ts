@@ -1,4 +1,12 @@
-import type { Reference } from './queries.ts'
+/** A column that names rows of another table, whose deletion it forbids. */
+export type Reference = {
+  table: string
+  column: string
+  parent: string
+  parent_column: string
+  /** It cannot be null, so the row goes with what it names. */
+  required: boolean
+}
 
 /** Rows that could stay without what they name, and go with it all the same: they hold what was said. */
 const goesAlong = new Set(['attachment.message_id', 'conversation.part_of'])
