@@ -136,7 +136,8 @@ describe.skipIf(missing !== null)('the timeline of a conversation', () => {
     await timeline.evaluate((view) => view.scrollTo({ top: 0 }))
     await page.getByRole('button', { name: 'New since you looked' }).waitFor()
     await page.keyboard.press('l')
-    await inView('Later 1.')
+    const line = timeline.getByText('New since you looked')
+    await soon(() => line.evaluate((at) => at.getBoundingClientRect().top > 60)).toBe(true)
     const theirs = await openScreen(browser, heed, { who: jo })
     const saved = await theirs.page.request.put(`/api${saveDraft.path.replace('{id}', String(id))}`, {
       data: { kind: 'reply', html: '<p>Dear Kim, a new jar</p>', to: [], cc: [], attachments: [] },

@@ -53,7 +53,7 @@ export function Thread({ conversation, scroll }: Props) {
   const events = useEvents(id)
   const inner = useRef<HTMLDivElement>(null)
   const newFrom = useNewFrom(conversation, shown.newFrom, !isPending)
-  useMarkRead(conversation, tail)
+  useMarkRead(conversation, tail, shown.newFrom)
   const ready = !isPending && newFrom !== undefined
   useSettle(scroll, inner, ready && linked === null)
   const arrivals = useArrivals(tail, scroll)
