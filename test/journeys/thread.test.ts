@@ -181,7 +181,7 @@ describe.skipIf(missing !== null)('the timeline of a conversation', () => {
     await mail.getByRole('button', { name: 'More about this message' }).click()
     await page.getByRole('menuitem', { name: 'Quote it' }).click()
     await soon(() => editor(page).textContent()).toContain('My card is █████')
-    await page.reload()
+    await open()
     await page.getByText(/Ines took out for good: Card number/).waitFor()
     expect(await page.content()).not.toContain(card)
   })
