@@ -9,12 +9,11 @@ import type { Arranged } from './arranged.ts'
 export function ArrangeMenu({ arranged }: { arranged: Arranged }) {
   const words = useWords().views
   const { sort, grouping, layout, own, put } = arranged
-  const mark = (chosen: boolean) =>
-    chosen ? <IconCheck size={14} aria-hidden="true" /> : <span style={{ inlineSize: 14 }} />
+  const mark = <IconCheck size={14} aria-hidden="true" />
   const choice = (label: string, chosen: boolean, choose: () => void) => (
-    <Menu.Item key={label} role="menuitemradio" aria-checked={chosen} leftSection={mark(chosen)} onClick={choose}>
+    <Menu.RadioItem key={label} value={label} checked={chosen} checkIcon={mark} closeMenuOnClick onChange={choose}>
       {label}
-    </Menu.Item>
+    </Menu.RadioItem>
   )
   return (
     <Menu position="bottom-end" withinPortal>
