@@ -10,6 +10,7 @@ import { type MemoryResult, memoryOf } from './measures/memory.ts'
 import { type PaintResult, painting } from './measures/paint.ts'
 import { counts, deepList, list, open, openRecent } from './measures/read.ts'
 import { firstLoad } from './measures/script.ts'
+import { searchCommon, searchRare } from './measures/search.ts'
 import { countViews, listViews, makeViews } from './measures/views.ts'
 import { create, reply } from './measures/write.ts'
 import { type BenchOptions, readOptions } from './options.ts'
@@ -77,6 +78,8 @@ async function measureRounds(
     list(ground),
     await deepList(ground),
     counts(ground),
+    await searchRare(ground),
+    searchCommon(ground),
     listViews(ground, views),
     countViews(ground),
     create(ground),
