@@ -189,12 +189,14 @@ export function useViewers(conversationId: number): LiveViewer[] {
 }
 
 const rows = new Map<number, number>()
-let glancing: ReturnType<typeof setTimeout> | undefined
+let glancing = false
 
 /** Rows come and go in numbers while one scrolls: said once they rest. */
 function glanceSoon(): void {
-  glancing ??= setTimeout(() => {
-    glancing = undefined
+  if (glancing) return
+  glancing = true
+  setTimeout(() => {
+    glancing = false
     live.glance([...rows.keys()].slice(0, 100))
   }, 150)
 }

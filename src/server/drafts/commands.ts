@@ -8,8 +8,7 @@ import { seeConversation } from '../conversations/queries.ts'
 import { agentId } from '../platform/actor.ts'
 import type { Ctx } from '../platform/ctx.ts'
 import { Refusal } from '../platform/refusal.ts'
-import { getDraft, newVersion } from './queries.ts'
-import { refuseUnseen } from './rules.ts'
+import { getDraft, newVersion, refuseUnseen } from './queries.ts'
 
 type Body = Request<typeof contract>['body']
 

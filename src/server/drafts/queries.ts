@@ -4,9 +4,17 @@ import { type AttachmentRow, toAttachment } from '../conversations/messages/quer
 import { seeConversation } from '../conversations/queries.ts'
 import { agentId } from '../platform/actor.ts'
 import type { Ctx } from '../platform/ctx.ts'
+import { Refusal } from '../platform/refusal.ts'
+import { complaintAboutVersion, type Known } from './rules.ts'
 
 /** The number of the next version; of the clock, so that none comes twice, also after a backup came back. */
 export const newVersion = sql<number>`floor(extract(epoch from clock_timestamp()) * 1000000)::bigint`
+
+/** Refuses to write over a draft that the writer has not seen; `fields.version` names the one that is there, 0 for none. */
+export function refuseUnseen(known: Known, there: number | null): void {
+  const complaint = complaintAboutVersion(known, there)
+  if (complaint) throw new Refusal('conflict', complaint, { version: String(there ?? 0) })
+}
 
 /** What its writer has said since it was saved: a follower takes the draft away a moment later. */
 export const unsent = sql<boolean>`not exists (select from message where message.conversation_id = draft.conversation_id

@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { type WebSocket, WebSocketServer } from 'ws'
 import type { FromClient, FromServer } from '../../contract/live.ts'
-import { type Actor, actorName, agentId } from './actor.ts'
+import { type Actor, agentId } from './actor.ts'
 import type { Database } from './database.ts'
 import {
   type Cursor,
@@ -15,6 +15,7 @@ import {
   readLog,
 } from './events.ts'
 import { loop } from './followers.ts'
+import { type Client, closeChanged, dropSilent, hintOf } from './live-clients.ts'
 import type { Log } from './log.ts'
 import type { Metrics } from './metrics.ts'
 import { openPresence, type Stir } from './presence.ts'
@@ -38,25 +39,6 @@ export type Live = {
   /** Tells who looks at the conversation, on every node, that a draft there was saved or thrown away. */
   tellDraft(conversationId: number, by: Actor): void
   close(): Promise<void>
-}
-
-type Client = {
-  number: number
-  socket: WebSocket
-  actor: Actor
-  /** Everything up to here was sent, or is not for this actor. */
-  sent: Cursor
-  /** Gets what the hub reads; before that it is still catching up on what it missed. */
-  listening: boolean
-  /** Conversations on screen, each with its customer. */
-  watching: Map<number, number | null>
-  typing: Map<number, 'reply' | 'note'>
-  /** Conversations that are rows of a list on screen. */
-  glancing: Set<number>
-  idle: boolean
-  /** Wants to know who is there. */
-  meeting: boolean
-  alive: boolean
 }
 
 const resumeLimit = 1000
@@ -283,31 +265,5 @@ export async function openLive(
       for (const client of clients) client.socket.terminate()
       server.close()
     },
-  }
-}
-
-/** The hint as it travels: made once, however many hear it. */
-function hintOf(event: LoggedEvent): string {
-  const [kind, id] = event.actor.split(':')
-  const hint: FromServer = {
-    kind: 'hint',
-    cursor: formatCursor(event),
-    type: event.type,
-    conversationId: event.conversation_id,
-    actorId: kind === 'agent' ? Number(id) : null,
-  }
-  return JSON.stringify(hint)
-}
-
-function closeChanged(clients: Set<Client>, whose: string | null) {
-  if (whose === null) return
-  for (const client of clients) if (actorName(client.actor) === whose) client.socket.close(4001, 'your access changed')
-}
-
-function dropSilent(clients: Set<Client>) {
-  for (const client of clients) {
-    if (!client.alive) client.socket.terminate()
-    client.alive = false
-    client.socket.ping()
   }
 }

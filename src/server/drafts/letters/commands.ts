@@ -6,8 +6,7 @@ import { agentId } from '../../platform/actor.ts'
 import type { Ctx } from '../../platform/ctx.ts'
 import { Refusal } from '../../platform/refusal.ts'
 import { writerOf } from '../commands.ts'
-import { newVersion } from '../queries.ts'
-import { refuseUnseen } from '../rules.ts'
+import { newVersion, refuseUnseen } from '../queries.ts'
 
 /** So many letters one person may have begun at a time. */
 const most = 100
