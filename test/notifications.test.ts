@@ -140,6 +140,17 @@ test('each chooses how they are told of what: only what is named changes, and wh
   ).rejects.toThrow(/time zone/)
 })
 
+test('choices that are made at the same moment all stand', async () => {
+  const api = house.api(await makeAgent(house.house))
+  await Promise.all(
+    NotificationKind.options.map((kind) =>
+      api.call(changeNotificationChoice, { body: { kinds: { [kind]: { bell: false } } as never } }),
+    ),
+  )
+  const { kinds } = await api.call(getNotificationChoice, {})
+  expect(Object.values(kinds).filter(({ bell }) => bell)).toEqual([])
+})
+
 test.each([
   ['in the evening', '2026-03-03T19:30:00Z', true],
   ['after midnight', '2026-03-04T05:59:00Z', true],

@@ -119,6 +119,8 @@ export async function changeChoice(
     throw new Refusal('invalid', 'There is no such time zone.', {
       'quiet.timeZone': 'Write one such as Europe/Berlin.',
     })
+  // Two changes at once are made one after the other, so that neither takes the other back.
+  await sql`select 1 from agent where id = ${reader} for no key update`.execute(ctx.tx)
   const before = (await chosenKinds(ctx, [reader])).get(reader) ?? {}
   const standing = await choiceOf(ctx, reader)
   const merged: KindChoices = { ...before }
