@@ -6,7 +6,7 @@ import { gzipSync } from 'node:zlib'
 
 const LIMIT_KB = 300
 /** What every first screen asks for besides the entry: the frame, the inbox, the words of one language. */
-const FIRST_SCREEN = ['frame/frame.tsx', 'conversations/page.tsx', '../words/english.ts']
+const FIRST_SCREEN = ['frame/frame.tsx', 'conversations/page.tsx', '../words/english/first.ts']
 /** Schemas check on the server, and the editor comes when one starts to write: neither belongs into the first load. */
 const UNWANTED = ['ZodError', 'ProseMirror']
 const folder = process.argv[2] ?? path.join(import.meta.dirname, '..', 'dist', 'web')

@@ -33,7 +33,6 @@ export const featureOrder = [
   'drafts',
   'views',
   'outbox',
-  'outbox',
   'intake',
   'splits',
   'merges',

@@ -1,6 +1,6 @@
 import { createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router'
 import { pages, settingsPages } from './pages.ts'
-import { frame, openPage, root, settings } from './routing.ts'
+import { frame, openPage, root, settings, withWords } from './routing.ts'
 
 const home = createRoute({
   getParentRoute: () => root,
@@ -35,7 +35,10 @@ export const inbox = createRoute({
 export const inboxConversation = createRoute({
   getParentRoute: () => inbox,
   path: '$number',
-  component: lazyRouteComponent(() => import('./conversations/conversation.tsx'), 'ConversationPane'),
+  component: lazyRouteComponent(
+    withWords(() => import('./conversations/conversation.tsx')),
+    'ConversationPane',
+  ),
 })
 
 /** The address of a conversation as it stands in mails and messages. */

@@ -1,10 +1,19 @@
 import { createRootRoute, createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router'
 import type { ComponentType } from 'react'
 import { ApiError } from '../client.ts'
+import { allWords } from '../words/words.ts'
 import { Failed, NotFound } from './frame/failed.tsx'
 import { loadMe } from './me.ts'
 
 type PageModule = { Page: ComponentType }
+
+/** What is loaded when it is first opened, together with the words of the screens that are not the first. */
+export const withWords =
+  <M>(load: () => Promise<M>) =>
+  async (): Promise<M> => {
+    const [module] = await Promise.all([load(), allWords()])
+    return module
+  }
 
 export const root = createRootRoute({ notFoundComponent: NotFound, errorComponent: Failed })
 
@@ -28,17 +37,20 @@ export const frame = createRoute({
 export const settings = createRoute({
   getParentRoute: () => frame,
   path: '/settings',
-  component: lazyRouteComponent(() => import('./settings/layout.tsx'), 'Layout'),
+  component: lazyRouteComponent(
+    withWords(() => import('./settings/layout.tsx')),
+    'Layout',
+  ),
 })
 
 /** A page inside the frame, loaded when it is first opened; its file exports `Page`. */
 export const page = <const P extends string>(path: P, load: () => Promise<PageModule>) =>
-  createRoute({ getParentRoute: () => frame, path, component: lazyRouteComponent(load, 'Page') })
+  createRoute({ getParentRoute: () => frame, path, component: lazyRouteComponent(withWords(load), 'Page') })
 
 /** A page of the settings; `path` continues `/settings`. */
 export const settingsPage = <const P extends string>(path: P, load: () => Promise<PageModule>) =>
-  createRoute({ getParentRoute: () => settings, path, component: lazyRouteComponent(load, 'Page') })
+  createRoute({ getParentRoute: () => settings, path, component: lazyRouteComponent(withWords(load), 'Page') })
 
 /** A page for whoever is not signed in. */
 export const openPage = <const P extends string>(path: P, load: () => Promise<PageModule>) =>
-  createRoute({ getParentRoute: () => root, path, component: lazyRouteComponent(load, 'Page') })
+  createRoute({ getParentRoute: () => root, path, component: lazyRouteComponent(withWords(load), 'Page') })

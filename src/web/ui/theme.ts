@@ -5,11 +5,11 @@ import {
   createTheme,
   defaultVariantColorsResolver,
   Input,
-  Menu,
-  Modal,
-  Popover,
-  SegmentedControl,
-  Switch,
+  type MenuProps,
+  type ModalProps,
+  type PopoverProps,
+  type SegmentedControlProps,
+  type SwitchProps,
   Tooltip,
 } from '@mantine/core'
 
@@ -52,6 +52,8 @@ const dark = [
 ] as const
 
 const quick = { transitionProps: { duration: 100 } }
+/** How a component looks that is loaded only when it is needed: naming the component itself would bring it at once. */
+const looks = <Props>(defaultProps: Partial<Props>) => ({ defaultProps })
 
 /** Mantine dressed as Heed: its own greens and inks, 14 px Inter, radius 8, hairlines, no shadow on what does not float. */
 export const theme = createTheme({
@@ -77,15 +79,15 @@ export const theme = createTheme({
     Button: Button.extend({ defaultProps: { size: 'sm' }, styles: { root: { fontWeight: 550 } } }),
     ActionIcon: ActionIcon.extend({ defaultProps: { variant: 'subtle', color: 'gray', size: 30 } }),
     // The first entry has the focus at once: the placeholder before it is nothing that a screen reader could name.
-    Menu: Menu.extend({
-      defaultProps: { shadow: 'md', position: 'bottom-end', withInitialFocusPlaceholder: false, ...quick },
+    Menu: looks<MenuProps>({
+      ...{ shadow: 'md', position: 'bottom-end', withInitialFocusPlaceholder: false, ...quick },
     }),
-    Popover: Popover.extend({ defaultProps: { shadow: 'md', ...quick } }),
-    Modal: Modal.extend({ defaultProps: { centered: true, ...quick } }),
+    Popover: looks<PopoverProps>({ shadow: 'md', ...quick }),
+    Modal: looks<ModalProps>({ centered: true, ...quick }),
     Tooltip: Tooltip.extend({ defaultProps: { openDelay: 400, ...quick } }),
     Input: Input.extend({ defaultProps: { size: 'sm' } }),
-    SegmentedControl: SegmentedControl.extend({ defaultProps: { size: 'xs', transitionDuration: 120 } }),
-    Switch: Switch.extend({ defaultProps: { size: 'sm' } }),
+    SegmentedControl: looks<SegmentedControlProps>({ size: 'xs', transitionDuration: 120 }),
+    Switch: looks<SwitchProps>({ size: 'sm' }),
   },
 })
 

@@ -1,5 +1,8 @@
 import { useSyncExternalStore } from 'react'
 import type { Language } from '../../contract/languages.ts'
+import { asTheyCome } from './as-they-come.ts'
+import type { first } from './english/first.ts'
+import type { later } from './english/later.ts'
 import type { English } from './english.ts'
 import { aboutLanguage, isLanguage, languages as known } from './languages.ts'
 import { type Sentences, translated } from './sentences.ts'
@@ -14,29 +17,22 @@ export type Translated<T> = T extends string
     : { [K in keyof T]: Translated<T[K]> }
 export type Words = Translated<English>
 
-type Spoken = { words: Words; sentences: Sentences }
+export type First = Translated<typeof first>
+export type Later = Translated<typeof later>
 
-const load: { [L in Language]?: () => Promise<Spoken> } = {
-  en: async () => {
-    const [{ english }, { sentences }] = await Promise.all([
-      import('./english.ts'),
-      import('./english/server-sentences.ts'),
-    ])
-    return { words: english, sentences }
-  },
-  de: async () => {
-    const [{ german }, { sentences }] = await Promise.all([
-      import('./german.ts'),
-      import('./german/server-sentences.ts'),
-    ])
-    return { words: german, sentences }
-  },
+type Spoken = { words: Words; sentences: Sentences }
+type Parts = [Promise<{ first: First }>, Promise<{ later: Later }>, Promise<{ sentences: Sentences }>]
+
+const load: { [L in Language]?: () => Parts } = {
+  en: () => [import('./english/first.ts'), import('./english/later.ts'), import('./english/server-sentences.ts')],
+  de: () => [import('./german/first.ts'), import('./german/later.ts'), import('./german/server-sentences.ts')],
 }
 
 export const languages = known.filter(({ code }) => load[code])
 
 type State = { language: Language } & Spoken
 let state: State | null = null
+let rest: Promise<unknown> = Promise.resolve()
 const listeners = new Set<() => void>()
 const stored = 'heed-language'
 
@@ -50,14 +46,21 @@ export function deviceLanguage(): Language {
 /** Brings the words of a language and shows the whole workspace in it, in the direction it is read. */
 export async function speak(language: Language): Promise<void> {
   if (state?.language === language) return
-  const spoken = await load[language]?.()
-  if (!spoken) return speak('en')
-  state = { language, ...spoken }
+  const parts = load[language]?.()
+  if (!parts) return speak('en')
+  const [first, later, sentences] = parts
+  rest = later
+  // Whoever changes the language while working finds every screen in it at once.
+  if (state) await later
+  state = { language, words: asTheyCome<First, Later>((await first).first, later), ...(await sentences) }
   localStorage.setItem(stored, language)
   document.documentElement.lang = language
   document.documentElement.dir = aboutLanguage(language).direction
   for (const listener of listeners) listener()
 }
+
+/** Resolves when every word of the language is there: what every page but the list waits for. */
+export const allWords = (): Promise<unknown> => rest
 
 const subscribe = (listener: () => void) => {
   listeners.add(listener)
