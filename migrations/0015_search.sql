@@ -88,3 +88,10 @@ insert into search_fill
   select 'messages', (select coalesce(max(id), 0) + 1 from message)
   union all select 'contacts', (select coalesce(max(id), 0) + 1 from contact)
   union all select 'organizations', (select coalesce(max(id), 0) + 1 from organization);
+
+-- The follower begins now: what was written before is the job's.
+insert into follower_cursor (name, tx, id)
+  select 'search', pg_snapshot_xmin(pg_current_snapshot()), 0 where exists (select from message);
+
+-- Of columns that the migrations before this one added the planner would otherwise believe the worst, until it has looked.
+analyze conversation;
