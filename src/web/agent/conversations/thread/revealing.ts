@@ -42,10 +42,12 @@ export function useReveal({ shown, reading, scroll, linked, ready }: Given): Rev
   useEffect(() => {
     if (ready && linked !== null) reveal(linked, { place: 'start' })
   }, [ready, linked, reveal])
+  // Once it was shown, going on to somewhere else is no loss of it.
+  const met = useRef<object | null>(null)
   const there = target !== null && shown.messages.some(({ id }) => id === target.id)
   const missing = target !== null && !there && !shown.isPending && !shown.coming
   useEffect(() => {
-    if (!missing || !target) return
+    if (!missing || !target || met.current === target) return
     if (!target.how.silent) say(wordsNow().thread.messageGone)
     setTarget(null)
     latest.current.goTo(null)
@@ -53,6 +55,7 @@ export function useReveal({ shown, reading, scroll, linked, ready }: Given): Rev
   useEffect(() => {
     const view = scroll.current
     if (!target || !there || !view) return
+    met.current = target
     const { id, how } = target
     if (how.searched) reading.search(id)
     else reading.setOpen(id, true)

@@ -70,9 +70,14 @@ export function useArrivals(messages: Message[], scroll: Place) {
   }, [scroll, there])
   const toBottom = () => {
     // What has just been read is drawn first.
-    requestAnimationFrame(() => {
+    const down = () => {
       if (scroll.current) scroll.current.scrollTop = 0
+    }
+    requestAnimationFrame(() => {
+      down()
       scroll.current?.focus({ preventScroll: true })
+      // Once more when letters have their height: the browser keeps in view what was there before.
+      setTimeout(down, 120)
     })
     setBelow(false)
   }
