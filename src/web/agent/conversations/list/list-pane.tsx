@@ -1,6 +1,7 @@
-import { Select } from '@mantine/core'
+import { NativeSelect } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
 import { useNavigate } from '@tanstack/react-router'
+import { lazy, Suspense } from 'react'
 import { Status } from '../../../../contract/conversations.ts'
 import { listTeams } from '../../../../contract/teams.ts'
 import type { ViewSet } from '../../../../contract/views.ts'
@@ -11,7 +12,6 @@ import { useMay } from '../../me.ts'
 import { useViews } from '../../views/data.ts'
 import { ViewSign } from '../../views/icon.tsx'
 import { Bulk } from '../bulk/bulk.tsx'
-import { EmptyTrash } from '../states/empty-trash.tsx'
 import { personalNames, teamOf, viewNames } from '../views.ts'
 import { ArrangeMenu } from './arrange-menu.tsx'
 import { useArrangement } from './arranged.ts'
@@ -20,6 +20,8 @@ import classes from './list-pane.module.css'
 import { SearchField } from './search-field.tsx'
 import { TableHead } from './table-row.tsx'
 import { viewTitle } from './views-column.tsx'
+
+const EmptyTrash = lazy(() => import('../states/empty-trash.tsx').then((module) => ({ default: module.EmptyTrash })))
 
 type Search = { q?: string; status?: string }
 
@@ -41,12 +43,13 @@ function ViewChoice({ view }: { view: string }) {
   ]
   return (
     <div className={classes.choice}>
-      <Select
+      <NativeSelect
         aria-label={words.inbox.views}
         data={choices}
         value={view}
-        allowDeselect={false}
-        onChange={(chosen) => chosen && void navigate({ to: '/inbox/$view', params: { view: chosen }, search: {} })}
+        onChange={({ currentTarget: { value } }) =>
+          void navigate({ to: '/inbox/$view', params: { view: value }, search: {} })
+        }
       />
     </div>
   )
@@ -60,18 +63,17 @@ function StatusFilter({ view, search }: { view: string; search: Search }) {
     ...Status.options.map((value) => ({ value: value as string, label: words.common.status[value] })),
   ]
   return (
-    <Select
+    <NativeSelect
       aria-label={words.inbox.statusFilter}
       size="xs"
       w={168}
       data={choices}
       value={search.status ?? ''}
-      allowDeselect={false}
-      onChange={(status) =>
+      onChange={({ currentTarget: { value } }) =>
         void navigate({
           to: '/inbox/$view',
           params: { view },
-          search: { ...search, status: status || undefined } as Search,
+          search: { ...search, status: value || undefined } as Search,
         })
       }
     />
@@ -100,7 +102,7 @@ export function ListPane({ view, search, open }: { view: string; search: Search;
           </h1>
           <span className={classes.tools}>
             {view === 'all' || search.q ? <StatusFilter view={view} search={search} /> : null}
-            {view === 'trash' ? <EmptyTrash /> : null}
+            <Suspense>{view === 'trash' ? <EmptyTrash /> : null}</Suspense>
             {arranged.able ? <ArrangeMenu arranged={arranged} /> : null}
           </span>
         </div>
