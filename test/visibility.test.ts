@@ -163,7 +163,6 @@ describe('a conversation that somebody may not see', () => {
       }
     }
     expect((await agent.call(listConversations, { query: { q: 'unicorn' } })).items.length).toBeGreaterThan(0)
-    await house.settled()
     const counts = await house.api({ cookie: partner.cookie }).call(getCounts)
     expect([counts.open, counts.all, counts.unassigned, counts.myTeams, counts.waiting]).toEqual([0, 0, 0, 0, 0])
   })
