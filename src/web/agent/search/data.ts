@@ -1,4 +1,5 @@
 import { type InfiniteData, keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
+import { useEffect } from 'react'
 import type { Answer } from '../../../contract/endpoint.ts'
 import { type SearchHit, type SearchKind, type SearchSort, search } from '../../../contract/search.ts'
 import { type ApiError, call } from '../../client.ts'
@@ -26,5 +27,17 @@ export function useResults({ q, kind, sort }: Asked) {
   })
   const pages = result.data?.pages ?? []
   const items: SearchHit[] = pages.flatMap((page) => sectionOf(page)?.items ?? [])
-  return { ...result, items, first: pages[0], total: pages[0] ? (sectionOf(pages[0])?.total ?? null) : null }
+  const { hasNextPage, isFetching, isError, fetchNextPage } = result
+  // A page may hold less than it could where little was found among the newest: then the search goes on by itself.
+  const goesOn = hasNextPage && items.length < 10 && !isError
+  useEffect(() => {
+    if (goesOn && !isFetching) void fetchNextPage()
+  }, [goesOn, isFetching, fetchNextPage])
+  return {
+    ...result,
+    isPending: result.isPending || (goesOn && items.length === 0),
+    items,
+    first: pages[0],
+    total: pages[0] ? (sectionOf(pages[0])?.total ?? null) : null,
+  }
 }

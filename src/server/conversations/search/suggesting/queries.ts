@@ -14,6 +14,8 @@ export async function suggest(ctx: Ctx, { q, at, language = 'en' }: Request<type
   const token = tokenAt(q, Math.min(at ?? q.length, q.length))
   const operator = token.name === null ? null : (operatorOf(token.name) ?? token.name.toLowerCase())
   if (operator === null) {
+    // Between two words nothing is begun yet, and what is found should be seen.
+    if (token.value === '' && q.trim() !== '') return { items: [] }
     const [numbers, people, fields] = await Promise.all([
       byNumber(ctx, token),
       peopleCalled(ctx, token),
