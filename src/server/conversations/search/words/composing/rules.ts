@@ -89,7 +89,7 @@ function spacedQuery(text: string, clause: Clause, { analyses, similar }: Spelli
 
 function filterQuery(clause: Clause, { analyses, similar }: Spelling, begins: boolean): string | null {
   const { field, values } = clause
-  if (field === 'has' || field === 'is')
+  if (field === 'has' || (field === 'is' && values.includes('note')))
     return anyOf(values.map((value) => quoted(value === 'attachment' ? 'has~attachment' : 'kind~note')))
   if (field === 'subject') {
     const plain = values.map((value) => analyses.get(value)?.plain).filter(Boolean) as string[]
