@@ -3,8 +3,8 @@ import { Contact } from './contacts.ts'
 import { Conversation } from './conversations.ts'
 import { endpoint } from './endpoint.ts'
 import { Language } from './languages.ts'
-import { Organization } from './organizations.ts'
 import { RecordKind } from './messages.ts'
+import { Organization } from './organizations.ts'
 import { Id, Instant } from './shapes.ts'
 
 /** What can be found; orders and articles get a line here and one among the server's kinds. */
