@@ -3,10 +3,14 @@ import { useSyncExternalStore } from 'react'
 /** One thing the palette can do. */
 export type Command = {
   id: string
-  group: 'conversation' | 'go' | 'people' | 'you' | 'found'
+  group: 'recent' | 'chosen' | 'conversation' | 'go' | 'people' | 'you' | 'found'
   title: string
-  /** The key that does the same without the palette. */
+  /** The key that does the same without the palette, as `useKeys` names it. */
   key?: string
+  /** Why it cannot be done just now; it is shown with this reason and does nothing. */
+  why?: string
+  /** One of very many, such as each colleague: shown only to whoever types its name. */
+  typed?: boolean
   run: () => void
 }
 

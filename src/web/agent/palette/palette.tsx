@@ -1,16 +1,14 @@
 import { Modal } from '@mantine/core'
 import { type KeyboardEvent, useId, useMemo, useState } from 'react'
 import { useFocusBack } from '../../ui/focus-back.ts'
+import { keyText } from '../../ui/key-names.ts'
 import { useWords } from '../../words/words.ts'
 import { useFoundCommands } from '../search/commands.ts'
-import { type Command, fitting, useOfferedCommands } from './commands.ts'
+import { type Command, useOfferedCommands } from './commands.ts'
+import { inOrder } from './order.ts'
 import classes from './palette.module.css'
+import { recentCommands, rememberCommand } from './recent.ts'
 import { useStandingCommands } from './standing.ts'
-
-const order: Command['group'][] = ['conversation', 'people', 'go', 'you']
-/** People are many; they are named only once someone is being looked for. */
-const shownUntyped = (command: Command) => command.group !== 'people'
-const most = 40
 
 /** Everything that can be done here, found by typing. */
 export function Palette({ onClose, onShortcuts }: { onClose: () => void; onShortcuts: () => void }) {
@@ -18,19 +16,19 @@ export function Palette({ onClose, onShortcuts }: { onClose: () => void; onShort
   useFocusBack()
   const [typed, setTyped] = useState('')
   const [at, setAt] = useState(0)
+  const [recent] = useState(recentCommands)
   const listId = useId()
   const offered = useOfferedCommands()
   const standing = useStandingCommands(typed, onShortcuts)
   const hits = useFoundCommands(typed)
   const found = useMemo(() => {
-    const all = [...offered, ...standing.fixed]
-    const fit = typed.trim() ? fitting(all, typed) : all.filter(shownUntyped)
-    const grouped = order.flatMap((group) => fit.filter((command) => command.group === group))
-    return [...standing.first, ...grouped.slice(0, most), ...hits, ...standing.last]
-  }, [offered, standing, typed, hits])
+    const ordered = inOrder([...offered, ...standing.fixed], typed, recent)
+    return [...standing.first, ...ordered, ...hits, ...standing.last]
+  }, [offered, standing, typed, hits, recent])
   const chosen = Math.min(at, found.length - 1)
   const run = (command: Command | undefined) => {
-    if (!command) return
+    if (!command || command.why) return
+    if (!command.id.startsWith('found-')) rememberCommand(command.id)
     onClose()
     // After the dialog has given the focus back, so that what opens next keeps it.
     setTimeout(command.run, 0)
@@ -96,14 +94,18 @@ function Line({ id, command, heading, selected, onRun }: LineProps) {
         id={id}
         role="option"
         aria-selected={selected}
+        aria-disabled={command.why ? true : undefined}
         className={classes.command}
         onClick={onRun}
         ref={(line) => {
           if (selected) line?.scrollIntoView({ block: 'nearest' })
         }}
       >
-        {command.title}
-        {command.key ? <kbd>{command.key}</kbd> : null}
+        <span className={classes.title}>
+          {command.title}
+          {command.why ? <span className={classes.why}>{command.why}</span> : null}
+        </span>
+        {command.key && !command.why ? <kbd>{keyText(command.key)}</kbd> : null}
       </div>
     </>
   )

@@ -1,134 +1,60 @@
+import { Fragment } from 'react'
 import { Dialog } from '../../ui/dialog.tsx'
+import { keyParts } from '../../ui/key-names.ts'
 import { useWords } from '../../words/words.ts'
+import { type Key, keysOfHeed } from './keys.ts'
 import classes from './palette.module.css'
-
-const command = /Mac|iP(hone|ad)/.test(navigator.platform) ? '⌘' : 'Ctrl'
 
 /** Every key of the workspace, on one sheet. */
 export function Shortcuts({ onClose }: { onClose: () => void }) {
-  const { palette, thread, together, writing, states: all } = useWords()
-  const words = palette.keys
-  const states = all.keys
-  const groups: [string, [string, string][]][] = [
-    [
-      words.moving,
-      [
-        ['j', words.next],
-        ['k', words.previous],
-        [`o ${words.or} Enter`, words.open],
-        ['Escape', words.back],
-        [`g ${words.andThen} i`, words.goInbox],
-        [`g ${words.andThen} u`, words.goUnassigned],
-        [`g ${words.andThen} t`, words.goTeams],
-        [`g ${words.andThen} w`, words.goWaiting],
-        [`g ${words.andThen} a`, words.goAll],
-        [`Alt ↑ ${words.or} ↓`, words.moveView],
-        [`g ${words.andThen} l`, states.goFollowing],
-        [`g ${words.andThen} d`, states.goDrafts],
-        [`g ${words.andThen} h`, states.goSnoozed],
-        [`g ${words.andThen} s`, words.goSearch],
-        [`g ${words.andThen} n`, words.goNotifications],
-        [`g ${words.andThen} v`, words.goCustomer],
-      ],
-    ],
-    [
-      thread.keys.title,
-      [
-        ['.', thread.keys.next],
-        [',', thread.keys.previous],
-        ['l', thread.keys.unread],
-        ['t', thread.keys.foldAll],
-        [`${command} F`, thread.keys.find],
-        [`g ${words.andThen} f`, thread.keys.files],
-        [`${command} P`, thread.keys.print],
-      ],
-    ],
-    [
-      words.answering,
-      [
-        ['r', words.reply],
-        ['n', words.note],
-        ['i', words.macro],
-        ['q', together.ask.title],
-        ['b', together.side.title],
-        ['m', together.merge.entry],
-        ['y', together.link.entry],
-        ['a', words.assign],
-        ['e', words.resolve],
-        ['h', states.snooze],
-        ['w', states.follow],
-        ['u', states.unread],
-        ['!', states.spam],
-        ['#', states.trash],
-        [`${command} Enter`, words.send],
-        ['z', words.undo],
-      ],
-    ],
-    [
-      writing.keysTitle,
-      [
-        ['/', writing.menus.insert],
-        ['@', writing.insert.mention],
-        [':', writing.insert.emoji],
-        [`${command} Alt Enter`, writing.sendAs.waiting],
-        [`${command} Shift Enter`, writing.sendAs.resolved],
-        [`${command} Shift S`, writing.sendAs.snoozed],
-        [`${command} Shift O`, writing.sendAs.open],
-        [`${command} Alt Shift Enter`, writing.sendAs.next],
-        [`${command} Shift K`, writing.editLink],
-        [`${command} Shift F`, writing.tall],
-        ['Alt Shift ↓', writing.table.rowBelow],
-        ['Alt Shift →', writing.table.columnAfter],
-        ['Alt Shift Backspace', writing.table.deleteRow],
-        ['Alt Shift Delete', writing.table.deleteColumn],
-      ],
-    ],
-    [
-      states.choosing,
-      [
-        ['x', states.choose],
-        [`Shift ↓ ${words.or} ↑`, states.chooseMore],
-        [`${command} A`, states.chooseAll],
-        ['Escape', states.chooseNone],
-      ],
-    ],
-    [
-      words.anywhere,
-      [
-        ['/', words.search],
-        ['c', words.create],
-        [`${command} K`, words.palette],
-        ['?', words.help],
-      ],
-    ],
+  const words = useWords()
+  const { palette, thread, writing, states } = words
+  const groups: [Key['group'], string][] = [
+    ['moving', palette.keys.moving],
+    ['reading', thread.keys.title],
+    ['answering', palette.keys.answering],
+    ['choosing', states.keys.choosing],
+    ['writing', writing.keysTitle],
+    ['anywhere', palette.keys.anywhere],
   ]
   return (
-    <Dialog title={words.title} opened onClose={onClose} size={640}>
+    <Dialog title={palette.keys.title} opened onClose={onClose} size={680}>
       <div className={classes.groups}>
-        {groups.map(([name, keys]) => (
-          <section key={name}>
-            <h3 className={classes.group}>{name}</h3>
+        {groups.map(([group, title]) => (
+          <section key={group}>
+            <h3 className={classes.group}>{title}</h3>
             <dl className={classes.keys}>
-              {keys.map(([key, meaning]) => (
-                <div key={key}>
-                  <dt>
-                    {key
-                      .split(' ')
-                      .map((part) =>
-                        part.length > 1 && [words.or, words.andThen].includes(part) ? (
-                          <span key={part}>{part}</span>
-                        ) : (
-                          <kbd key={part}>{part}</kbd>
-                        ),
-                      )}
-                  </dt>
-                  <dd>{meaning}</dd>
-                </div>
-              ))}
+              {keysOfHeed
+                .filter((each) => each.group === group)
+                .map(({ keys, means }) => (
+                  <div key={keys.join()}>
+                    <dt>
+                      {keys.map((name, at) => (
+                        <Fragment key={name}>
+                          {at > 0 ? <span>{at === keys.length - 1 ? palette.keys.or : ','}</span> : null}
+                          <OneKey name={name} />
+                        </Fragment>
+                      ))}
+                    </dt>
+                    <dd>{means(words)}</dd>
+                  </div>
+                ))}
             </dl>
           </section>
         ))}
       </div>
     </Dialog>
   )
+}
+
+function OneKey({ name }: { name: string }) {
+  const { andThen } = useWords().palette.keys
+  return keyParts(name).map((chord, at) => (
+    <Fragment key={chord.join()}>
+      {at > 0 ? <span>{andThen}</span> : null}
+      {chord.map((part) => (
+        <kbd key={part}>{part}</kbd>
+      ))}
+    </Fragment>
+  ))
 }

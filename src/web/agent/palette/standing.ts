@@ -17,6 +17,14 @@ const viewWord = {
   waiting: 'waiting',
   all: 'all',
 } as const
+const listWord = {
+  following: 'g l',
+  mentions: 'g m',
+  drafts: 'g d',
+  snoozed: 'g h',
+  spam: undefined,
+  trash: undefined,
+} as const
 const viewKey = { mine: 'g i', unassigned: 'g u', 'my-teams': 'g t', waiting: 'g w', all: 'g a' } as const
 
 function usePlaces(): Command[] {
@@ -37,6 +45,10 @@ function usePlaces(): Command[] {
         run: toView(view),
       }),
     ),
+    ...(Object.keys(listWord) as (keyof typeof listWord)[]).map((name): Command => {
+      const key = listWord[name]
+      return { id: name, group: 'go', title: go(words.states.lists[name]), ...(key && { key }), run: toView(name) }
+    }),
     ...teams.map(
       ({ id, name }): Command => ({ id: `team-${id}`, group: 'go', title: go(name), run: toView(`team-${id}`) }),
     ),

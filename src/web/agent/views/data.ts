@@ -76,7 +76,7 @@ export async function discardView(view: View): Promise<void> {
       void call(restoreView, { params: { id: view.id } })
         .then(() => refresh(listViews, countViews))
         .catch((error) => sayError(error))
-    offer(words.removed(view.name), [{ label: words.undo, run: bringBack }])
+    offer(words.removed(view.name), [{ undo: true, label: words.undo, run: bringBack }])
   } catch (error) {
     sayError(error)
   }

@@ -20,7 +20,7 @@ export async function merge(into: number, from: Contact, choice: Omit<Call<typeo
   const words = wordsNow().together
   await call(mergeContacts, { params: { id: into }, body: { from: from.id, ...choice } })
   await again()
-  offer(words.contacts.done(from.name), [{ label: words.undo, run: () => void unmerge(from) }])
+  offer(words.contacts.done(from.name), [{ undo: true, label: words.undo, run: () => void unmerge(from) }])
 }
 
 /** Takes a contact out of the one it was merged into, and says what stays there. */

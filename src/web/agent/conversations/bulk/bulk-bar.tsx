@@ -15,6 +15,7 @@ import type { Filter } from '../views.ts'
 import { type Act, acts } from './acts.ts'
 import classes from './bulk.module.css'
 import { BulkMenu } from './bulk-menu.tsx'
+import { useBulkCommands } from './commands.ts'
 import { countOfView } from './counting.ts'
 import { begin, loadedRows } from './runs.ts'
 
@@ -31,6 +32,9 @@ export function BulkBar({ view, filter }: { view: string; filter: Filter }) {
   const assignee = useRef<PickerHandle>(null)
   const run = (act: Act) => void begin(chosen, filter, act.action, act.shown)
   const setAside = view === 'spam' || view === 'trash'
+  const rows = loadedRows(filter).filter(({ id }) => chosen.ids.has(id) !== chosen.all)
+  const worn = [...new Set(rows.flatMap(({ tags }) => tags))].toSorted().slice(0, 20)
+  useBulkCommands({ run, onSnooze: () => setSnoozing(true), view, worn })
   useKeys(
     {
       a: () => assignee.current?.open(),
@@ -56,11 +60,7 @@ export function BulkBar({ view, filter }: { view: string; filter: Filter }) {
             <IconClockPause size={17} stroke={1.7} />
           </BarButton>
         )}
-        <BulkMenu
-          run={run}
-          view={view}
-          rows={loadedRows(filter).filter(({ id }) => chosen.ids.has(id) !== chosen.all)}
-        />
+        <BulkMenu run={run} view={view} worn={worn} />
       </div>
       <Suspense>
         {snoozing ? (

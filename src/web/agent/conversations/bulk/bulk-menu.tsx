@@ -13,19 +13,19 @@ import {
   IconTagOff,
   IconTrash,
 } from '@tabler/icons-react'
-import { type Conversation, Priority } from '../../../../contract/conversations.ts'
+import { Priority } from '../../../../contract/conversations.ts'
 import { listMacros } from '../../../../contract/macros.ts'
 import { useCall } from '../../../query.ts'
 import { useWords } from '../../../words/words.ts'
 import { type Act, acts } from './acts.ts'
 
-type Props = { run: (act: Act) => void; view: string; rows: Conversation[] }
+type Props = { run: (act: Act) => void; view: string; worn: readonly string[] }
 
 const statuses = ['open', 'waiting', 'on_hold', 'resolved'] as const
 const mostMacros = 12
 
 /** Everything else that can be done to many. */
-export function BulkMenu({ run, view, rows }: Props) {
+export function BulkMenu({ run, view, worn }: Props) {
   const words = useWords()
   const { states, common } = words
   const setAside = view === 'spam' || view === 'trash'
@@ -57,7 +57,7 @@ export function BulkMenu({ run, view, rows }: Props) {
         <Menu.Label>{states.bulk.priority}</Menu.Label>
         {Priority.options.map((priority) => item(IconFlag, common.priority[priority], () => acts.priority(priority)))}
         <Macros run={run} />
-        <Worn rows={rows} run={run} />
+        <Worn worn={worn} run={run} />
         <Menu.Divider />
         {setAside
           ? item(IconArrowBackUp, view === 'spam' ? states.notSpam : states.restore, () => acts.restore())
@@ -69,9 +69,8 @@ export function BulkMenu({ run, view, rows }: Props) {
 }
 
 /** The tags that the chosen have, to take them off. */
-function Worn({ rows, run }: { rows: Conversation[]; run: (act: Act) => void }) {
+function Worn({ worn, run }: { worn: readonly string[]; run: (act: Act) => void }) {
   const words = useWords().states.bulk
-  const worn = [...new Set(rows.flatMap(({ tags }) => tags))].toSorted().slice(0, 20)
   if (worn.length === 0) return null
   return (
     <>

@@ -2,6 +2,7 @@ import { ActionIcon, Button } from '@mantine/core'
 import { IconX } from '@tabler/icons-react'
 import { lazy, Suspense, useState } from 'react'
 import type { BulkRun } from '../../../../contract/bulk.ts'
+import { useUndoKey } from '../../../ui/undo-key.ts'
 import { useFormat } from '../../../words/format.ts'
 import { useWords } from '../../../words/words.ts'
 import classes from './bulk.module.css'
@@ -34,6 +35,8 @@ function Run({ run }: { run: BulkRun }) {
   const [why, setWhy] = useState(false)
   const { id, state, done, total, undoes, undoneBy, changed, endedAt } = run
   const sentence = useSentence(run)
+  const undoable = Boolean(endedAt) && !undoes && !undoneBy && changed > 0
+  useUndoKey(() => undo(id), undoable)
   const left = run.skipped.reduce((sum, { n }) => sum + n, 0)
   return (
     <div className={classes.run}>
@@ -51,9 +54,9 @@ function Run({ run }: { run: BulkRun }) {
             {words.cancel}
           </Button>
         )}
-        {endedAt && !undoes && !undoneBy && changed > 0 ? (
+        {undoable ? (
           <Button size="compact-xs" variant="default" onClick={() => undo(id)}>
-            {words.undo}
+            {words.undo} <kbd>z</kbd>
           </Button>
         ) : null}
         {endedAt ? (

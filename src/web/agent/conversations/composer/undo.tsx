@@ -5,8 +5,8 @@ import { getDraft, takeBackMessage } from '../../../../contract/drafts.ts'
 import type { Message } from '../../../../contract/messages.ts'
 import { call } from '../../../client.ts'
 import { cache, keyOf } from '../../../query.ts'
-import { useKeys } from '../../../ui/keys.ts'
 import { sayError } from '../../../ui/toast.ts'
+import { useUndoKey } from '../../../ui/undo-key.ts'
 import { useWords } from '../../../words/words.ts'
 import { refreshConversation } from '../../frame/live-cache.ts'
 import { askComposer } from './asked-for.ts'
@@ -54,7 +54,7 @@ export function offerUndo(message: Message, open: () => void): void {
 function Countdown({ until, onUndo }: { until: number; onUndo: () => void }) {
   const words = useWords().composer
   const [now, setNow] = useState(Date.now())
-  useKeys({ z: onUndo })
+  useUndoKey(onUndo)
   useEffect(() => {
     const timer = setInterval(() => setNow(Date.now()), 250)
     return () => clearInterval(timer)

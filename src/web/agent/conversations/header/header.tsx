@@ -7,6 +7,7 @@ import { useKeys } from '../../../ui/keys.ts'
 import type { PickerHandle } from '../../../ui/picker.tsx'
 import { useWords } from '../../../words/words.ts'
 import { useMay } from '../../me.ts'
+import { focusCustomer } from '../customer/focus.ts'
 import { change } from '../data.ts'
 import { Standing } from '../states/standing.tsx'
 import { useConversationCommands } from './commands.ts'
@@ -39,7 +40,11 @@ export function Header({ conversation, view, search, customerShown, onCustomer, 
   const turn = () => void change(conversation, { status: resolved ? 'open' : 'resolved' })
   const mayTurn = mayWrite && conversation.status !== 'closed'
   useKeys({ a: () => assignee.current?.open(), e: turn }, mayTurn)
-  useConversationCommands(conversation, mayTurn, { onHandOver: () => setHanding(true), onWrite })
+  const subject = useRef<HTMLButtonElement>(null)
+  useConversationCommands(conversation, mayTurn, {
+    ...{ onHandOver: () => setHanding(true), onWrite, onSubject: () => subject.current?.click() },
+    onCustomer: () => (customerShown ? focusCustomer() : onCustomer()),
+  })
   const customerLabel = customerShown ? words.conversation.hideCustomer : words.conversation.showCustomer
   return (
     <header className={classes.header}>
@@ -53,7 +58,7 @@ export function Header({ conversation, view, search, customerShown, onCustomer, 
         >
           <IconArrowLeft size={20} stroke={1.7} />
         </Link>
-        <Subject conversation={conversation} editable={mayTurn} />
+        <Subject button={subject} conversation={conversation} editable={mayTurn} />
         <div className={classes.actions}>
           {mayTurn ? (
             <>

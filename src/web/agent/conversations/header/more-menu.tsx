@@ -2,6 +2,7 @@ import { ActionIcon, Menu, Tooltip } from '@mantine/core'
 import { IconDots } from '@tabler/icons-react'
 import { Fragment, useEffect, useRef } from 'react'
 import type { Conversation } from '../../../../contract/conversations.ts'
+import { keyText } from '../../../ui/key-names.ts'
 import { useKeys } from '../../../ui/keys.ts'
 import { useWords } from '../../../words/words.ts'
 import { type Command, offerCommands } from '../../palette/commands.ts'
@@ -40,9 +41,6 @@ const groups: readonly (readonly UseMoreEntry[])[] = [
 ]
 
 const hooks = groups.flat()
-
-const command = /Mac|iP(hone|ad)/.test(navigator.platform) ? '⌘' : 'Ctrl'
-const keyText = (key: string) => key.replace(/^mod\+(.)/, (_, letter: string) => `${command} ${letter.toUpperCase()}`)
 
 /** The seldom needed, behind three dots; every entry is a command of the palette as well. */
 export function MoreMenu({ conversation }: { conversation: Conversation }) {
@@ -103,7 +101,7 @@ function useOffered(entries: MoreEntry[]): void {
       known.map(
         ([id, title, key]): Command => ({
           ...{ id: `more-${id}`, group: 'conversation' as const, title, run: () => run(id) },
-          ...(key && { key: keyText(key) }),
+          ...(key && { key }),
         }),
       ),
     )

@@ -1,14 +1,15 @@
-import { type KeyboardEvent, useRef, useState } from 'react'
+import { type KeyboardEvent, type RefObject, useState } from 'react'
 import type { Conversation } from '../../../../contract/conversations.ts'
 import { useWords } from '../../../words/words.ts'
 import { change } from '../data.ts'
 import classes from './header.module.css'
 
+type Props = { conversation: Conversation; editable: boolean; button: RefObject<HTMLButtonElement | null> }
+
 /** The subject; a click makes it a field, Enter keeps it, Escape leaves it as it was. */
-export function Subject({ conversation, editable }: { conversation: Conversation; editable: boolean }) {
+export function Subject({ conversation, editable, button }: Props) {
   const words = useWords()
   const [typed, setTyped] = useState<string | null>(null)
-  const button = useRef<HTMLButtonElement>(null)
   const subject = conversation.subject || words.inbox.noSubject
   const finish = (keep: boolean) => {
     const next = typed?.trim()

@@ -35,7 +35,7 @@ async function act(
   }
   if (!told) return
   const undo = () => void told.undo().then(settle, sayError)
-  offer(told.done, [{ label: wordsNow().states.undo, run: undo }])
+  offer(told.done, [{ undo: true, label: wordsNow().states.undo, run: undo }])
 }
 
 const params = ({ id }: Conversation) => ({ params: { id } })

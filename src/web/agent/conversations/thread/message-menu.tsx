@@ -52,6 +52,7 @@ export function MessageMenu({ message, onFold }: { message: Message; onFold?: ()
         <Menu.Target>
           <ActionIcon
             size={24}
+            data-message-menu=""
             aria-label={words.conversation.messageMenu}
             onPointerDownCapture={look}
             // The words stay chosen while the menu is opened.

@@ -21,7 +21,7 @@ export async function merge(into: number, from: number[]): Promise<Conversation>
   const merged = await call(mergeConversations, { params: { id: into }, body: { from } })
   await Promise.all([...from, into].map((id) => refreshConversation(id)))
   void refreshBeside(into)
-  offer(words.merge.done(from.length, into), [{ label: words.undo, run: () => void unmergeAll(from) }])
+  offer(words.merge.done(from.length, into), [{ undo: true, label: words.undo, run: () => void unmergeAll(from) }])
   return merged
 }
 

@@ -36,7 +36,7 @@ export function LinkDialog({ conversation, onClose }: { conversation: Conversati
         onSuccess: (link) => {
           void refreshBeside(id)
           void refreshConversation(id)
-          offer(words.done(other.id), [{ label: together.undo, run: () => undo(link.id) }])
+          offer(words.done(other.id), [{ undo: true, label: together.undo, run: () => undo(link.id) }])
           onClose()
         },
       },

@@ -28,7 +28,7 @@ export function Links({ conversationId, links }: Props) {
   const remove = (link: ConversationLink) =>
     void call(unlinkConversation, { params: { id: conversationId, link: link.id } }).then(() => {
       again()
-      offer(words.removed, [{ label: together.undo, run: () => restore(link) }])
+      offer(words.removed, [{ undo: true, label: together.undo, run: () => restore(link) }])
     }, sayError)
   return links.map((link) => {
     const { kind, direction, conversation } = link
