@@ -4,7 +4,8 @@ import { WebSocket } from 'ws'
 import type { Seat } from './sessions.ts'
 import type { Stopwatch } from './stopwatch.ts'
 
-type Page = { items: { id: number }[] }
+type Listed = { id: number; status: string; channel: string }
+type Page = { items: Listed[] }
 type Place = { http: Pool; url: string; watch: Stopwatch; random(): number; agents: number[]; until: number }
 
 const views = ['status=open&assignee=me', 'status=open&assignee=none', 'status=open&team=mine', 'status=waiting', '']
@@ -42,7 +43,7 @@ export async function work(place: Place, seat: Seat): Promise<void> {
 
 type Desk = Place & {
   seat: Seat
-  list: number[]
+  list: Listed[]
   current: number | null
   ask(method: string, path: string, body?: unknown): Promise<unknown>
   say(message: unknown): void
@@ -114,12 +115,16 @@ async function lookAtAList(desk: Desk): Promise<void> {
   const view = some(desk, views)
   await desk.watch.time('list', async () => {
     const { items } = (await desk.ask('GET', `/conversations?${view}&limit=50`)) as Page
-    desk.list = items.map(({ id }) => id)
+    desk.list = items
   })
 }
 
 async function openOne(desk: Desk): Promise<void> {
-  const id = some(desk, desk.list)
+  // What is closed, or came by a channel that cannot answer yet, is read by nobody here.
+  const id = some(
+    desk,
+    desk.list.filter(({ status, channel }) => status !== 'closed' && channel === 'email'),
+  )?.id
   if (id === undefined) return lookAtAList(desk)
   if (desk.current !== null) desk.say({ kind: 'unwatch', conversationId: desk.current })
   desk.say({ kind: 'watch', conversationId: id })
@@ -150,7 +155,10 @@ async function answer(desk: Desk): Promise<void> {
 }
 
 async function assign(desk: Desk): Promise<void> {
-  const id = some(desk, desk.list)
+  const id = some(
+    desk,
+    desk.list.filter(({ status }) => status !== 'closed'),
+  )?.id
   const to = desk.random() < 0.5 ? desk.seat.agentId : some(desk, desk.agents)
   if (id === undefined) return lookAtAList(desk)
   await desk.watch.time('assign', () => desk.ask('PATCH', `/conversations/${id}`, { assignee: to }))
