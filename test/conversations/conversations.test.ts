@@ -125,12 +125,12 @@ test('each field changes by itself and tells the timeline who changed it from wh
     ],
     [{ team }, { team: { id: team } }, 'team_changed', { from: null, to: team }],
     [
-      { tags: ['late', 'Late', 'vip'] },
-      { tags: ['late', 'vip'] },
+      { tags: ['late', 'Late', 'gold'] },
+      { tags: ['late', 'gold'] },
       'tags_changed',
-      { added: ['late', 'vip'], removed: [] },
+      { added: ['late', 'gold'], removed: [] },
     ],
-    [{ tags: ['vip'] }, { tags: ['vip'] }, 'tags_changed', { added: [], removed: ['late'] }],
+    [{ tags: ['gold'] }, { tags: ['gold'] }, 'tags_changed', { added: [], removed: ['late'] }],
     [{ assignee: null }, { assignee: null }, 'assigned', { from: other.id, to: null }],
     [{ team: null }, { team: null }, 'team_changed', { from: team, to: null }],
     [{ kind: null }, { kind: null }, 'kind_changed', { from: 'complaint', to: null }],
@@ -149,7 +149,7 @@ test('each field changes by itself and tells the timeline who changed it from wh
     ])
     known = events.length
   }
-  await change(id, { tags: ['vip'], priority: 'urgent' })
+  await change(id, { tags: ['gold'], priority: 'urgent' })
   expect(await timeline(api, id), 'what stays as it was is no event').toHaveLength(known)
 })
 
@@ -197,6 +197,8 @@ test('a handover says why, lets the old hands go, and keeps who is named', async
   })
   await expect(handOver({ reason: 'To whom?' })).rejects.toMatchObject({ code: 'invalid' })
   await expect(handOver({ team, reason: ' ' })).rejects.toMatchObject({ code: 'invalid' })
+  await expect(handOver({ team: 999_999, reason: 'Nobody' })).rejects.toMatchObject({ code: 'conflict' })
+  await expect(handOver({ assignee: 999_999, reason: 'Nobody' })).rejects.toMatchObject({ code: 'conflict' })
   const reasons = (await timeline(api, id)).filter((event) => event.type === 'conversation.handed_over')
   expect(reasons.map((event) => event.data)).toEqual([
     { reason: 'The screen is broken.' },
