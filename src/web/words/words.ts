@@ -26,6 +26,7 @@ type Parts = [Promise<{ first: First }>, Promise<{ later: Later }>, Promise<{ se
 const load: { [L in Language]?: () => Parts } = {
   en: () => [import('./english/first.ts'), import('./english/later.ts'), import('./english/server-sentences.ts')],
   de: () => [import('./german/first.ts'), import('./german/later.ts'), import('./german/server-sentences.ts')],
+  fr: () => [import('./french/first.ts'), import('./french/later.ts'), import('./french/server-sentences.ts')],
 }
 
 export const languages = known.filter(({ code }) => load[code])
