@@ -1,6 +1,13 @@
 import { describe, expect, test } from 'vitest'
 import { markIn, placesIn } from '../../src/server/conversations/search/finding/marking/rules.ts'
-import { distanceOf, isLike, slipsOf, soundOf } from '../../src/server/conversations/search/names/rules.ts'
+import {
+  distanceOf,
+  isLike,
+  maybeName,
+  nameWords,
+  slipsOf,
+  soundOf,
+} from '../../src/server/conversations/search/names/rules.ts'
 import { readSpan } from '../../src/server/conversations/search/syntax/dates/rules.ts'
 import { parse, tokensOf } from '../../src/server/conversations/search/syntax/rules.ts'
 import { pairsOf } from '../../src/server/conversations/search/words/rules.ts'
@@ -134,6 +141,16 @@ describe('names', () => {
     expect(isLike('hugehs', 'hughes', false)).toBe(true)
     expect(isLike('mayer', 'meier', true)).toBe(true)
     expect(isLike('bob', 'rob', false)).toBe(false)
+  })
+  test('a word longer than any name that is kept is not looked for among them', () => {
+    expect(nameWords(`anna ${'a'.repeat(40)}`)).toEqual(['anna'])
+    expect(['an', 'ann', 'a'.repeat(41), 'a'.repeat(42), 'a'.repeat(500)].map(maybeName)).toEqual([
+      false,
+      true,
+      true,
+      false,
+      false,
+    ])
   })
 })
 

@@ -25,6 +25,10 @@ export async function handOver(ctx: Ctx, id: number, to: Handing): Promise<void>
   const { reason, done = '', todo = '' } = to
   const data = { reason, ...(done && { done }), ...(todo && { todo }) }
   await record(ctx, { type: 'conversation.handed_over', conversationId: id, data })
+  // To a team alone means to whoever is next there, so the present assignee lets go.
+  const changes: Changes = { assignee: to.assignee ?? null, ...(to.team !== undefined && { team: to.team }) }
+  // First, as it refuses teams and agents that are not there.
+  await applyChanges(ctx, conversation, changes)
   await ctx.tx
     .insertInto('handover')
     .values({
@@ -32,9 +36,6 @@ export async function handOver(ctx: Ctx, id: number, to: Handing): Promise<void>
       ...{ team_id: to.team ?? null, assignee_id: to.assignee ?? null },
     })
     .execute()
-  // To a team alone means to whoever is next there, so the present assignee lets go.
-  const changes: Changes = { assignee: to.assignee ?? null, ...(to.team !== undefined && { team: to.team }) }
-  await applyChanges(ctx, conversation, changes)
 }
 
 /** Says that the handover was read. */

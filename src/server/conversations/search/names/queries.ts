@@ -1,12 +1,12 @@
 import { sql } from 'kysely'
 import type { Ctx } from '../../../platform/ctx.ts'
-import { distanceOf, isLike, slipsOf, soundOf } from './rules.ts'
+import { distanceOf, isLike, maybeName, slipsOf, soundOf } from './rules.ts'
 
 const most = 8
 
 /** Words of names that somebody who typed `word` may have meant: by one slip, by likeness, by sound; the likeliest first. */
 export async function similarNames(ctx: Ctx, word: string): Promise<string[]> {
-  if (word.length < 3) return []
+  if (!maybeName(word)) return []
   const sound = soundOf(word)
   const { rows } = await sql<{ word: string; sound: string }>`
     select word, sound from name_word where word = any(${slipsOf(word)})

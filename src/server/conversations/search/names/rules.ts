@@ -1,6 +1,12 @@
+/** How many letters a word of a name has at most that is kept. */
+const longestName = 39
+
+/** Whether a name may have been meant: of a few letters everything is like everything, and the slips of a long word are thousands. */
+export const maybeName = (word: string): boolean => word.length > 2 && word.length <= longestName + 2
+
 /** Words of names and addresses as they are compared: of letters alone, in lower case and without accents already. */
 export const nameWords = (plain: string): string[] => [
-  ...new Set(plain.split(/[^\p{L}]+/u).filter((word) => word.length > 1 && word.length < 40)),
+  ...new Set(plain.split(/[^\p{L}]+/u).filter((word) => word.length > 1 && word.length <= longestName)),
 ]
 
 const rules: [RegExp, string][] = [
