@@ -56,6 +56,7 @@ export const writing: Words['writing'] = {
   tall: 'Écrire en pleine hauteur',
   notTall: 'Revenir à la conversation',
   preview: 'Afficher ce que reçoit le client',
+  previewTitle: 'Ce que reçoit le client',
   retryFile: (name) => `Téléverser de nouveau ${name}`,
   fileLimit: (size) => `Fichiers jusqu’à ${size}`,
   draftOffline: 'Pas de connexion. Votre texte est gardé ici et sera enregistré à son retour',
