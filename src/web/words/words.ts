@@ -27,6 +27,7 @@ const load: { [L in Language]?: () => Parts } = {
   en: () => [import('./english/first.ts'), import('./english/later.ts'), import('./english/server-sentences.ts')],
   de: () => [import('./german/first.ts'), import('./german/later.ts'), import('./german/server-sentences.ts')],
   fr: () => [import('./french/first.ts'), import('./french/later.ts'), import('./french/server-sentences.ts')],
+  es: () => [import('./spanish/first.ts'), import('./spanish/later.ts'), import('./spanish/server-sentences.ts')],
 }
 
 export const languages = known.filter(({ code }) => load[code])
