@@ -56,7 +56,7 @@ export const agents: Words['agents'] = {
   off: {
     title: (name) => `Désactiver ${name} ?`,
     text: (name) =>
-      `${name} sera déconnecté partout et ne pourra plus se connecter ; rien de nouveau ne lui sera attribué. Ses écrits restent, et ses conversations aussi jusqu’à ce que quelqu’un les reprenne. Vous pouvez réactiver ce compte à tout moment.`,
+      `Toutes les sessions de ${name} sont fermées, et ce compte ne peut plus se connecter ; rien de nouveau ne lui est attribué. Ses écrits restent, et ses conversations aussi jusqu’à ce que quelqu’un les reprenne. Vous pouvez réactiver ce compte à tout moment.`,
     action: 'Désactiver',
     done: (name) => `Compte désactivé : ${name}`,
   },

@@ -94,7 +94,7 @@ export const common: Words['common'] = {
     failedTitle: 'L’opération a échoué',
     codes: {
       invalid: '',
-      unauthenticated: 'Vous êtes déconnecté. Reconnectez-vous pour continuer.',
+      unauthenticated: 'Votre session est fermée. Reconnectez-vous pour continuer.',
       forbidden: '',
       not_found: 'Cet élément n’existe pas, ou il ne vous est pas ouvert.',
       conflict: '',

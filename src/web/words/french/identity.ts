@@ -54,7 +54,7 @@ export const identity: Words['identity'] = {
     `Il demande de répondre à ${asked}. Rien ne le justifie : les réponses vont donc à ${from}.`,
   withheld:
     'Contient peut-être un code ou un lien qui ouvre le compte de quelqu’un. Heed ne le cite ni ne le transfère jamais.',
-  newcomer: (who) => `Nouveau dans cette conversation : ${who}`,
+  newcomer: (who) => `Nouvelle personne dans cette conversation : ${who}`,
   why: 'Pourquoi il est ici',
   because: {
     reply_address: 'Il a été envoyé à l’adresse signée de cette conversation.',

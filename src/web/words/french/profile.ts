@@ -10,7 +10,7 @@ export const profile: Words['profile'] = {
   signatureHelp: 'Placée sous vos réponses, au-dessus de la signature de votre équipe.',
   saved: 'Profil enregistré',
   looks: 'Langue et apparence',
-  looksText: 'Prend effet aussitôt, sur tous les appareils où vous êtes connecté.',
+  looksText: 'Prend effet aussitôt, sur tous vos appareils connectés.',
   language: 'Langue',
   theme: 'Apparence',
   density: 'Densité des listes',

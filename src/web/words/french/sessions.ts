@@ -2,7 +2,7 @@ import type { Words } from '../words.ts'
 
 export const sessions: Words['sessions'] = {
   title: 'Connexion',
-  lead: 'Heureux de vous revoir.',
+  lead: 'Bon retour parmi nous.',
   email: 'E-mail',
   password: 'Mot de passe',
   signIn: 'Se connecter',

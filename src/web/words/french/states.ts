@@ -70,7 +70,7 @@ export const states: Words['states'] = {
     empty: {
       following: 'Vous ne suivez aucune conversation ouverte',
       followingText: 'Suivez une conversation pour la retrouver ici et apprendre ce qui s’y passe.',
-      mentions: 'Personne ne vous a mentionné',
+      mentions: 'Aucune mention de vous',
       mentionsText:
         'Les conversations dans lesquelles un collègue vous mentionne apparaissent ici jusqu’à leur résolution.',
       drafts: 'Aucun brouillon',
