@@ -169,48 +169,48 @@ export const mail: Sentences = {
   'Other large mails are read first.': 'D’autres e-mails volumineux sont lus d’abord.',
   'Mail from {} is blocked.': 'Les e-mails de {1} sont bloqués.',
   'Answers of “{}” wait in the outbox ({}): There is no server named {}.':
-    'Les réponses de « {1} » attendent dans la boîte d’envoi ({2}) : aucun serveur ne s’appelle {3}.',
+    'Les réponses de « {1} » attendent dans la boîte d’envoi ({2}) : aucun serveur ne s’appelle {3}.',
   'A test mail could not leave: There is no server named {}.':
-    'Un e-mail de test n’a pas pu partir : aucun serveur ne s’appelle {1}.',
+    'Un e-mail de test n’a pas pu partir : aucun serveur ne s’appelle {1}.',
   'Answers of “{}” wait in the outbox ({}): {} refuses connections on port {}.':
-    'Les réponses de « {1} » attendent dans la boîte d’envoi ({2}) : {3} refuse les connexions sur le port {4}.',
+    'Les réponses de « {1} » attendent dans la boîte d’envoi ({2}) : {3} refuse les connexions sur le port {4}.',
   'A test mail could not leave: {} refuses connections on port {}.':
-    'Un e-mail de test n’a pas pu partir : {1} refuse les connexions sur le port {2}.',
+    'Un e-mail de test n’a pas pu partir : {1} refuse les connexions sur le port {2}.',
   'Answers of “{}” wait in the outbox ({}): {} cannot be reached from here.':
-    'Les réponses de « {1} » attendent dans la boîte d’envoi ({2}) : {3} est injoignable d’ici.',
+    'Les réponses de « {1} » attendent dans la boîte d’envoi ({2}) : {3} est injoignable d’ici.',
   'A test mail could not leave: {} cannot be reached from here.':
-    'Un e-mail de test n’a pas pu partir : {1} est injoignable d’ici.',
+    'Un e-mail de test n’a pas pu partir : {1} est injoignable d’ici.',
   'Answers of “{}” wait in the outbox ({}): The certificate of {} is not valid: {}.':
-    'Les réponses de « {1} » attendent dans la boîte d’envoi ({2}) : le certificat de {3} n’est pas valide : {4}.',
+    'Les réponses de « {1} » attendent dans la boîte d’envoi ({2}) : le certificat de {3} n’est pas valide : {4}.',
   'A test mail could not leave: The certificate of {} is not valid: {}.':
-    'Un e-mail de test n’a pas pu partir : le certificat de {1} n’est pas valide : {2}.',
+    'Un e-mail de test n’a pas pu partir : le certificat de {1} n’est pas valide : {2}.',
   'Answers of “{}” wait in the outbox ({}): {} does not speak TLS on port {}.':
-    'Les réponses de « {1} » attendent dans la boîte d’envoi ({2}) : {3} ne parle pas TLS sur le port {4}.',
+    'Les réponses de « {1} » attendent dans la boîte d’envoi ({2}) : {3} ne parle pas TLS sur le port {4}.',
   'A test mail could not leave: {} does not speak TLS on port {}.':
-    'Un e-mail de test n’a pas pu partir : {1} ne parle pas TLS sur le port {2}.',
+    'Un e-mail de test n’a pas pu partir : {1} ne parle pas TLS sur le port {2}.',
   'Answers of “{}” wait in the outbox ({}): {} does not offer STARTTLS on port {}.':
-    'Les réponses de « {1} » attendent dans la boîte d’envoi ({2}) : {3} ne propose pas STARTTLS sur le port {4}.',
+    'Les réponses de « {1} » attendent dans la boîte d’envoi ({2}) : {3} ne propose pas STARTTLS sur le port {4}.',
   'A test mail could not leave: {} does not offer STARTTLS on port {}.':
-    'Un e-mail de test n’a pas pu partir : {1} ne propose pas STARTTLS sur le port {2}.',
+    'Un e-mail de test n’a pas pu partir : {1} ne propose pas STARTTLS sur le port {2}.',
   'Answers of “{}” wait in the outbox ({}): {} refuses the user {}: {}.':
-    'Les réponses de « {1} » attendent dans la boîte d’envoi ({2}) : {3} refuse l’utilisateur {4} : {5}.',
+    'Les réponses de « {1} » attendent dans la boîte d’envoi ({2}) : {3} refuse l’utilisateur {4} : {5}.',
   'A test mail could not leave: {} refuses the user {}: {}.':
-    'Un e-mail de test n’a pas pu partir : {1} refuse l’utilisateur {2} : {3}.',
+    'Un e-mail de test n’a pas pu partir : {1} refuse l’utilisateur {2} : {3}.',
   'Answers of “{}” wait in the outbox ({}): The mailbox at {} is full: {}.':
-    'Les réponses de « {1} » attendent dans la boîte d’envoi ({2}) : la boîte mail sur {3} est pleine : {4}.',
+    'Les réponses de « {1} » attendent dans la boîte d’envoi ({2}) : la boîte mail sur {3} est pleine : {4}.',
   'A test mail could not leave: The mailbox at {} is full: {}.':
-    'Un e-mail de test n’a pas pu partir : la boîte mail sur {1} est pleine : {2}.',
+    'Un e-mail de test n’a pas pu partir : la boîte mail sur {1} est pleine : {2}.',
   'Answers of “{}” wait in the outbox ({}): {} does not answer on port {}.':
-    'Les réponses de « {1} » attendent dans la boîte d’envoi ({2}) : {3} ne répond pas sur le port {4}.',
+    'Les réponses de « {1} » attendent dans la boîte d’envoi ({2}) : {3} ne répond pas sur le port {4}.',
   'A test mail could not leave: {} does not answer on port {}.':
-    'Un e-mail de test n’a pas pu partir : {1} ne répond pas sur le port {2}.',
+    'Un e-mail de test n’a pas pu partir : {1} ne répond pas sur le port {2}.',
   'Answers of “{}” wait in the outbox ({}): {} closed the connection.':
-    'Les réponses de « {1} » attendent dans la boîte d’envoi ({2}) : {3} a fermé la connexion.',
+    'Les réponses de « {1} » attendent dans la boîte d’envoi ({2}) : {3} a fermé la connexion.',
   'A test mail could not leave: {} closed the connection.':
-    'Un e-mail de test n’a pas pu partir : {1} a fermé la connexion.',
+    'Un e-mail de test n’a pas pu partir : {1} a fermé la connexion.',
   'Answers of “{}” wait in the outbox ({}): {} says: {}':
-    'Les réponses de « {1} » attendent dans la boîte d’envoi ({2}) : {3} indique : {4}',
-  'A test mail could not leave: {} says: {}': 'Un e-mail de test n’a pas pu partir : {1} indique : {2}',
+    'Les réponses de « {1} » attendent dans la boîte d’envoi ({2}) : {3} indique : {4}',
+  'A test mail could not leave: {} says: {}': 'Un e-mail de test n’a pas pu partir : {1} indique : {2}',
   'One mail could not be read or filed.': 'Un e-mail n’a pas pu être lu ou classé.',
   '{} mails could not be read or filed.': '{1} e-mails n’ont pas pu être lus ou classés.',
 }
