@@ -29,7 +29,8 @@ export const inbox: Words['inbox'] = {
   endOfList: 'La liste est complète.',
   loadingMore: 'Chargement de la suite',
   pick: 'Choisissez une conversation',
-  pickText: 'Lisez-la ici, répondez en dessous, le client s’affiche à côté. j et k se déplacent, o ouvre.',
+  pickText:
+    'Lisez-la ici, répondez en dessous, le client s’affiche à côté. Les touches j et k parcourent la liste, o ouvre.',
   empty: {
     mine: 'Rien ne vous attend',
     mineText:

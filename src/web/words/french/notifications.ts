@@ -7,7 +7,7 @@ const n = counted('fr')
 export const notifications: Words['notifications'] = {
   title: 'Notifications',
   bell: n({ one: 'Notifications, # non lue', other: 'Notifications, # non lues', zero: 'Notifications' }),
-  short: 'Cloche',
+  short: 'Nouveautés',
   all: 'Toutes',
   unread: 'Non lues',
   show: 'Afficher',

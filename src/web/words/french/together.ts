@@ -51,7 +51,7 @@ export const together: Words['together'] = {
   find: {
     label: 'Chercher une conversation',
     placeholder: 'Mots, un numéro comme #1042, ou un client',
-    suggested: 'Du même client, en cours',
+    suggested: 'Du même client, non résolues',
     found: 'Résultats',
     none: 'Aucun résultat. Essayez d’autres mots, ou le numéro.',
     noneSuggested: 'Ce client n’a pas d’autre conversation ouverte. Cherchez-en une.',

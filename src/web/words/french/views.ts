@@ -118,7 +118,7 @@ export const views: Words['views'] = {
     assignee: 'Attribuée à',
     tags: 'Étiquettes',
     subject: 'Objet',
-    preview: 'Texte le plus récent',
+    preview: 'Texte du dernier message',
     contact: 'Client',
     contactName: 'Nom du client',
     contactAddress: 'Adresse du client',

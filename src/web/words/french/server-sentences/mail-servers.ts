@@ -154,4 +154,8 @@ export const mailServers: Sentences = {
     'L’adresse du certificat de signature ne contient pas de certificat.',
   'The message names an address that is not Amazon’s.': 'Le message indique une adresse qui n’est pas d’Amazon.',
   '{} could not be asked ({}).': '{1} n’a pas pu être interrogé ({2}).',
+  '{} does not accept the sign-in any more.': '{1} n’accepte plus la connexion.',
+  'Check both.': 'Vérifiez les deux.',
+  'Check them.': 'Vérifiez-les.',
+  '{} refused ({}).': '{1} a refusé ({2}).',
 }
