@@ -38,7 +38,10 @@ describe.skipIf(missing !== null)(`what is new reaches its person${missing ? ` (
     })
   const give = (id: number) => heed.admin.call(changeConversation, { params: { id }, body: { assignee: ines.id } })
   const bell = (page: Page, unread: number) =>
-    page.getByRole('button', { name: unread === 0 ? 'Notifications' : `Notifications, ${unread} unread`, exact: true })
+    page.getByRole('button', {
+      name: `Updates: ${unread === 0 ? 'Notifications' : `Notifications, ${unread} unread`}`,
+      exact: true,
+    })
 
   test('the bell counts on every device, leads to the conversation, and is in step when it was read on one of them', async () => {
     const [desk, phone] = [

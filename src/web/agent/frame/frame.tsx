@@ -5,6 +5,7 @@ import { useWords } from '../../words/words.ts'
 import { AlarmLine } from '../alarms/line.tsx'
 import { useAsked } from '../custom-fields/asking.ts'
 import { useApplyPreferences } from '../me.ts'
+import { useFocusKept } from './focus-kept.ts'
 import classes from './frame.module.css'
 import { useLiveCache } from './live-cache.ts'
 import { LiveLine } from './live-line.tsx'
@@ -26,6 +27,7 @@ export function Frame() {
   useApplyPreferences()
   useLiveCache()
   useRest()
+  useFocusKept()
   useKeys({
     'mod+k': () => setOverlay('palette'),
     '?': () => setOverlay('shortcuts'),

@@ -25,14 +25,18 @@ export function Bell({ className }: { className?: string }) {
       <button
         type="button"
         className={`${className ?? ''} ${classes.bell}`}
-        aria-label={words.bell(unread)}
+        aria-label={`${words.short}: ${words.bell(unread)}`}
         aria-haspopup="dialog"
         aria-expanded={open}
         onClick={() => setOpen(true)}
       >
         <span className={classes.icon}>
           <IconBell size={21} stroke={1.6} aria-hidden="true" />
-          {unread > 0 ? <span className={classes.count}>{unread > 99 ? '99+' : unread}</span> : null}
+          {unread > 0 ? (
+            <span aria-hidden="true" className={classes.count}>
+              {unread > 99 ? '99+' : unread}
+            </span>
+          ) : null}
         </span>
         <span>{words.short}</span>
       </button>

@@ -56,7 +56,7 @@ export function WordMenu({ editor, menus, entriesOf }: Props) {
   useEffect(() => {
     if (!dom) return
     const attributes = shown
-      ? { 'aria-expanded': 'true', 'aria-controls': id, 'aria-activedescendant': `${id} ${index}`.replaceAll(' ', '-') }
+      ? { 'aria-controls': id, 'aria-activedescendant': `${id} ${index}`.replaceAll(' ', '-') }
       : {}
     for (const [attribute, value] of Object.entries(attributes)) dom.setAttribute(attribute, value)
     return () => {
@@ -66,7 +66,7 @@ export function WordMenu({ editor, menus, entriesOf }: Props) {
   if (!shown) return null
   return (
     <Portal>
-      <Floating menu={menu}>
+      <Floating menu={menu} label={words.menus[menu.kind]}>
         <div id={id} role="listbox" aria-label={words.menus[menu.kind]} className={classes.menu}>
           {entries.map((entry, position) => (
             <Line
@@ -115,8 +115,8 @@ function Line({ id, entry, chosen, onChoose, onPoint }: LineProps) {
 }
 
 /** Where the words are, above or below them, never off the screen. */
-function Floating({ menu, children }: { menu: OpenMenu; children: ReactNode }) {
-  const box = useRef<HTMLDivElement>(null)
+function Floating({ menu, label, children }: { menu: OpenMenu; label: string; children: ReactNode }) {
+  const box = useRef<HTMLElement>(null)
   const place = useRef(menu.place)
   place.current = menu.place
   useLayoutEffect(() => {
@@ -143,8 +143,8 @@ function Floating({ menu, children }: { menu: OpenMenu; children: ReactNode }) {
     })
   }, [])
   return (
-    <div ref={box} className={classes.floating}>
+    <section ref={box} className={classes.floating} aria-label={label}>
       {children}
-    </div>
+    </section>
   )
 }
