@@ -48,12 +48,12 @@ export function Confirm({ text, action, onConfirm, working, ...dialog }: Confirm
   return (
     <Dialog {...dialog}>
       <p style={{ marginBlockStart: 0 }}>{text}</p>
-      <Group justify="flex-end" gap={8}>
-        <Button variant="subtle" color="gray" onClick={dialog.onClose}>
-          {words.common.cancel}
-        </Button>
+      <Group gap={8}>
         <Button color="red" variant="light" onClick={onConfirm} loading={working ?? false} data-autofocus>
           {action}
+        </Button>
+        <Button variant="subtle" color="gray" onClick={dialog.onClose}>
+          {words.common.cancel}
         </Button>
       </Group>
     </Dialog>

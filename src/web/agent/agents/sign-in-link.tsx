@@ -14,7 +14,7 @@ export function SignInLink({ url, onClose }: { url: string; onClose: () => void 
     <>
       <p className={classes.linkText}>{words.text}</p>
       <CopyField value={url} name={words.name} />
-      <Group justify="flex-end" mt={16}>
+      <Group mt={16}>
         <Button onClick={onClose} data-autofocus>
           {words.done}
         </Button>

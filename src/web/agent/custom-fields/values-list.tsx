@@ -48,16 +48,14 @@ function Line({ field, value, onSave, needed }: LineProps) {
   const missing = needed && (value === null || value === false)
   return (
     <div>
-      <dt {...(help ? { title: help } : {})}>
-        {labelOf(field, language)}
-        {missing ? <div className={classes.needed}>{words.customFields.needed}</div> : null}
-      </dt>
+      <dt {...(help ? { title: help } : {})}>{labelOf(field, language)}</dt>
       <dd>
         {onSave && !field.archived ? (
           <Editor field={field} value={value} onSave={onSave} />
         ) : (
           <Shown field={field} value={value} />
         )}
+        {missing ? <div className={classes.needed}>{words.customFields.needed}</div> : null}
       </dd>
     </div>
   )

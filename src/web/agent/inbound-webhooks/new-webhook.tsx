@@ -71,7 +71,7 @@ function Address({ made, onClose }: { made: Answer<typeof createInboundWebhook>;
         <Text size="sm" c="dimmed">
           {words.once}
         </Text>
-        <Group justify="flex-end">
+        <Group>
           <Button onClick={onClose} data-autofocus>
             {words.done}
           </Button>

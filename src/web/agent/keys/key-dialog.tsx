@@ -53,7 +53,7 @@ function Secret({ name, secret, onClose }: { name: string; secret: string; onClo
           {words.secretUse}
         </Text>
         <CopyField value={`Authorization: Bearer ${secret}`} name={words.header} wrap />
-        <Group justify="flex-end">
+        <Group>
           <Button onClick={onClose} data-autofocus>
             {words.done}
           </Button>

@@ -28,7 +28,7 @@ export const inbox = {
   endOfList: 'That is all of them.',
   loadingMore: 'Loading more',
   pick: 'Choose a conversation',
-  pickText: 'Read it here, answer below, see the customer beside it. j and k move, o opens.',
+  pickText: 'Read it here, answer below, see the customer beside it. The keys j and k move, o opens.',
   empty: {
     mine: 'Nothing waits for you',
     mineText: 'Conversations assigned to you appear here. Take one from Unassigned when you are ready.',

@@ -5,7 +5,7 @@ const n = counted('en')
 export const notifications = {
   title: 'Notifications',
   bell: n({ one: 'Notifications, # unread', other: 'Notifications, # unread', zero: 'Notifications' }),
-  short: 'Bell',
+  short: 'Updates',
   all: 'All',
   unread: 'Unread',
   show: 'Show',

@@ -46,7 +46,7 @@ export const together = {
   find: {
     label: 'Find a conversation',
     placeholder: 'Words, a number such as #1042, or a customer',
-    suggested: 'Of the same customer, not done',
+    suggested: 'Of the same customer, not resolved',
     found: 'Found',
     none: 'Nothing found. Try other words or the number.',
     noneSuggested: 'This customer has no other open conversation. Search for one.',

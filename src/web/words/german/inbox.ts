@@ -29,7 +29,7 @@ export const inbox: Words['inbox'] = {
   endOfList: 'Das sind alle.',
   loadingMore: 'Weitere werden geladen',
   pick: 'Wählen Sie ein Gespräch',
-  pickText: 'Hier lesen, unten antworten, daneben den Kunden sehen. Mit j und k wandern, mit o öffnen.',
+  pickText: 'Hier lesen, unten antworten, daneben den Kunden sehen. Mit den Tasten j und k wandern, mit o öffnen.',
   empty: {
     mine: 'Auf Sie wartet nichts',
     mineText:

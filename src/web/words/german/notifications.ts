@@ -6,7 +6,7 @@ const n = counted('de')
 export const notifications: Words['notifications'] = {
   title: 'Mitteilungen',
   bell: n({ one: 'Mitteilungen, # ungelesen', other: 'Mitteilungen, # ungelesen', zero: 'Mitteilungen' }),
-  short: 'Glocke',
+  short: 'Neues',
   all: 'Alle',
   unread: 'Ungelesen',
   show: 'Anzeigen',

@@ -1,4 +1,5 @@
 import { Radio } from '@mantine/core'
+import '@mantine/core/styles/Radio.css'
 import type { MergedField } from '../../../../contract/contact-merges.ts'
 import type { Contact } from '../../../../contract/contacts.ts'
 import { useWords } from '../../../words/words.ts'

@@ -54,12 +54,12 @@ export function MergeContacts({ contact, other: given = null, onClose }: Props) 
             {errorText(error)}
           </p>
         ) : null}
-        <Group justify="flex-end" gap={8}>
-          <Button variant="subtle" color="gray" onClick={onClose}>
-            {common.cancel}
-          </Button>
+        <Group gap={8}>
           <Button disabled={!other} loading={working} onClick={() => void run()}>
             {words.submit}
+          </Button>
+          <Button variant="subtle" color="gray" onClick={onClose}>
+            {common.cancel}
           </Button>
         </Group>
       </Stack>

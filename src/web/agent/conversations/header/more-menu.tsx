@@ -1,6 +1,6 @@
 import { ActionIcon, Menu, Tooltip } from '@mantine/core'
 import { IconDots } from '@tabler/icons-react'
-import { Fragment, useEffect, useRef } from 'react'
+import { Fragment, useEffect, useRef, useState } from 'react'
 import type { Conversation } from '../../../../contract/conversations.ts'
 import { keyText } from '../../../ui/key-names.ts'
 import { useKeys } from '../../../ui/keys.ts'
@@ -50,12 +50,13 @@ export function MoreMenu({ conversation }: { conversation: Conversation }) {
   const entries = [...found.values()].filter((entry) => entry !== null)
   useKeys(Object.fromEntries(entries.flatMap(({ key, run }) => (key ? [[key, run]] : []))))
   useOffered(entries)
+  const [opened, setOpened] = useState(false)
   if (entries.length === 0) return null
   const shown = groups.map((group) => group.map((each) => found.get(each) ?? null).filter((entry) => entry !== null))
   return (
     <>
-      <Menu position="bottom-end">
-        <Tooltip label={words.more}>
+      <Menu position="bottom-end" opened={opened} onChange={setOpened}>
+        <Tooltip label={words.more} disabled={opened}>
           <Menu.Target>
             <ActionIcon aria-label={words.more}>
               <IconDots size={18} stroke={1.6} />

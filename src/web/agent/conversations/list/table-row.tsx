@@ -25,6 +25,8 @@ const cells: Record<ViewColumn, Cell> = {
 }
 const widths: Partial<Record<ViewColumn, string>> = {
   number: '70px',
+  status: '152px',
+  priority: '84px',
   tags: '160px',
   contact: '180px',
   created: '86px',
@@ -33,7 +35,7 @@ const widths: Partial<Record<ViewColumn, string>> = {
 
 /** The columns of a table: who and what about first, then those of the view. */
 export const columnsOf = (columns: readonly ViewColumn[]): string =>
-  ['minmax(140px, 1fr)', 'minmax(200px, 2.4fr)', ...columns.map((column) => widths[column] ?? '120px')].join(' ')
+  ['minmax(160px, 1fr)', 'minmax(200px, 2.4fr)', ...columns.map((column) => widths[column] ?? '120px')].join(' ')
 
 export function TableHead({ columns }: { columns: readonly ViewColumn[] }) {
   const words = useWords().views.column
@@ -73,8 +75,10 @@ export function TableRow({ conversation, columns, view, search, current }: Props
       draggable={false}
     >
       <span className={classes.who}>
-        <ChannelIcon channel={channel} />
-        <span>{contact?.name || contact?.address || words.common.unknown}</span>
+        <span className={classes.channel} data-channel>
+          <ChannelIcon channel={channel} />
+        </span>
+        <span className={classes.name}>{contact?.name || contact?.address || words.common.unknown}</span>
         {unread ? <span className="visually-hidden">{words.inbox.unread}</span> : null}
       </span>
       <span className={classes.about}>

@@ -27,12 +27,12 @@ export function SpamDialog({ conversation, onClose }: { conversation: Conversati
             onChange={(event) => setBlock(event.currentTarget.checked)}
           />
         ) : null}
-        <Group justify="flex-end" gap={8}>
-          <Button variant="subtle" color="gray" onClick={onClose}>
-            {common.cancel}
-          </Button>
+        <Group gap={8}>
           <Button onClick={mark} data-autofocus>
             {words.spam}
+          </Button>
+          <Button variant="subtle" color="gray" onClick={onClose}>
+            {common.cancel}
           </Button>
         </Group>
       </Stack>

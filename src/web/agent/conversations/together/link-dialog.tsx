@@ -1,4 +1,5 @@
 import { Button, Group, Radio, Stack } from '@mantine/core'
+import '@mantine/core/styles/Radio.css'
 import { useState } from 'react'
 import type { Conversation } from '../../../../contract/conversations.ts'
 import { type LinkKind, linkConversation, unlinkConversation } from '../../../../contract/links.ts'
@@ -63,12 +64,12 @@ export function LinkDialog({ conversation, onClose }: { conversation: Conversati
             {errorText(act.error)}
           </p>
         ) : null}
-        <Group justify="flex-end" gap={8}>
-          <Button variant="subtle" color="gray" onClick={onClose}>
-            {common.cancel}
-          </Button>
+        <Group gap={8}>
           <Button disabled={!other} loading={act.isPending} onClick={run}>
             {words.submit}
+          </Button>
+          <Button variant="subtle" color="gray" onClick={onClose}>
+            {common.cancel}
           </Button>
         </Group>
       </Stack>

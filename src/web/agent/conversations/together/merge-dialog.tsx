@@ -1,4 +1,5 @@
 import { Button, Group, Radio, Stack } from '@mantine/core'
+import '@mantine/core/styles/Radio.css'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { Conversation } from '../../../../contract/conversations.ts'
@@ -69,12 +70,12 @@ export function MergeDialog({ conversation, onClose }: { conversation: Conversat
             {errorText(error)}
           </p>
         ) : null}
-        <Group justify="flex-end" gap={8}>
-          <Button variant="subtle" color="gray" onClick={onClose}>
-            {common.cancel}
-          </Button>
+        <Group gap={8}>
           <Button disabled={chosen.length === 0} loading={working} onClick={() => void run()}>
             {words.submit(Math.max(1, chosen.length))}
+          </Button>
+          <Button variant="subtle" color="gray" onClick={onClose}>
+            {common.cancel}
           </Button>
         </Group>
       </Stack>

@@ -52,7 +52,12 @@ export function FindBar({ conversationId, scroll, reveal, shown }: Props) {
   const messageId = items[now]?.messageId ?? null
 
   // Before the next key: what one types at once is meant for the field, and not a key of the workspace.
-  useLayoutEffect(() => field.current?.focus(), [])
+  useLayoutEffect(() => {
+    field.current?.focus()
+    // Opened from a menu, whose button takes the focus back a moment after it closed.
+    const again = setTimeout(() => field.current?.focus(), 40)
+    return () => clearTimeout(again)
+  }, [])
   useEffect(() => {
     setAt(null)
     fromEnd.current = false

@@ -93,10 +93,7 @@ export function PrintDialog({ conversation, onClose }: { conversation: Conversat
           referrerPolicy="no-referrer"
         />
       )}
-      <Group justify="flex-end" gap={8} mt={14}>
-        <Button variant="subtle" color="gray" onClick={onClose}>
-          {words.common.cancel}
-        </Button>
+      <Group gap={8} mt={14}>
         <Button
           data-autofocus
           disabled={html === null}
@@ -104,6 +101,9 @@ export function PrintDialog({ conversation, onClose }: { conversation: Conversat
           onClick={() => frame.current?.contentWindow?.print()}
         >
           {print.action}
+        </Button>
+        <Button variant="subtle" color="gray" onClick={onClose}>
+          {words.common.cancel}
         </Button>
       </Group>
     </Dialog>

@@ -154,6 +154,7 @@ export function RecordDialog({ conversation, onClose }: { conversation: Conversa
           <TextInput
             label={record.with}
             description={record.withHelp}
+            inputWrapperOrder={['label', 'input', 'description', 'error']}
             placeholder={conversation.contact?.name ?? ''}
             {...bind('with')}
             error={wrong('with')}
@@ -161,7 +162,6 @@ export function RecordDialog({ conversation, onClose }: { conversation: Conversa
           {outcomes[kind].length > 0 ? (
             <Select
               label={record.outcome}
-              description=" "
               clearable
               data={outcomes[kind].map((value) => ({ value, label: record.outcomes[value] }))}
               value={values.outcome || null}

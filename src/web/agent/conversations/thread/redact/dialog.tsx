@@ -184,12 +184,12 @@ export function RedactDialog({ message, chosen, onClose }: { message: Message; c
           {errorText(act.error)}
         </p>
       ) : null}
-      <Group justify="flex-end" gap={8} mt={16}>
-        <Button variant="subtle" color="gray" onClick={onClose}>
-          {words.common.cancel}
-        </Button>
+      <Group gap={8} mt={16}>
         <Button color="red" disabled={nothing || !sure} loading={act.isPending} onClick={take}>
           {redact.action}
+        </Button>
+        <Button variant="subtle" color="gray" onClick={onClose}>
+          {words.common.cancel}
         </Button>
       </Group>
     </Dialog>
