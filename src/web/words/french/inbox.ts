@@ -19,7 +19,7 @@ export const inbox: Words['inbox'] = {
   searchResults: (words) => `Résultats pour « ${words} »`,
   anyStatus: 'Tous les statuts',
   statusFilter: 'Statut',
-  newConversation: 'Nouvelle conversation',
+  newConversation: 'Nouveau message',
   unread: 'Non lue',
   noSubject: 'Sans objet',
   nobody: 'Personne',

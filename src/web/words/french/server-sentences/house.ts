@@ -208,4 +208,7 @@ export const house: Sentences = {
   'En su perfil elige de qué se le avisa y cómo.':
     'Dans votre profil, vous choisissez ce qui vous est signalé, et comment.',
   'Este navegador recibe lo que le concierne.': 'Ce navigateur est averti de ce qui vous concerne.',
+  'Name conversations by `ids`, 10,000 at most, or what a list shows by its `query`.':
+    'Indiquez des conversations par `ids`, 10 000 au plus, ou le contenu d’une liste par sa `query`.',
+  'Write a time, such as 2026-03-01T09:00:00Z.': 'Indiquez une date et une heure, par exemple 2026-03-01T09:00:00Z.',
 }
