@@ -6,8 +6,9 @@ import { markOf, readMark } from '../../../platform/paging.ts'
 import { notSetAside, whole } from '../../queries.ts'
 import type { Narrowed } from '../conditions/queries.ts'
 import type { Composed } from '../words/composing/rules.ts'
+import { estimate, type Reckoning, reckonCost } from './reckoning/queries.ts'
 import {
-  type Cost,
+  aboutSo,
   fewConversations,
   mayBeFew,
   mostGathered,
@@ -15,6 +16,7 @@ import {
   rankedIn,
   ranking,
   reckoned,
+  sampled,
   segmentSize,
   type Way,
   type Window,
@@ -89,39 +91,27 @@ function readPlace(after: string): Mark {
   return Object.fromEntries(order.map((key, place) => [key, Number(values[place])])) as Mark
 }
 
-type Looked = { rows: Found[]; low: number; hits: number; roots: number; conversations: number; full: boolean }
+type Looked = { rows: Found[]; low: number; hits: number; roots: number; seen: number; full: boolean }
 
-/** All of a search that is no page, reckoned from its first window. */
-function totalOf(looked: Looked, window: Window, { all }: Plan) {
-  if (looked.low <= 0) return { n: looked.conversations, about: false }
-  const { hits, roots, conversations: seen } = looked
-  return { n: reckoned({ hits, seen, conversations: roots, span: window.high - looked.low }, all), about: true }
+/** All of a search that is no page, reckoned from its first window; few are counted, of many some are looked at. */
+function totalOf({ low, hits, roots, seen }: Looked, window: Window, plan: Plan) {
+  const looked = Math.max(1, Math.min(roots, sampled))
+  if (low > 0) return { n: reckoned({ hits, seen, conversations: looked, span: window.high - low }, plan), about: true }
+  return roots <= sampled ? { n: seen, about: false } : { n: aboutSo((roots * seen) / looked), about: true }
 }
 
-type Plan = { top: number; window: Window; way: Way; cost: Cost; all: { messages: number; conversations: number } }
+type Plan = Reckoning & { window: Window; way: Way }
 
-/** Which way is cheapest. What the planner estimates costs no reading; of rare words it knows only that they are rare. */
+/** Which way is cheapest. */
 async function planFor(ctx: Ctx, asked: Asked, mark: Mark | null): Promise<Plan> {
-  const { rows } = await sql<{ top: number; messages: number; conversations: number }>`
-    select coalesce((select message_id + 1 from message_search order by message_id desc limit 1), 0) as top,
-      ${rowsOf('message_search')} as messages, ${rowsOf('conversation')} as conversations`.execute(ctx.tx)
-  const { messages, conversations, top: newest } = rows[0] as { top: number; messages: number; conversations: number }
-  const top = mark?.top ?? newest
-  const match = asked.match ?? ''
-  // Words that stand one after another are looked for as words that stand anywhere, and then compared.
-  const anywhere = match.replaceAll(/<(?:-|\d+)>/g, '&')
-  const density = (await estimate(ctx, sql`select from message_search where words @@ ${anywhere}::tsquery`)) / messages
-  const cost = { density, phrase: anywhere !== match, beginnings: /':\*/.test(match) }
-  const plan = { top, cost, all: { messages, conversations } }
+  const [reckoning, few] = await Promise.all([reckonCost(ctx, asked.match), mark === null && fitsFew(ctx, asked)])
+  const plan = { ...reckoning, top: mark?.top ?? reckoning.top }
   if (mark) return { ...plan, window: { low: mark.low, high: mark.high }, way: ways[mark.way] ?? 'segments' }
-  const everything = { low: 0, high: top }
-  if (mayBeFew(cost, messages)) return { ...plan, window: everything, way: 'gather' }
-  if (await fitsFew(ctx, asked)) return { ...plan, window: everything, way: 'conversations' }
-  return { ...plan, window: windowBelow(top, cost), way: wayFor(cost) }
+  const everything = { low: 0, high: plan.top }
+  if (mayBeFew(plan.cost, plan.messages)) return { ...plan, window: everything, way: 'gather' }
+  if (few) return { ...plan, window: everything, way: 'conversations' }
+  return { ...plan, window: windowBelow(plan.top, plan.cost), way: wayFor(plan.cost) }
 }
-
-const rowsOf = (table: string) =>
-  sql`greatest((select reltuples from pg_class where oid = ${table}::regclass), 1)::float8`
 
 /** Whether the filters and the reader's rights leave so few conversations that each can be asked. */
 async function fitsFew(ctx: Ctx, asked: Asked): Promise<boolean> {
@@ -132,12 +122,6 @@ async function fitsFew(ctx: Ctx, asked: Asked): Promise<boolean> {
   const { rows } = await sql<{ n: number }>`${sql.raw(planAnew)}
     select count(*) as n from (${fit} limit ${sql.lit(fewConversations)}) fitting`.execute(ctx.tx)
   return (rows[0]?.n ?? 0) < fewConversations
-}
-
-async function estimate(ctx: Ctx, query: RawBuilder<unknown>): Promise<number> {
-  const { rows } = await sql<{ 'QUERY PLAN': [{ Plan: { 'Plan Rows': number } }] }>`
-    ${sql.raw(planAnew)} explain (format json) ${query}`.execute(ctx.tx)
-  return rows[0]?.['QUERY PLAN'][0].Plan['Plan Rows'] ?? 0
 }
 
 /** What of conversations the search asks, and the reader may see. */
@@ -157,29 +141,36 @@ type Look = {
   top: number
 }
 
+/** Conversations are asked for in the order of their scores, so rights and filters are looked up for those of the page alone. */
 async function lookIn(ctx: Ctx, asked: Asked, look: Look): Promise<Looked> {
   const { window, place, wanted, top } = look
-  const { rows } = await sql<{ looked: number; lowest: number | null; roots: number; conversations: number } & Found>`
+  const fits = sql`${seen(ctx, asked)} ${without(asked)} ${window.high < top ? notNewer(asked, window.high, top) : sql``}`
+  const { rows } = await sql<{ looked: number; lowest: number | null; roots: number; seen: number } & Found>`
     ${sql.raw(planAnew)}
-    with hit as materialized (${hits(ctx, asked, look)}),
-    scored as (
-      select coalesce(own.part_of, own.id) as root, hit.message_id, ${scoreOf(asked, look)} as score
-      from hit join conversation own on own.id = hit.conversation_id
+    with scored as materialized (
+      select hit.message_id, hit.conversation_id, ${scoreOf(asked, look)} as score from (${hits(ctx, asked, look)}) hit
     ), found as materialized (
-      select conversation.id, max(scored.score) as score, count(*) as matches,
-        (array_agg(scored.message_id order by scored.score desc, scored.message_id desc))[1] as message_id
-      from scored join conversation on conversation.id = scored.root
-      where ${seen(ctx, asked)} ${without(asked)} ${window.high < top ? notNewer(asked, window.high, top) : sql``}
-      group by conversation.id
+      select coalesce(own.part_of, own.id) as root, max(score)::float8 as score, count(*) as matches,
+        (array_agg(message_id order by score desc, message_id desc))[1] as "messageId"
+      from scored join conversation own on own.id = scored.conversation_id group by 1
     )
-    select whole.*, found.* from
-      (select (select count(*) from hit) as looked, (select min(message_id) from hit) as lowest,
-        (select count(distinct root) from scored) as roots, (select count(*) from found) as conversations) whole
-      left join (select id, message_id as "messageId", matches, score::float8 as score from found
-        ${place ? sql`where (score::float8, id) < (${place.score}::float8, ${place.id}::bigint)` : sql``}
-        order by score::float8 desc, id desc limit ${wanted}) found on true
-    order by found.score desc, found.id desc`.execute(ctx.tx)
-  const { looked = 0, lowest = null, roots = 0, conversations = 0 } = rows[0] ?? {}
+    select whole.*, page.* from
+      (select (select count(*) from scored) as looked, (select min(message_id) from scored) as lowest,
+        (select count(*) from found) as roots,
+        ${
+          place
+            ? sql`0::bigint`
+            : sql`(select count(*) from (select root from found limit ${sql.lit(sampled)}) first
+          join conversation on conversation.id = first.root where ${fits})`
+        } as seen) whole
+      left join (
+        select found.root as id, found.score, found.matches, found."messageId" from
+          (select * from found ${place ? sql`where (score, root) < (${place.score}::float8, ${place.id}::bigint)` : sql``}
+            order by score desc, root desc) found,
+          lateral (select from conversation where conversation.id = found.root and ${fits} offset 0) conversation
+        order by found.score desc, found.root desc limit ${wanted}) page on true
+    order by page.score desc, page.id desc`.execute(ctx.tx)
+  const { looked = 0, lowest = null, roots = 0, seen: seenOfSome = 0 } = rows[0] ?? {}
   const full = look.way === 'gather' ? looked >= mostGathered : look.way !== 'conversations' && looked >= look.ranked
   return {
     rows: rows
@@ -187,7 +178,7 @@ async function lookIn(ctx: Ctx, asked: Asked, look: Look): Promise<Looked> {
       .map(({ id, messageId, matches, score }) => ({ id, messageId, matches, score })),
     // As many as are ranked at once: there may be more below the oldest of them.
     low: full && lowest !== null ? lowest : window.low,
-    ...{ hits: looked, roots, conversations, full },
+    ...{ hits: looked, roots, seen: seenOfSome, full },
   }
 }
 

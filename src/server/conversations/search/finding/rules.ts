@@ -8,44 +8,57 @@ export const ranking = { weights: '{0.1,0.4,0.7,1}', byLength: 1, halfLifeDays: 
 
 /** Messages of one segment of the index. */
 export const segmentSize = 8192
+/** So many segments, the newest, are asked how common the words are, and so many matches counted at most. */
+export const probed = { segments: 4, most: 300 } as const
 /** Where no more match, all of them are ranked together; of others so many of the newest, then so many before them. */
 export const mostGathered = 2000
 const ranked = { first: 600, growth: 4, most: 9600 }
 /** A window is left after so many messages that may match were looked at, whatever was found. */
 const mostLookedAt = 6000
+/** Of phrases most of what is looked at is not shown: the words stand elsewhere in the message. */
+const mostCompared = 2500
 const mostWalked = 40_000
+const mostSegments = 64
 /** So much of a search's time goes into older windows, in milliseconds, once something and while nothing is found; then a page is given as it is. */
-export const patience = { found: 120, nothing: 1000 }
-/** Words that stand in more than this part of all messages may be common; the planner knows no rarer ones by name. */
-const surelyCommon = 0.03
+export const patience = { found: 60, nothing: 300 }
 /** Of words in more than this part of all messages it is cheaper to read the newest messages one by one. */
 const soCommon = 0.08
+/** Of beginnings the planner only guesses; those of more are not gathered. */
+const surelyCommon = 0.03
 /** Conversations that fewer than this fit a filter are asked one by one, whatever they say. */
-export const fewConversations = 3000
+export const fewConversations = 1500
+/** So many conversations are looked at to say about how many of those that match the reader sees. */
+export const sampled = 300
 
 /** Messages `low` <= id < `high`, and how to find those that match. */
 export type Way = 'gather' | 'segments' | 'walk' | 'conversations'
 export type Window = { low: number; high: number }
 
-/** What a search costs: which part of all messages may match, and whether words are compared one by one (a phrase) or begin so. */
-export type Cost = { density: number; phrase: boolean; beginnings: boolean }
+/**
+ * What a search costs: which part of the newest messages has the words, whether these are compared one by one (a phrase) or
+ * begin so, and how many have them where all were counted.
+ */
+export type Cost = { density: number; phrase: boolean; beginnings: boolean; all: number | null }
 
 /** Beginnings would be gathered from the whole index for every segment anew. */
 export const wayFor = ({ density, beginnings }: Cost): Way => (density > soCommon || beginnings ? 'walk' : 'segments')
 
 /** Whether all that match may be few enough to be ranked together. Of phrases each message that has the words is read. */
-export const mayBeFew = ({ density, phrase }: Cost, messages: number): boolean =>
-  messages < mostGathered || density < (phrase ? mostGathered / messages : surelyCommon)
+export const mayBeFew = ({ density, phrase, beginnings, all }: Cost, messages: number): boolean => {
+  if (all !== null || messages < mostGathered) return true
+  return density < (beginnings && !phrase ? surelyCommon : mostGathered / messages)
+}
 
 /** How many of a window's messages are ranked; more where the windows before held too few. */
 export const rankedIn = (turn: number): number => Math.min(ranked.most, ranked.first * ranked.growth ** turn)
 
 /** The next older window. */
 export function windowBelow(high: number, cost: Cost): Window {
-  const span = Math.max(segmentSize, mostLookedAt / Math.max(cost.density, 1e-9))
-  const low = Math.floor(high - (wayFor(cost) === 'walk' ? Math.min(span, mostWalked) : span))
+  const span = Math.max(segmentSize, (cost.phrase ? mostCompared : mostLookedAt) / Math.max(cost.density, 1e-9))
+  const most = wayFor(cost) === 'walk' ? mostWalked : mostSegments * segmentSize
+  const low = Math.floor(high - Math.min(span, most))
   // What is left would not be worth a window of its own.
-  return { low: low < high * 0.1 ? 0 : low, high }
+  return { low: low < Math.min(segmentSize, high * 0.1) ? 0 : low, high }
 }
 
 /** A number that people read as a rough one: two digits that say something. */

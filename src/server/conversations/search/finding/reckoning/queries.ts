@@ -1,0 +1,53 @@
+import { type RawBuilder, sql } from 'kysely'
+import type { Ctx } from '../../../../platform/ctx.ts'
+import { planAnew } from '../../../../platform/database.ts'
+import { type Cost, probed, segmentSize } from '../rules.ts'
+
+/** How large everything is, and what a search for these words costs. */
+export type Reckoning = {
+  /** One above the newest message. */
+  top: number
+  /** Of all rows, as PostgreSQL last counted them. */
+  messages: number
+  conversations: number
+  cost: Cost
+}
+
+type Row = { top: number; messages: number; conversations: number; n: number; oldest: number | null }
+
+/**
+ * Asks the newest segments how many of their messages match, which reads a few hundred rows at most: of words that it does
+ * not know by name the planner can only guess. Beginnings would be gathered from the whole index, so there its guess is taken.
+ */
+export async function reckonCost(ctx: Ctx, match: string | null): Promise<Reckoning> {
+  // Words that stand one after another are looked for as words that stand anywhere, and then compared.
+  const anywhere = (match ?? '').replaceAll(/<(?:-|\d+)>/g, '&')
+  const beginnings = /':\*/.test(anywhere)
+  const guess = beginnings ? estimate(ctx, sql`select from message_search where words @@ ${anywhere}::tsquery`) : null
+  const { rows } = await sql<Row>`
+    with newest as materialized (
+      select coalesce((select message_id + 1 from message_search order by message_id desc limit 1), 0) as top)
+    select top, ${rowsOf('message_search')} as messages, ${rowsOf('conversation')} as conversations, probe.n, probe.oldest
+    from newest, lateral (
+      select count(*) as n, min(piece) as oldest from (
+        select piece from generate_series((top / ${sql.lit(segmentSize)})::int,
+          greatest(0, top / ${sql.lit(segmentSize)} - ${sql.lit(probed.segments - 1)})::int, -1) piece, lateral (
+          select from message_search where segment = piece and words @@ ${beginnings ? '' : anywhere}::tsquery offset 0) hit
+        limit ${sql.lit(probed.most)}) hit) probe`.execute(ctx.tx)
+  const { top, messages, conversations, n, oldest } = rows[0] as Row
+  const lowest = Math.floor(top / segmentSize) - probed.segments + 1
+  const span = top - Math.max(0, n < probed.most ? lowest : (oldest ?? lowest)) * segmentSize
+  const density = guess ? (await guess) / messages : n / Math.max(1, span)
+  const all = guess === null && lowest <= 0 && n < probed.most ? n : null
+  return { top, messages, conversations, cost: { density, phrase: anywhere !== match, beginnings, all } }
+}
+
+const rowsOf = (table: string) =>
+  sql`greatest((select reltuples from pg_class where oid = ${sql.lit(table)}::regclass), 1)::float8`
+
+/** The planner's estimate of the rows, which costs no reading. */
+export async function estimate(ctx: Ctx, query: RawBuilder<unknown>): Promise<number> {
+  const { rows } = await sql<{ 'QUERY PLAN': [{ Plan: { 'Plan Rows': number } }] }>`
+    ${sql.raw(planAnew)} explain (format json) ${query}`.execute(ctx.tx)
+  return rows[0]?.['QUERY PLAN'][0].Plan['Plan Rows'] ?? 0
+}
