@@ -24,6 +24,39 @@ const sentences = {
     wrong:
       'Vielleicht fehlt ein Teil davon. Kopieren Sie den ganzen Link aus der E-Mail, oder antworten Sie und bitten Sie um die Datei.',
   },
+  fr: {
+    locale: 'fr',
+    file: (who: string) => `Un fichier de ${who}`,
+    until: (day: string) => `Vous pouvez le récupérer jusqu’au ${day}.`,
+    fetch: 'Télécharger',
+    endedTitle: 'Ce lien a expiré',
+    ended:
+      'Les fichiers ne restent disponibles qu’un certain temps. Répondez au courriel qui vous a amené ici, et vous recevrez le fichier de nouveau.',
+    wrongTitle: 'Ce lien ne mène nulle part',
+    wrong:
+      'Il en manque peut-être une partie. Copiez le lien entier depuis le courriel, ou répondez et demandez le fichier.',
+  },
+  es: {
+    locale: 'es',
+    file: (who: string) => `Un archivo de ${who}`,
+    until: (day: string) => `Puede descargarlo hasta el ${day}.`,
+    fetch: 'Descargar',
+    endedTitle: 'Este enlace ha caducado',
+    ended:
+      'Los archivos solo están disponibles durante un tiempo. Responda al correo que le trajo aquí y recibirá el archivo de nuevo.',
+    wrongTitle: 'Este enlace no lleva a ninguna parte',
+    wrong: 'Quizá falte una parte. Copie el enlace completo del correo, o responda y pida el archivo.',
+  },
+  ar: {
+    locale: 'ar-u-nu-latn',
+    file: (who: string) => `ملف من ${who}`,
+    until: (day: string) => `يمكنك تنزيله حتى ${day}.`,
+    fetch: 'تنزيل',
+    endedTitle: 'انتهت صلاحية هذا الرابط',
+    ended: 'تبقى الملفات متاحة لبعض الوقت فقط. أجب عن الرسالة التي أوصلتك إلى هنا وستحصل على الملف من جديد.',
+    wrongTitle: 'هذا الرابط لا يؤدي إلى شيء',
+    wrong: 'ربما فُقد جزء منه. انسخ الرابط كاملًا من الرسالة، أو أجب عنها واطلب الملف.',
+  },
 }
 
 /** The page of a file that can be fetched; `content` is the path of its bytes. */

@@ -1,3 +1,4 @@
+import type { Language } from '../../../contract/languages.ts'
 import type { LinkedFile } from './files/rules.ts'
 
 /** What stands around an agent's words in a mail; empty where there is nothing. Plain texts. */
@@ -142,6 +143,13 @@ function styled(html: string): string {
 const sentences = {
   en: { title: 'Files to fetch', until: (day: string) => `The links work until ${day}.`, locale: 'en-GB' },
   de: { title: 'Dateien zum Abholen', until: (day: string) => `Die Links gelten bis zum ${day}.`, locale: 'de' },
+  fr: {
+    title: 'Fichiers à récupérer',
+    until: (day: string) => `Les liens sont valables jusqu’au ${day}.`,
+    locale: 'fr',
+  },
+  es: { title: 'Archivos para descargar', until: (day: string) => `Los enlaces valen hasta el ${day}.`, locale: 'es' },
+  ar: { title: 'ملفات للتنزيل', until: (day: string) => `تعمل الروابط حتى ${day}.`, locale: 'ar-u-nu-latn' },
 }
 
 function linkedWords(files: LinkedFile[], language: string | null) {
@@ -191,16 +199,20 @@ export function escapeHtml(text: string): string {
 const attributions = {
   en: (when: string, who: string) => `On ${when}, ${who} wrote:`,
   de: (when: string, who: string) => `Am ${when} schrieb ${who}:`,
+  fr: (when: string, who: string) => `Le ${when}, ${who} a écrit :`,
+  es: (when: string, who: string) => `El ${when}, ${who} escribió:`,
+  ar: (when: string, who: string) => `في ${when} كتب ${who}:`,
 }
 
 /** The language that we write in for a reader: theirs where we know it, else English. */
-function tongue(language: string | null): 'en' | 'de' {
-  return language?.slice(0, 2).toLowerCase() === 'de' ? 'de' : 'en'
+function tongue(language: string | null): Language {
+  const code = language?.slice(0, 2).toLowerCase() ?? ''
+  return code in attributions ? (code as Language) : 'en'
 }
 
 /** The line above a quote, in the reader's language where we write it. `zone` is an IANA time zone. */
 export function attribution(at: Date, who: string, language: string | null, zone: string | null): string {
-  const locale = tongue(language) === 'de' ? 'de' : 'en-GB'
+  const { locale } = sentences[tongue(language)]
   const timeZone = isZone(zone) ? zone : 'UTC'
   const when = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone }).format(at)
   return attributions[tongue(language)](timeZone === 'UTC' ? `${when} UTC` : when, who)

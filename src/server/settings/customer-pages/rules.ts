@@ -1,9 +1,11 @@
-export type Language = 'en' | 'de'
+import { Language } from '../../../contract/languages.ts'
+
+export type { Language }
 
 /** The language of a page: as its link says, else the first that the reader's browser asks for and we write, else English. */
 export function languageOf(accepted: string | undefined, asked = ''): Language {
   const wanted = [asked, ...(accepted ?? '').split(',')].map((each) => each.trim().slice(0, 2).toLowerCase())
-  return wanted.find((each) => each === 'de' || each === 'en') === 'de' ? 'de' : 'en'
+  return wanted.find((each): each is Language => (Language.options as string[]).includes(each)) ?? 'en'
 }
 
 /** `kicker` stands small above the heading. `title`, `kicker`, `heading` and `text` are plain; `action` and `style` are ours. */
@@ -22,7 +24,7 @@ type Page = {
 /** A page that customers open from a mail, without signing in: it needs no script and nothing else from us. */
 export function customerPage({ language, title, kicker, heading, text, action, style, head = '' }: Page): string {
   return `<!doctype html>
-<html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
+<html lang="${language}" dir="${language === 'ar' ? 'rtl' : 'ltr'}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="robots" content="noindex">${head}<meta name="color-scheme" content="light dark"><title>${escapeHtml(title)}</title>
 <style>${look}${style}</style></head>
 <body><main><p class="who">${escapeHtml(kicker)}</p><h1 dir="auto">${escapeHtml(heading)}</h1><p>${escapeHtml(text)}</p>${action}</main></body></html>`

@@ -28,6 +28,38 @@ const sentences = {
     instead:
       'Vielleicht ging ein Teil davon verloren. Antworten Sie auf eine unserer E-Mails und schreiben Sie, dass Sie keine automatischen E-Mails mehr möchten.',
   },
+  fr: {
+    title: 'Courriels automatiques',
+    ask: (address: string, who: string) => `${who} ne doit-il plus envoyer de courriels automatiques à ${address} ?`,
+    stays: 'Les réponses qu’une personne vous écrit continuent d’arriver.',
+    button: 'Arrêter les courriels automatiques',
+    done: (address: string, who: string) => `${who} n’envoie plus de courriels automatiques à ${address}.`,
+    back: 'Si c’était une erreur, répondez à l’un de nos courriels et dites-le-nous.',
+    lost: 'Ce lien ne fonctionne plus.',
+    instead:
+      'Il en manque peut-être une partie. Répondez à l’un de nos courriels et dites que vous ne voulez plus de courriels automatiques.',
+  },
+  es: {
+    title: 'Correos automáticos',
+    ask: (address: string, who: string) => `¿Debe ${who} dejar de enviar correos automáticos a ${address}?`,
+    stays: 'Las respuestas que le escribe una persona siguen llegando.',
+    button: 'Detener los correos automáticos',
+    done: (address: string, who: string) => `${who} ya no envía correos automáticos a ${address}.`,
+    back: 'Si fue un error, responda a cualquiera de nuestros correos y díganoslo.',
+    lost: 'Este enlace ya no funciona.',
+    instead:
+      'Quizá falte una parte. Responda a cualquiera de nuestros correos y diga que no quiere más correos automáticos.',
+  },
+  ar: {
+    title: 'الرسائل التلقائية',
+    ask: (address: string, who: string) => `هل يتوقف ${who} عن إرسال الرسائل التلقائية إلى ${address}؟`,
+    stays: 'تظل الردود التي يكتبها شخص إليك تصل.',
+    button: 'إيقاف الرسائل التلقائية',
+    done: (address: string, who: string) => `لن يرسل ${who} رسائل تلقائية إلى ${address} بعد الآن.`,
+    back: 'إذا كان ذلك خطأً فأجب عن أي رسالة منا وأخبرنا.',
+    lost: 'لم يعد هذا الرابط يعمل.',
+    instead: 'ربما فُقد جزء منه. أجب عن أي رسالة منا وقل إنك لا تريد رسائل تلقائية بعد الآن.',
+  },
 }
 
 type Page = { address: string; who: string; language: Language; state: 'asks' | 'done' | 'lost' }
