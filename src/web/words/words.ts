@@ -28,6 +28,7 @@ const load: { [L in Language]?: () => Parts } = {
   de: () => [import('./german/first.ts'), import('./german/later.ts'), import('./german/server-sentences.ts')],
   fr: () => [import('./french/first.ts'), import('./french/later.ts'), import('./french/server-sentences.ts')],
   es: () => [import('./spanish/first.ts'), import('./spanish/later.ts'), import('./spanish/server-sentences.ts')],
+  ar: () => [import('./arabic/first.ts'), import('./arabic/later.ts'), import('./arabic/server-sentences.ts')],
 }
 
 export const languages = known.filter(({ code }) => load[code])

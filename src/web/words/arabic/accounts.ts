@@ -1,0 +1,81 @@
+import type { Words } from '../words.ts'
+import { count, ltr, own } from './grammar.ts'
+
+export const accounts: Words['accounts'] = {
+  signIn: 'تسجيل الدخول عبر',
+  signIns: { password: 'كلمة مرور', oauth: 'OAuth لدى المزوّد' },
+  oauthUsed: 'يُحدد من يسجّل الدخول في الأسفل، تحت «تسجيل الدخول لدى المزوّد».',
+  oauth: 'تسجيل الدخول لدى المزوّد',
+  oauthText:
+    'لم تعد Google وMicrosoft تقبلان كلمات مرور لصناديق البريد. يُسجَّل Heed هناك مرة واحدة، ثم يسجّل صاحب صندوق البريد الدخول.',
+  provider: 'المزوّد',
+  providers: { google: 'Google', microsoft: 'Microsoft', generic: 'مزوّد آخر' },
+  steps: {
+    google:
+      'في Google Cloud console يُنشأ عميل OAuth من نوع «Web application»، ويُسمح بنطاق Gmail، ويُدخل عنوان إعادة التوجيه هذا:',
+    microsoft:
+      'في مركز إدارة Microsoft Entra يُسجَّل تطبيق للويب، ويُسمح بـ IMAP.AccessAsUser.All وSMTP.Send، ويُدخل عنوان إعادة التوجيه هذا:',
+    generic: 'يُسجَّل Heed عميل ويب لدى المزوّد، بعنوان إعادة التوجيه هذا:',
+  },
+  redirect: 'عنوان إعادة التوجيه',
+  clientId: 'معرّف العميل (Client ID)',
+  clientSecret: 'سر العميل (Client secret)',
+  tenant: 'الدليل (Tenant)',
+  tenantHelp: 'معرّفه أو نطاقه. يُترك فارغًا لحسابات أي مؤسسة.',
+  issuer: 'جهة الإصدار',
+  issuerHelp: 'بها يُعثر على العناوين الأخرى (OpenID Connect).',
+  authorizeUrl: 'عنوان التفويض',
+  tokenUrl: 'عنوان الرموز',
+  scopes: 'نطاقات الإذن',
+  scopesHelp: 'ما يُطلب. يُضغط Enter بعد كل واحد.',
+  shared: 'يسجّل شخص آخر الدخول لهذا الصندوق',
+  sharedHelp: 'لصناديق البريد المشتركة: قد يكون للحساب الذي يسجّل الدخول عنوان آخر.',
+  consent: 'من سجّل الدخول',
+  given: (account) => `سُجّل الدخول بالحساب ${own(account)}. يجدّد Heed الدخول تلقائيًا.`,
+  givenByNobody: 'سُجّل الدخول. يجدّد Heed الدخول تلقائيًا.',
+  none: 'لم يسجّل أحد الدخول بعد، لذا لا يمكن استخدام صندوق البريد.',
+  ended: 'انتهى تسجيل الدخول',
+  endedText: (reason) => `${reason} ينتظر البريد إلى أن يُسجَّل الدخول من جديد؛ لا يضيع شيء.`,
+  endsAt: (day) => `ينهيه المزوّد في ${own(day)}.`,
+  start: (provider) => `تسجيل الدخول لدى ${own(provider)}`,
+  again: 'تسجيل الدخول من جديد',
+  forget: 'نسيان تسجيل الدخول',
+  theProvider: 'المزوّد',
+  outcomes: {
+    given: 'تم تسجيل الدخول. البريد في طريقه.',
+    denied: 'يقول المزوّد إن الموافقة رُفضت. لم يتغير شيء.',
+    expired: 'بدأ تسجيل الدخول هذا منذ وقت طويل، أو في نافذة أخرى. يُرجى البدء من جديد.',
+    other_account:
+      'سجّل الدخول حساب غير الذي يستخدمه صندوق الوارد هذا. يُرجى اختيار الحساب الصحيح، أو السماح به تحت «يسجّل شخص آخر الدخول».',
+    failed:
+      'لم يسمح المزوّد لـ Heed بالدخول. يُرجى التحقق من معرّف العميل وسره وعنوان إعادة التوجيه؛ وفي السجل تفاصيل أكثر.',
+  },
+  offer: (provider) => `يبدو أن هذا لدى ${own(provider)}.`,
+  offerDns: 'يحدد النطاق الخوادم التي يستخدمها.',
+  offerServers: (imap, smtp) => `القراءة: ${ltr(imap)}. الإرسال: ${ltr(smtp)}.`,
+  fill: 'تعبئة خوادمه',
+  filled: 'عُبّئت في الأسفل. لم يبقَ إلا تسجيل الدخول.',
+  change: ({ host, port, security, auth }) =>
+    auth === 'oauth'
+      ? 'تسجيل الدخول عبر OAuth بدلًا من ذلك'
+      : `استخدام ${[host ? ltr(host) : '', port ? `المنفذ ${port}` : '', security ? { tls: 'TLS', starttls: 'STARTTLS', none: 'بلا تشفير' }[security] : ''].filter(Boolean).join('، ')} بدلًا من ذلك`,
+  changed: 'تم التغيير والحفظ. جارٍ الاختبار من جديد.',
+  standing: (when) => `منذ ${own(when)}`,
+  roundTrips: 'هل يعود البريد؟',
+  roundTripsText: 'يرسل Heed رسالة إلى عنوان صندوق الوارد هذا نفسه، خروجًا عبر خادم الإرسال ثم عودة. ولا تصبح محادثة.',
+  every: 'رسالة اختبار',
+  everyChoice: { off: 'ليس تلقائيًا', minutes: (total) => `كل ${total} دقيقة`, hour: 'كل ساعة' },
+  sendNow: 'إرسال رسالة اختبار الآن',
+  newest: (seconds, when) => `عادت بعد ${own(seconds)}، ${own(when)}`,
+  underWay: 'رسالة اختبار في الطريق.',
+  lost: (when) => `لم تعد، ${own(when)}`,
+  noTrips: 'لا رسائل اختبار في اليوم الأخير.',
+  lastDay: 'آخر 24 ساعة',
+  longest: (seconds) => `الأطول ${own(seconds)}`,
+  figures: 'الأرقام',
+  sent: 'أُرسلت',
+  back: 'عادت بعد',
+  notBack: 'لم تعد',
+  notBackCount: count('┆ لم تعد رسالة واحدة', '┆ لم تعد رسالتان', '┆ لم تعد # رسائل', '┆ لم تعد # رسالة'),
+  seconds: (value) => `${value} ث`,
+}

@@ -1,0 +1,38 @@
+import type { Words } from '../words.ts'
+import { ltr, own, ref } from './grammar.ts'
+
+/** Said in the passive, which fits whoever did it, man, woman or machine. */
+export const events: Words['events'] = {
+  created: (who) => `بدأت المحادثة بواسطة ${own(who)}`,
+  received: (who) => `رسالة من ${own(who)}`,
+  sent: (who) => `رد من ${own(who)}`,
+  noted: (who) => `ملاحظة من ${own(who)}`,
+  assigned: (who, to) => `أُسندت إلى ${own(to)} بواسطة ${own(who)}`,
+  took: (who) => `تولّي المحادثة من ${own(who)}`,
+  unassigned: (who) => `أُلغي الإسناد بواسطة ${own(who)}`,
+  team: (who, to) => `نُقلت إلى ${own(to)} بواسطة ${own(who)}`,
+  noTeam: (who) => `أُخرجت من فريقها بواسطة ${own(who)}`,
+  handedOver: (who, reason) => `سُلّمت بواسطة ${own(who)}: «${own(reason)}»`,
+  status: (who, to) => `غُيّرت الحالة إلى «${to}» بواسطة ${own(who)}`,
+  resolved: (who) => `حُلّت بواسطة ${own(who)}`,
+  reopened: (who) => `أُعيد فتحها بواسطة ${own(who)}`,
+  closed: (who) => `أُغلقت بواسطة ${own(who)}`,
+  priority: (who, to) => `حُددت الأولوية «${to}» بواسطة ${own(who)}`,
+  kind: (who, to) => `حُدد النوع «${to}» بواسطة ${own(who)}`,
+  stage: (who, to) => `حُددت المرحلة «${to}» بواسطة ${own(who)}`,
+  subject: (who, to) => `غُيّر الموضوع إلى «${own(to)}» بواسطة ${own(who)}`,
+  tagsAdded: (who, tags) => `أُضيف ${own(tags)} بواسطة ${own(who)}`,
+  tagsRemoved: (who, tags) => `أُزيل ${own(tags)} بواسطة ${own(who)}`,
+  tags: (who) => `غُيّرت الوسوم بواسطة ${own(who)}`,
+  delivered: (address) => `أُرسلت إلى ${ltr(address)}`,
+  bounced: (address) => `ارتدّت الرسالة إلى ${ltr(address)}`,
+  failed: (address) => `لم تُسلَّم الرسالة إلى ${ltr(address)}`,
+  takenBack: (who) => `استُرجعت رسالة قبل مغادرتها بواسطة ${own(who)}`,
+  split: (who, from, to) => `نُقلت رسالة من ${ref(from)} إلى ${ref(to)} بواسطة ${own(who)}`,
+  rejoined: (who, from, to) => `أُعيدت الرسالة من ${ref(from)} إلى ${ref(to)} بواسطة ${own(who)}`,
+  macro: (who, name) => `طُبّق الماكرو «${own(name)}» بواسطة ${own(who)}`,
+  retried: (who) => `أُعيد إرسالها بواسطة ${own(who)}`,
+  other: (who, what) => `${own(who)}: ${own(what)}`,
+  heed: 'Heed',
+  nobody: 'لا أحد',
+}

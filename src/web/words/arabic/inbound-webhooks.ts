@@ -1,0 +1,63 @@
+import type { Words } from '../words.ts'
+import { ltr, own } from './grammar.ts'
+
+export const inboundWebhooks: Words['inboundWebhooks'] = {
+  title: 'البريد عبر Webhook',
+  text: 'يمكن لخدمة بريد أن تسلّم ما تلقته عبر HTTP. يُحفظ البريد قبل أن تتلقى الخدمة جوابها، فلا يضيع منه شيء.',
+  list: 'Webhooks صندوق الوارد هذا',
+  none: 'لا خدمة تسلّم بريدًا هنا.',
+  add: 'ربط خدمة بريد',
+  dialogTitle: 'ربط خدمة بريد',
+  service: 'الخدمة',
+  services: {
+    mailgun: 'Mailgun',
+    sendgrid: 'SendGrid (Inbound Parse)',
+    postmark: 'Postmark',
+    cloudmailin: 'CloudMailin',
+    ses: 'Amazon SES',
+    mandrill: 'Mandrill (Mailchimp Transactional)',
+    raw: 'برنامج نصي خاص بكم',
+  },
+  howTo: {
+    mailgun:
+      'في Mailgun افتح Receiving وأنشئ مسارًا لعنوانك. اختر «Forward» والصق العنوان أدناه. ينتهي العنوان بـ «mime» لكي تسلّم Mailgun البريد كما هو.',
+    sendgrid:
+      'في SendGrid افتح Settings ثم Inbound Parse، وأضف مضيفك مع العنوان أدناه. فعّل «POST the raw, full MIME message».',
+    postmark:
+      'في Postmark افتح inbound stream لخادمك ثم Settings، والصق العنوان أدناه كـ webhook. فعّل «Include raw email content in JSON payload».',
+    cloudmailin: 'في CloudMailin عدّل عنوانك: الصق العنوان أدناه كهدف واختر التنسيق «Raw».',
+    ses: 'في Amazon SES أضف إلى قاعدة الاستلام إجراء SNS بالترميز «Base64». اشترك بالعنوان أدناه في موضوعه عبر HTTPS؛ ويؤكد Heed الاشتراك تلقائيًا. لا يُقرأ البريد المخزّن في S3.',
+    mandrill: 'في Mandrill افتح Inbound وأضف مسارًا بالعنوان أدناه كـ webhook، ثم انسخ مفتاح الـ webhook والصقه هنا.',
+    raw: `تُرسل كل رسالة بطلب POST كما هي، بنوع المحتوى ${ltr('message/rfc822')}. يذكر العنوان لمن كانت: ${ltr('?recipient=…&sender=…')}`,
+  },
+  key: 'مفتاح التوقيعات',
+  keyHelp: {
+    mailgun: 'في Mailgun تحت API security: «HTTP webhook signing key».',
+    sendgrid: 'فقط عند استخدام سياسة أمان بالتوقيعات: مفتاحها العام.',
+    mandrill: 'يظهر في Mandrill بعد أن تعرف العنوان؛ ويمكن إدخاله لاحقًا.',
+  },
+  topic: 'الموضوع (ARN)',
+  topicHelp: 'من دونه يُستمع إلى أول موضوع يشترك.',
+  make: 'إنشاء العنوان',
+  ready: (service) => `العنوان لـ ${own(service)}`,
+  once: 'يُرجى نسخه الآن: حرصًا على الأمان لا يُعرض إلا هذه المرة. من يملكه يستطيع تسليم بريد.',
+  address: 'العنوان',
+  secret: 'السر',
+  secretText: 'تُرسل هذه الترويسة مع كل طلب:',
+  example: 'تجربته من الطرفية',
+  exampleName: 'الأمر',
+  done: 'نسخته',
+  received: (when) => `آخر رسالة ${own(when)}`,
+  nothing: 'لم يصل شيء بعد',
+  refused: (when, why) => `رُفض ${own(when)}: ${why}`,
+  noKey: 'مفتاحها ناقص؛ وإلى أن يُدخل يُطلب من الخدمة أن تعود',
+  giveKey: 'إدخال المفتاح',
+  keyTitle: (service) => `مفتاح ${own(service)}`,
+  saveKey: 'حفظ المفتاح',
+  keySaved: 'حُفظ المفتاح',
+  remove: 'إزالة',
+  removeOf: (service) => `إزالة ${own(service)}`,
+  removeTitle: (service) => `إزالة العنوان لـ ${own(service)}؟`,
+  removeText: 'تُردّ الخدمة من تلك اللحظة. ويبقى ما سلّمته.',
+  removed: (service) => `أُزيل العنوان لـ ${own(service)}`,
+}

@@ -1,0 +1,63 @@
+import type { Later } from '../words.ts'
+import { accounts } from './accounts.ts'
+import { acknowledgements } from './acknowledgements.ts'
+import { agents } from './agents.ts'
+import { brands } from './brands.ts'
+import { composer } from './composer.ts'
+import { contacts } from './contacts.ts'
+import { customFields } from './custom-fields.ts'
+import { customer } from './customer.ts'
+import { domains } from './domains.ts'
+import { events } from './events.ts'
+import { forms } from './forms.ts'
+import { identity } from './identity.ts'
+import { inboundWebhooks } from './inbound-webhooks.ts'
+import { inboxes } from './inboxes.ts'
+import { intake } from './intake.ts'
+import { keys } from './keys.ts'
+import { macros } from './macros.ts'
+import { mail } from './mail.ts'
+import { organizations } from './organizations.ts'
+import { outbox } from './outbox.ts'
+import { palette } from './palette.ts'
+import { profile } from './profile.ts'
+import { sessions } from './sessions.ts'
+import { settings } from './settings.ts'
+import { suspensions } from './suspensions.ts'
+import { teams } from './teams.ts'
+import { thread } from './thread.ts'
+import { together } from './together.ts'
+import { writing } from './writing.ts'
+
+/** What every other screen says: fetched while the first one is drawn. */
+export const later: Later = {
+  sessions,
+  events,
+  composer,
+  macros,
+  brands,
+  palette,
+  accounts,
+  agents,
+  contacts,
+  customFields,
+  customer,
+  forms,
+  domains,
+  inboundWebhooks,
+  identity,
+  inboxes,
+  acknowledgements,
+  suspensions,
+  intake,
+  keys,
+  mail,
+  organizations,
+  outbox,
+  profile,
+  settings,
+  teams,
+  thread,
+  together,
+  writing,
+}

@@ -1,0 +1,33 @@
+import type { Words } from '../words.ts'
+import { count, own } from './grammar.ts'
+
+export const organizations: Words['organizations'] = {
+  list: 'المؤسسات',
+  search: 'البحث بالاسم أو النطاق',
+  add: 'إضافة مؤسسة',
+  empty: 'لا مؤسسات بعد',
+  emptyText: 'تظهر هنا الشركات التي تعملون معها. بإضافة نطاق بريد الشركة ينضم إليها تلقائيًا كل من يكتب منه.',
+  contacts: count('شخص واحد', 'شخصان', '# أشخاص', '# شخصًا', '# شخص', 'لا أحد بعد'),
+  notFound: 'هذه المؤسسة ليست هنا',
+  notFoundText: 'ربما أُزيلت، أو أن الرابط قديم.',
+  back: 'المؤسسات',
+  domains: 'نطاقات البريد',
+  domainsHelp: 'من يكتب أول مرة من أحدها ينضم إلى المؤسسة. يُضغط Enter بعد كل واحد.',
+  noDomains: 'بلا نطاق بريد',
+  since: 'هنا منذ',
+  people: 'الأشخاص',
+  noPeople: 'لا أحد بعد',
+  noPeopleText: 'ينضم الأشخاص عندما يكتبون من أحد نطاقاتها، أو عندما تختارها في صفحتهم.',
+  newTitle: 'إضافة مؤسسة',
+  editTitle: (name) => `تعديل ${own(name)}`,
+  name: 'الاسم',
+  note: 'ملاحظة',
+  create: 'إضافة المؤسسة',
+  save: 'حفظ',
+  created: (name) => `أُضيفت ${own(name)}`,
+  saved: (name) => `حُفظت ${own(name)}`,
+  remove: 'إزالة',
+  removeTitle: (name) => `إزالة ${own(name)}؟`,
+  removeText: 'يبقى أشخاصها بلا مؤسسة. وتُحذف نطاقاتها وملاحظتها. لا يمكن التراجع عن ذلك.',
+  removed: (name) => `أُزيلت ${own(name)}`,
+}
