@@ -1,28 +1,29 @@
-import { useRouter } from '@tanstack/react-router'
 import { useEffect } from 'react'
 
-/** How long a page may take to draw its main part before the focus is left where it is, in frames. */
-const patience = 40
+/** When it is looked after a key whether anything still has the focus, in milliseconds. */
+const looks = [150, 600, 1500]
 
-/** When what had the focus went away with the page it was on, the new page has it: the keyboard goes on from there. */
+/** What has the focus can go away with what a key did; then the page around it has it, and the keyboard goes on from there. */
 export function useFocusKept(): void {
-  const router = useRouter()
   useEffect(() => {
-    let frame = 0
-    const look = (left: number) => {
+    let timers: ReturnType<typeof setTimeout>[] = []
+    const stop = () => timers.forEach(clearTimeout)
+    const look = () => {
       const { activeElement } = document
       if (activeElement && activeElement !== document.body) return
-      const main = document.getElementById('main')
-      if (main) main.focus({ preventScroll: true })
-      else if (left > 0) frame = requestAnimationFrame(() => look(left - 1))
+      if (document.querySelector('[role="dialog"]')) return
+      document.getElementById('main')?.focus({ preventScroll: true })
     }
-    const stop = router.subscribe('onResolved', () => {
-      cancelAnimationFrame(frame)
-      frame = requestAnimationFrame(() => look(patience))
-    })
+    const afterKey = () => {
+      stop()
+      timers = looks.map((after) => setTimeout(look, after))
+    }
+    window.addEventListener('keydown', afterKey, true)
+    window.addEventListener('pointerdown', stop, true)
     return () => {
       stop()
-      cancelAnimationFrame(frame)
+      window.removeEventListener('keydown', afterKey, true)
+      window.removeEventListener('pointerdown', stop, true)
     }
-  }, [router])
+  }, [])
 }

@@ -33,9 +33,8 @@ export function Bell({ className }: { className?: string }) {
         <span className={classes.icon}>
           <IconBell size={21} stroke={1.6} aria-hidden="true" />
           {unread > 0 ? (
-            <span aria-hidden="true" className={classes.count}>
-              {unread > 99 ? '99+' : unread}
-            </span>
+            // Drawn by the style: what is read aloud says the number in words.
+            <span className={classes.count} data-count={unread > 99 ? '99+' : unread} />
           ) : null}
         </span>
         <span>{words.short}</span>

@@ -34,7 +34,7 @@ export function SearchField({ view, search }: { view: string; search: Search }) 
     // Back into the list, so that the keys go on from a row and not from nowhere.
     const row = document.querySelector<HTMLElement>('[data-row][tabindex="0"]')
     if (row) row.focus()
-    else field.current?.blur()
+    else document.getElementById('main')?.focus()
   }
   useKeys({
     '/': () => {
