@@ -60,6 +60,9 @@ export const house: Sentences = {
   'Write the place of a file, such as 1 or 2.1.': 'Die Stelle einer Datei, zum Beispiel 1 oder 2.1.',
   'Write a colour, such as #1f7a5c.': 'Eine Farbe, zum Beispiel #1f7a5c.',
   'Say what is to become of them.': 'Geben Sie an, was mit ihnen geschehen soll.',
+  'Name conversations by `ids`, 10,000 at most, or what a list shows by its `query`.':
+    'Nennen Sie Gespräche mit `ids`, höchstens 10.000, oder mit `query`, was eine Liste zeigt.',
+  'Write a time, such as 2026-03-01T09:00:00Z.': 'Ein Zeitpunkt, zum Beispiel 2026-03-01T09:00:00Z.',
   'Choose a field.': 'Wählen Sie ein Feld.',
   'Use at most 30 conditions here.': 'Höchstens 30 Bedingungen sind hier möglich.',
   'Name a time zone, such as Europe/Berlin.': 'Eine Zeitzone, zum Beispiel Europe/Berlin.',
