@@ -20,7 +20,7 @@ const besides = 5
 
 /** Everything that was found: one kind in whole pages, or of all kinds the first. */
 export async function searchAll(ctx: Ctx, query: Query): Promise<Answer<typeof contract>> {
-  const question = await understand(ctx, query.q, query)
+  const [question, from] = await Promise.all([understand(ctx, query.q, query), searchableFrom(ctx)])
   const wanted = query.kind ? [query.kind] : SearchKind.options
   const after = query.kind ? query.after : undefined
   const words = nameWordsOf(question)
@@ -37,7 +37,7 @@ export async function searchAll(ctx: Ctx, query: Query): Promise<Answer<typeof c
     sections,
     // Names of customers are told only to those who may read them.
     similar: can(ctx.actor, 'contact.read') ? similar : [],
-    searchableFrom: (await searchableFrom(ctx))?.toISOString() ?? null,
+    searchableFrom: from?.toISOString() ?? null,
   }
 }
 
@@ -79,17 +79,20 @@ async function conversations(ctx: Ctx, question: Question, query: Query, similar
 async function newestOf(ctx: Ctx, asked: Asked, { limit, after }: Query): Promise<FoundPage> {
   const mark = readTimeMark(after)
   const where = sql.join(conditionsOf(ctx, asked), sql` and `)
-  const { rows } = await sql<{ id: number; mark: string }>`${sql.raw(planAnew)}
-    select id, last_message_at::text as mark from conversation where ${where}
-      ${mark ? sql`and (last_message_at, conversation.id) < (${mark.at}::timestamptz, ${mark.id}::bigint)` : sql``}
-    order by last_message_at desc, id desc limit ${sql.lit(limit + 1)}`.execute(ctx.tx)
+  const [{ rows }, total] = await Promise.all([
+    sql<{ id: number; mark: string }>`${sql.raw(planAnew)}
+      select id, last_message_at::text as mark from conversation where ${where}
+        ${mark ? sql`and (last_message_at, conversation.id) < (${mark.at}::timestamptz, ${mark.id}::bigint)` : sql``}
+      order by last_message_at desc, id desc limit ${sql.lit(limit + 1)}`.execute(ctx.tx),
+    reckon(ctx, where),
+  ])
   const kept = rows.slice(0, limit)
   const last = kept.at(-1)
   const more = rows.length > limit && last !== undefined
   return {
     found: kept.map(({ id }) => ({ id, messageId: 0, matches: 0, score: 0 })),
     next: more ? markOf(last.mark, last.id) : null,
-    total: more || mark ? await reckon(ctx, where) : { n: kept.length, about: false },
+    total,
   }
 }
 

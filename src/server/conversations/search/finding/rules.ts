@@ -8,8 +8,8 @@ export const ranking = { weights: '{0.1,0.4,0.7,1}', byLength: 1, halfLifeDays: 
 
 /** Messages of one segment of the index. */
 export const segmentSize = 8192
-/** So many segments, the newest, are asked how common the words are, and so many matches counted at most. */
-export const probed = { segments: 4, most: 300 } as const
+/** So many segments are asked how common the words are, and so many matches counted at most. */
+export const probed = { segments: 8, most: 300 } as const
 /** Where no more match, all of them are ranked together; of others so many of the newest, then so many before them. */
 export const mostGathered = 2000
 const ranked = { first: 600, growth: 4, most: 9600 }

@@ -21,13 +21,16 @@ const snippet = 220
 
 /** Each conversation that was found with its best message and what in it was found, in the same order. */
 export async function hitsOf(ctx: Ctx, found: readonly Found[], shown: Shown): Promise<ConversationHit[]> {
+  if (found.length === 0) return []
   const ids = found.map(({ id }) => id)
-  const { rows } = await sql<ConversationRow>`
-    select ${columns(agentId(ctx.actor))} from (
-      select * from conversation where id = any(${ids}::bigint[]) and ${visible(ctx.actor)}) page ${shownJoins}`.execute(
-    ctx.tx,
-  )
-  const messages = await messagesOf(ctx, found)
+  const [{ rows }, messages] = await Promise.all([
+    sql<ConversationRow>`
+      select ${columns(agentId(ctx.actor))} from (
+        select * from conversation where id = any(${ids}::bigint[]) and ${visible(ctx.actor)}) page ${shownJoins}`.execute(
+      ctx.tx,
+    ),
+    messagesOf(ctx, found),
+  ])
   const byId = new Map(rows.map((row) => [row.id, row]))
   return found.flatMap(({ id, messageId, matches }) => {
     const row = byId.get(id)

@@ -13,11 +13,12 @@ export type Reckoning = {
   cost: Cost
 }
 
-type Row = { top: number; messages: number; conversations: number; n: number; oldest: number | null }
+type Row = { top: number; messages: number; conversations: number; n: number; furthest: number | null }
 
 /**
- * Asks the newest segments how many of their messages match, which reads a few hundred rows at most: of words that it does
- * not know by name the planner can only guess. Beginnings would be gathered from the whole index, so there its guess is taken.
+ * Asks a few segments, each twice as old as the one before, how many of their messages match, which reads a few hundred rows
+ * at most: of words that it does not know by name the planner can only guess. Beginnings would be gathered from the whole
+ * index, so there its guess is taken.
  */
 export async function reckonCost(ctx: Ctx, match: string | null): Promise<Reckoning> {
   // Words that stand one after another are looked for as words that stand anywhere, and then compared.
@@ -27,18 +28,20 @@ export async function reckonCost(ctx: Ctx, match: string | null): Promise<Reckon
   const { rows } = await sql<Row>`
     with newest as materialized (
       select coalesce((select message_id + 1 from message_search order by message_id desc limit 1), 0) as top)
-    select top, ${rowsOf('message_search')} as messages, ${rowsOf('conversation')} as conversations, probe.n, probe.oldest
+    select top, ${rowsOf('message_search')} as messages, ${rowsOf('conversation')} as conversations, probe.n, probe.furthest
     from newest, lateral (
-      select count(*) as n, min(piece) as oldest from (
-        select piece from generate_series((top / ${sql.lit(segmentSize)})::int,
-          greatest(0, top / ${sql.lit(segmentSize)} - ${sql.lit(probed.segments - 1)})::int, -1) piece, lateral (
-          select from message_search where segment = piece and words @@ ${beginnings ? '' : anywhere}::tsquery offset 0) hit
+      select count(*) as n, max(step) as furthest from (
+        select step from generate_series(0, ${sql.lit(probed.segments - 1)}) step, lateral (
+          select from message_search where segment = (top / ${sql.lit(segmentSize)} - (1 << step) + 1)::int
+            and words @@ ${beginnings ? '' : anywhere}::tsquery offset 0) hit
         limit ${sql.lit(probed.most)}) hit) probe`.execute(ctx.tx)
-  const { top, messages, conversations, n, oldest } = rows[0] as Row
-  const lowest = Math.floor(top / segmentSize) - probed.segments + 1
-  const span = top - Math.max(0, n < probed.most ? lowest : (oldest ?? lowest)) * segmentSize
-  const density = guess ? (await guess) / messages : n / Math.max(1, span)
-  const all = guess === null && lowest <= 0 && n < probed.most ? n : null
+  const { top, messages, conversations, n, furthest } = rows[0] as Row
+  const newest = Math.floor(top / segmentSize)
+  const there = Math.min(probed.segments, Math.floor(Math.log2(newest + 1)) + 1)
+  // The newest segment is not full yet.
+  const asked = (n < probed.most ? there : (furthest ?? 0) + 1) * segmentSize - (newest + 1) * segmentSize + top
+  const density = guess ? (await guess) / messages : n / Math.max(1, asked)
+  const all = guess === null && newest <= 1 && n < probed.most ? n : null
   return { top, messages, conversations, cost: { density, phrase: anywhere !== match, beginnings, all } }
 }
 
