@@ -269,6 +269,15 @@ describe('one’s own lists', () => {
     expect(await listed(partner, { list: 'following' })).toEqual([])
   })
 
+  test('a partner finds there what they were asked about, though another team has it', async () => {
+    const person = await makeAgent(house.house, { role: 'partner', teams: [(await makeTeam(house.house)).id] })
+    const partner = house.api(person)
+    const id = await received()
+    await noteIn(agent, id, { ask: [person.id] })
+    expect((await partner.call(getCounts, {})).following).toBe(1)
+    expect(await listed(partner, { list: 'following' })).toEqual([id])
+  })
+
   test('nobody is told of a mention in what they may not see', async () => {
     const partner = await makeAgent(house.house, { role: 'partner', teams: [(await makeTeam(house.house)).id] })
     const id = await received()

@@ -65,7 +65,8 @@ function candidates(ctx: Ctx, query: Query, narrowed: Narrowing[]): RawBuilder<u
     sql`select conversation.* from ${from} where ${where} ${more} order by last_message_at desc, id desc limit ${sql.lit(query.limit + 1)}`
   if (few || query.contact) {
     const status = query.status ? sql`and status = any(${query.status})` : sql`and ${notSetAside}`
-    const team = teams ? sql`and team_id = any(${teams}::bigint[])` : sql``
+    // Not cut to a reader's own teams: what they were asked about stands on their own lists as well.
+    const team = teams && query.team !== undefined ? sql`and team_id = any(${teams}::bigint[])` : sql``
     return sql`select * from (${scan(sql`${status} ${team}`, few ? sql`${few.rows} conversation` : undefined)}) conversation`
   }
   if (!query.status && !teams && !query.inbox && query.assignee === undefined)
