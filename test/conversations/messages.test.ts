@@ -114,18 +114,23 @@ test('a note stays inside: no delivery, no status, no reopening', async () => {
   expect(await get(id)).toMatchObject({ status: 'resolved', preview: 'Between us.' })
 })
 
-test.each([[{}], [{ text: '  ' }], [{ text: 'x', kind: 'shout' }], [{ text: 'x', to: ['a@b\r\nBcc: c@d'] }]])(
-  'what cannot be sent is refused: %o',
-  async (body) => {
-    const id = await arrive()
-    await expect(
-      api.call(addMessage, { params: { id }, body: { kind: 'reply', ...body } as never }),
-    ).rejects.toMatchObject({
-      code: 'invalid',
-    })
-    expect(await messages(id)).toHaveLength(1)
-  },
-)
+test.each([
+  [{}],
+  [{ text: '  ' }],
+  [{ text: 'x', kind: 'shout' }],
+  [{ text: 'x', to: ['a@b\r\nBcc: c@d'] }],
+  [{ html: '<p> </p><br>' }],
+  [{ html: '<script>x</script>', kind: 'note' }],
+  [{ text: 'x', status: 'snoozed', snoozedUntil: '2020-01-01T00:00:00.000Z' }],
+])('what cannot be sent is refused: %o', async (body) => {
+  const id = await arrive()
+  await expect(
+    api.call(addMessage, { params: { id }, body: { kind: 'reply', ...body } as never }),
+  ).rejects.toMatchObject({
+    code: 'invalid',
+  })
+  expect(await messages(id)).toHaveLength(1)
+})
 
 test('a colleague who is asked may see that conversation from then on, and add a note, but not answer', async () => {
   const id = await arrive()

@@ -19,7 +19,7 @@ import { chooseDeparture } from '../departures/commands.ts'
 import { rememberMentions } from '../mentions/commands.ts'
 import { carryOut, keepTrace, plannedFor, planOf, refusePlaceholders } from '../planning/commands.ts'
 import { type Locked, lockConversation, refuseClosed } from '../queries.ts'
-import { isDone, previewOf } from '../rules.ts'
+import { complaintAboutSnooze, isDone, previewOf } from '../rules.ts'
 import { chooseSender, conversationInbox, ownAmong, type SenderInbox, startingInbox } from '../senders/queries.ts'
 import { refuseUnseenMessages } from '../writing/collisions/queries.ts'
 import {
@@ -27,6 +27,7 @@ import {
   distinct,
   insertMessage,
   newWords,
+  refuseNothing,
   sendMessage,
   unique,
   type Words,
@@ -47,6 +48,7 @@ export async function addMessage(ctx: Ctx, conversationId: number, body: AddBody
 async function addNote(ctx: Ctx, conversationId: number, body: AddBody): Promise<number> {
   const conversation = await lockConversation(ctx, conversationId)
   const words = wordsOf(body, 'note')
+  refuseNothing(words, body.attachments)
   const messageId = await insertMessage(ctx, { ...words, conversationId, kind: 'note', channel: conversation.channel })
   await attach(ctx, messageId, body.attachments)
   await newWords(ctx, conversationId, words)
@@ -65,6 +67,8 @@ async function reply(ctx: Ctx, conversationId: number, body: AddBody): Promise<n
   authorize(ctx.actor, 'conversation.write')
   const conversation = await lockConversation(ctx, conversationId)
   refuseClosed(conversation)
+  const complaint = body.status === 'snoozed' && complaintAboutSnooze(ctx.now, conversation.status, body)
+  if (complaint) throw new Refusal('invalid', complaint, { snoozedUntil: complaint })
   if (body.basedOn) await refuseUnseenMessages(ctx, conversationId, body.basedOn)
   const answered = body.answers
     ? await receivedMessage(ctx, conversationId, body.answers)
@@ -73,6 +77,7 @@ async function reply(ctx: Ctx, conversationId: number, body: AddBody): Promise<n
   const sender = await chooseSender(ctx, inbox, body.from, answered)
   const to = await recipientsOf(ctx, conversation, inbox, answered, body.to)
   const words = wordsOf(body)
+  refuseNothing(words, body.attachments)
   refusePlaceholders(words)
   const plan = await planOf(ctx, body)
   const planned = plannedFor(ctx, conversation, plan)
@@ -145,8 +150,7 @@ export async function startConversation(ctx: Ctx, body: StartBody): Promise<numb
   const inbox = await startingInbox(ctx, body.inboxId)
   const sender = await chooseSender(ctx, inbox, body.from, null)
   const words = wordsOf(body)
-  if (!words.text.trim() && body.attachments.length === 0)
-    throw new Refusal('invalid', 'text: Write something, or attach a file.', { text: 'Write something.' })
+  refuseNothing(words, body.attachments)
   if (body.assignee) await mustBeActive(ctx, body.assignee)
   if (body.team) await mustBeTeam(ctx, body.team)
   const recipients = distinct({ to: Array.isArray(body.to) ? body.to : [body.to], cc: body.cc, bcc: body.bcc ?? [] })

@@ -158,6 +158,12 @@ export function wordsOf(
   return { text: text?.trim() ? text : htmlToText(clean), html: clean }
 }
 
+/** Throws `invalid` where nothing was said: no word, no picture, no file, whatever HTML there is around it. */
+export function refuseNothing({ text, html }: Words, attachments: readonly number[]): void {
+  if (!text.trim() && attachments.length === 0 && !/<img\b/.test(html ?? ''))
+    throw new Refusal('invalid', 'text: Write something, or attach a file.', { text: 'Write something.' })
+}
+
 /** Gives uploads to a message. Only the actor's own that no message has yet. */
 export async function attach(ctx: Ctx, messageId: number, ids: readonly number[]): Promise<void> {
   if (ids.length === 0) return
