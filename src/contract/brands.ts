@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { endpoint } from './endpoint.ts'
-import { Id, IdParams, Instant, line } from './shapes.ts'
+import { Id, IdParams, Instant, line, lineOrNothing } from './shapes.ts'
 
 /** Under which name, with which look, customers meet the business; an inbox may belong to one. */
 export const Brand = z.object({
@@ -23,7 +23,7 @@ export type Brand = z.infer<typeof Brand>
 
 const fields = z.object({
   name: line(80),
-  senderName: z.string().trim().max(120),
+  senderName: lineOrNothing(120),
   signature: z.string().max(4000),
   language: line(35).nullable(),
   colour: z

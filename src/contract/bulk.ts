@@ -24,12 +24,18 @@ export type BulkAction = z.infer<typeof BulkAction>
 const Ids = z.array(Id).max(10_000)
 
 /** Conversations one by one, or whatever a list shows at the beginning but for some. */
-export const BulkSelection = z.union([
-  z.object({ ids: Ids.min(1) }).strict(),
-  z
-    .object({ query: listConversations.query.omit({ limit: true, after: true, since: true }), except: Ids.default([]) })
-    .strict(),
-])
+export const BulkSelection = z.union(
+  [
+    z.object({ ids: Ids.min(1) }).strict(),
+    z
+      .object({
+        query: listConversations.query.omit({ limit: true, after: true, since: true }),
+        except: Ids.default([]),
+      })
+      .strict(),
+  ],
+  'Name conversations by `ids`, 10,000 at most, or what a list shows by its `query`.',
+)
 export type BulkSelection = z.infer<typeof BulkSelection>
 
 /** `gone`: not there, or out of sight; `closed`: nothing changes it; `changed_since`: somebody moved it on; `refused`: see `detail`. */

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { Channel } from './channels.ts'
 import { endpoint } from './endpoint.ts'
-import { EmailAddress, Id, IdParams, Instant, line, Named } from './shapes.ts'
+import { EmailAddress, Id, IdParams, Instant, line, lineOrNothing, Named } from './shapes.ts'
 
 const Host = line(253)
 const Port = z.number().int().min(1).max(65_535)
@@ -133,7 +133,7 @@ const fields = z.object({
   catchAllDomain: line(253).nullable(),
   aliases: z.array(EmailAddress).max(100),
   team: Id.nullable(),
-  senderName: z.string().trim().max(120),
+  senderName: lineOrNothing(120),
   quoteHistory: z.boolean(),
   signedReplyAddress: z.boolean(),
   newcomers: Newcomers,

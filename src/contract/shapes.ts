@@ -8,17 +8,19 @@ export const Id = z.preprocess(
 export const IdParams = z.object({ id: Id })
 
 /** An instant, ISO 8601 in UTC with milliseconds. */
-export const Instant = z.iso.datetime({ offset: true })
+export const Instant = z.iso.datetime({ offset: true, error: 'Write a time, such as 2026-03-01T09:00:00Z.' })
 
-/** One line a person typed: trimmed, no control characters. */
-export const line = (max: number) =>
+/** One line a person typed, or nothing: trimmed, no control characters. */
+export const lineOrNothing = (max: number) =>
   z
     .string()
     .trim()
-    .min(1, 'Write something here.')
     .max(max, `Use at most ${max} characters.`)
     // biome-ignore lint/suspicious/noControlCharactersInRegex: that is what is refused
     .refine((text) => !/[\u0000-\u001f\u007f]/.test(text), 'Use one line without control characters.')
+
+/** One line a person typed: trimmed, no control characters. */
+export const line = (max: number) => lineOrNothing(max).min(1, 'Write something here.')
 
 /** Text of several lines; null characters are dropped, as no database text can hold them. */
 export const prose = (max: number) =>
