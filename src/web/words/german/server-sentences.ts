@@ -666,6 +666,9 @@ export const sentences: Sentences = {
   'Write the place of a file, such as 1 or 2.1.': 'Schreiben Sie die Stelle einer Datei, zum Beispiel 1 oder 2.1.',
   'Write a colour, such as #1f7a5c.': 'Schreiben Sie eine Farbe, zum Beispiel #1f7a5c.',
   'Use at most {} characters.': 'Höchstens {1} Zeichen.',
+  'Write a time, such as 2026-03-01T09:00:00Z.': 'Ein Zeitpunkt, zum Beispiel 2026-03-01T09:00:00Z.',
+  'Name conversations by `ids`, 10,000 at most, or what a list shows by its `query`.':
+    'Nennen Sie Gespräche mit `ids`, höchstens 10.000, oder mit `query`, was eine Liste zeigt.',
   // Parts of the sentences above that are words of ours.
   open: 'Offen',
   waiting: 'Wartet auf Kunden',

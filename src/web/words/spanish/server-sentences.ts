@@ -647,6 +647,9 @@ export const sentences: Sentences = {
   'Write the place of a file, such as 1 or 2.1.': 'Escriba el lugar de un archivo, por ejemplo 1 o 2.1.',
   'Write a colour, such as #1f7a5c.': 'Escriba un color, por ejemplo #1f7a5c.',
   'Use at most {} characters.': 'Use {1} caracteres como máximo.',
+  'Write a time, such as 2026-03-01T09:00:00Z.': 'Escriba un momento, por ejemplo 2026-03-01T09:00:00Z.',
+  'Name conversations by `ids`, 10,000 at most, or what a list shows by its `query`.':
+    'Indique conversaciones con `ids`, 10 000 como máximo, o lo que muestra una lista con su `query`.',
   // Parts of the sentences above that are words of ours.
   open: 'abierta',
   waiting: 'en espera',
