@@ -35,8 +35,8 @@ export const sentences: Sentences = {
   'Choose whom to ask.': 'Wählen Sie, wen Sie fragen möchten.',
   'Write what you want to know.': 'Schreiben Sie, was Sie wissen möchten.',
   'This cannot have come of it.': 'Dieses Ergebnis ist hier nicht möglich.',
-  'Choose at least two letters.': 'Wählen Sie mindestens zwei Buchstaben.',
-  'Choose at most 5,000 letters.': 'Wählen Sie höchstens 5.000 Buchstaben.',
+  'Choose at least two letters.': 'Wählen Sie mindestens zwei Zeichen.',
+  'Choose at most 5,000 letters.': 'Wählen Sie höchstens 5.000 Zeichen.',
   'Take words or files out of a message for good; its raw mail goes with them.':
     'Nimmt Worte oder Dateien endgültig aus einer Nachricht; ihre Rohfassung wird mit entfernt.',
   'Choose words or a file to take out.': 'Wählen Sie Worte oder eine Datei, die entfernt werden sollen.',
@@ -75,7 +75,7 @@ export const sentences: Sentences = {
   'This run has changed nothing.': 'Dieser Durchgang hat nichts geändert.',
   'A contact cannot be merged into itself.': 'Ein Kontakt lässt sich nicht mit sich selbst zusammenführen.',
   '{} was merged into another contact already.': '{1} wurde schon mit einem anderen Kontakt zusammengeführt.',
-  'This contact was not merged into another one.': 'Dieser Kontakt wurde nicht mit einem anderen zusammengeführt.',
+  'This contact was not merged into another one.': 'Dieser Kontakt wurde nicht in einen anderen überführt.',
   'This contact has conversations, which would lose their customer.':
     'Dieser Kontakt hat Gespräche, die ihren Kunden verlören.',
   'One of these addresses belongs to another contact.': 'Eine dieser Adressen gehört einem anderen Kontakt.',
@@ -86,7 +86,8 @@ export const sentences: Sentences = {
   'Write an address.': 'Schreiben Sie eine Adresse.',
   'This conversation is closed.': 'Dieses Gespräch ist geschlossen.',
   'Start a new one; it will link back here.': 'Beginnen Sie ein neues; es verweist auf dieses zurück.',
-  'A conversation that is {} cannot become {}.': 'Ein Gespräch mit dem Status „{1}“ kann nicht zu „{2}“ wechseln.',
+  'A conversation that is {} cannot become {}.':
+    'Ein Gespräch mit dem Status „{1}“ kann nicht den Status „{2}“ bekommen.',
   'There is no such agent, or their seat was taken away.':
     'Diese Person gibt es nicht, oder ihr Zugang wurde entzogen.',
   'Choose an active agent.': 'Wählen Sie eine aktive Person.',
@@ -107,7 +108,7 @@ export const sentences: Sentences = {
     'Ein anderes Feld hat diesen Schlüssel, vielleicht ein archiviertes.',
   'There are {} fields already, and no form could hold more.': 'Es gibt schon {1} Felder; mehr fasst kein Formular.',
   'Choose what the field leads to.': 'Wählen Sie, wohin das Feld führt.',
-  'Add at least one choice.': 'Fügen Sie mindestens eine Auswahl hinzu.',
+  'Add at least one choice.': 'Fügen Sie mindestens eine Möglichkeit hinzu.',
   'Two choices have the same key.': 'Zwei Auswahlen haben denselben Schlüssel.',
   'Two choices have the same name.': 'Zwei Auswahlen haben denselben Namen.',
   'The largest number is smaller than the smallest.': 'Die größte Zahl ist kleiner als die kleinste.',
@@ -140,8 +141,9 @@ export const sentences: Sentences = {
   'The inbox it came for is closed.': 'Der Posteingang, für den sie kam, ist geschlossen.',
   'Choose another.': 'Wählen Sie etwas anderes.',
   'Choose an inbox.': 'Wählen Sie einen Posteingang.',
-  '{} could not be read or filed.': 'Nicht gelesen oder abgelegt werden konnten: {1}.',
-  'Open Mail, Arrived to decide what becomes of {}.': 'Öffnen Sie Mails, Angekommen, um darüber zu entscheiden.',
+  '{} could not be read or filed.': 'Nicht zu lesen oder abzulegen: {1}.',
+  'Open Mail, Arrived to decide what becomes of {}.':
+    'Öffnen Sie „Mails“, „Angekommen“, um zu entscheiden, was daraus wird.',
   'The source of this mail was deleted.': 'Die Rohfassung dieser Mail wurde gelöscht.',
   'There is a macro of this name in the folder already.':
     'In diesem Ordner gibt es schon einen Baustein dieses Namens.',
@@ -201,7 +203,7 @@ export const sentences: Sentences = {
   'It was not kept.': 'Sie wurde nicht behalten.',
   'The virus scanner could not look at all of this file ({}).':
     'Der Virenscanner konnte diese Datei nicht ganz ansehen ({1}).',
-  'The virus scanner at {} {}.': 'Der Virenscanner auf {1} versagt: {2}.',
+  'The virus scanner at {} {}.': 'Der Virenscanner unter {1} {2}.',
   'This API key is not valid, or was revoked.': 'Dieser API-Schlüssel ist nicht gültig oder wurde zurückgenommen.',
   'This request came from another site.': 'Diese Anfrage kam von einer anderen Website.',
   'There is nothing here.': 'Hier ist nichts.',
@@ -376,7 +378,7 @@ export const sentences: Sentences = {
     'Sie wurden vor mehr als {1} Tagen zusammengeführt und bleiben zusammen.',
   'This has not happened yet.': 'Das ist noch nicht geschehen.',
   'Nothing was given that could be withdrawn.': 'Es wurde nichts erteilt, was widerrufen werden könnte.',
-  'Choose refused instead.': 'Wählen Sie stattdessen die Ablehnung.',
+  'Choose refused instead.': 'Wählen Sie stattdessen „Abgelehnt“.',
   'Somebody else wrote this note.': 'Diese Notiz hat jemand anderes geschrieben.',
   'Write one of your own.': 'Schreiben Sie eine eigene.',
   'A lead can remove it.': 'Die Leitung kann sie entfernen.',
@@ -423,7 +425,7 @@ export const sentences: Sentences = {
   'The mail to {} has not failed.': 'Die Mail an {1} ist nicht fehlgeschlagen.',
   'Choose an inbox that exists.': 'Wählen Sie einen Posteingang, den es gibt.',
   'The inbox of this conversation was closed.': 'Der Posteingang dieses Gesprächs wurde geschlossen.',
-  'Start a new conversation from another one.': 'Beginnen Sie ein neues Gespräch aus einem anderen.',
+  'Start a new conversation from another one.': 'Beginnen Sie ein neues Gespräch aus einem anderen Posteingang.',
   'The inbox "{}" has no address to send from.':
     'Der Posteingang „{1}“ hat keine Adresse, von der gesendet werden kann.',
   'Give it one in the settings.': 'Geben Sie ihm in der Einrichtung eine.',
@@ -465,7 +467,7 @@ export const sentences: Sentences = {
   'Publish its record, or remove it first.': 'Veröffentlichen Sie seinen Eintrag, oder entfernen Sie ihn zuerst.',
   'This key has retired.': 'Dieser Schlüssel ist außer Dienst.',
   'Make a new one.': 'Erstellen Sie einen neuen.',
-  'You have {} letters that were not sent.': 'Sie haben {1} Briefe, die nicht gesendet sind.',
+  'You have {} letters that were not sent.': 'Sie haben {1} neue Nachrichten, die nicht gesendet wurden.',
   'Send or discard one first.': 'Senden oder verwerfen Sie zuerst einen.',
   'There is nothing to go on with: it was sent or thrown away.':
     'Hier ist nichts weiterzuschreiben: Der Entwurf wurde gesendet oder verworfen.',
@@ -669,6 +671,8 @@ export const sentences: Sentences = {
   'Write a time, such as 2026-03-01T09:00:00Z.': 'Ein Zeitpunkt, zum Beispiel 2026-03-01T09:00:00Z.',
   'Name conversations by `ids`, 10,000 at most, or what a list shows by its `query`.':
     'Nennen Sie Gespräche mit `ids`, höchstens 10.000, oder mit `query`, was eine Liste zeigt.',
+  '{} is an inbox of ours, where nobody would read it.': '{1} ist ein eigener Posteingang, wo es niemand lesen würde.',
+  'Ask colleagues, or hand over.': 'Fragen Sie im eigenen Haus, oder übergeben Sie.',
   // Parts of the sentences above that are words of ours.
   open: 'Offen',
   waiting: 'Wartet auf Kunden',

@@ -33,7 +33,7 @@ export const inbox: Words['inbox'] = {
   empty: {
     mine: 'No hay nada pendiente para usted',
     mineText: 'Aquí aparecen las conversaciones que tiene asignadas. Tome una de «Sin asignar» cuando quiera.',
-    mineStep: 'Ver las que están sin asignar',
+    mineStep: 'Ver sin asignar',
     unassigned: 'Todas están atendidas',
     unassignedText: 'Aquí aparecen las conversaciones nuevas que nadie ha tomado todavía.',
     myTeams: 'Nada abierto en sus equipos',

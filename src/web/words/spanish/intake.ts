@@ -12,7 +12,7 @@ export const intake: Words['intake'] = {
   states: {
     received: 'Leyéndose',
     processed: 'En una conversación',
-    quarantined: 'Requiere su decisión',
+    quarantined: 'Por decidir',
     ignored: 'Apartado',
     deleted: 'Eliminado',
   },

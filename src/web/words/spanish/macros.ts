@@ -69,7 +69,7 @@ export const macros: Words['macros'] = {
     fields: 'Campos personalizados',
   },
   languages: 'Idioma',
-  everyone: 'Todos',
+  everyone: 'Cualquier idioma',
   addLanguage: 'Añadir un idioma',
   removeLanguage: (language) => `Quitar ${language}`,
   languageHelp:

@@ -56,7 +56,7 @@ export const outbox: Words['outbox'] = {
     },
     undo: 'Deshacer',
     now: 'Enviar ahora',
-    anyway: 'Enviar de todos modos',
+    anyway: 'Enviar igualmente',
     change: 'Cambiar la hora',
     toDraft: 'Devolver a borrador',
   },

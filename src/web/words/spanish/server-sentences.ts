@@ -650,6 +650,8 @@ export const sentences: Sentences = {
   'Write a time, such as 2026-03-01T09:00:00Z.': 'Escriba un momento, por ejemplo 2026-03-01T09:00:00Z.',
   'Name conversations by `ids`, 10,000 at most, or what a list shows by its `query`.':
     'Indique conversaciones con `ids`, 10 000 como máximo, o lo que muestra una lista con su `query`.',
+  '{} is an inbox of ours, where nobody would read it.': '{1} es una bandeja nuestra, donde nadie lo leería.',
+  'Ask colleagues, or hand over.': 'Pregunte a colegas o traspásela.',
   // Parts of the sentences above that are words of ours.
   open: 'abierta',
   waiting: 'en espera',

@@ -54,7 +54,7 @@ export const thread: Words['thread'] = {
     withHelp: 'Déjelo vacío si fue con el cliente.',
     outcome: 'Resultado',
     outcomes: {
-      reached: 'Se habló con la persona',
+      reached: 'Se habló',
       voicemail: 'Se dejó un mensaje',
       no_answer: 'Sin respuesta',
       busy: 'Ocupado',

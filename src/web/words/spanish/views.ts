@@ -105,7 +105,7 @@ export const views: Words['views'] = {
     times: 'Fechas',
     customer: 'Cliente',
     you: 'Para quien mira',
-    own: 'Campos personalizados',
+    own: 'Campos propios',
   },
   fields: {
     status: 'Estado',
@@ -136,7 +136,7 @@ export const views: Words['views'] = {
     mentioned: 'Me menciona',
     drafted: 'Tiene un borrador mío',
   },
-  spoke: { customer: 'El cliente', us: 'Alguien de nosotros' },
+  spoke: { customer: 'El cliente', us: 'Uno de nosotros' },
   operators: {
     is: 'es',
     is_not: 'no es',

@@ -79,7 +79,7 @@ export const writing: Words['writing'] = {
   notSentYet: 'Su respuesta no ha salido.',
   look: 'Ver',
   seen: 'Ya lo he visto',
-  sendAnyway: 'Enviar de todos modos',
+  sendAnyway: 'Enviar igualmente',
   gap: 'Rellene o quite lo que está entre ⟦ ⟧ antes de enviar.',
   cannotSee: (names) => `Sin acceso a esta conversación: ${names}. No recibirán aviso.`,
   askThem: n({ one: 'Preguntarle, para que la vea', other: 'Preguntarles, para que la vean' }),
