@@ -1,5 +1,6 @@
 import type { Sentences } from '../sentences.ts'
 import { desk } from './server-sentences/desk.ts'
+import { mail } from './server-sentences/mail.ts'
 
 /** What the server says, in Arabic. */
-export const sentences: Sentences = { ...desk }
+export const sentences: Sentences = { ...desk, ...mail }
