@@ -308,6 +308,7 @@ export const sentences: Sentences = {
   '{} does not answer on port {}.': '{1} antwortet auf Port {2} nicht.',
   'Check the port and the firewall.': 'Prüfen Sie Port und Firewall.',
   '{} closed the connection.': '{1} hat die Verbindung geschlossen.',
+  '{} says: {}': '{1} sagt: {2}',
   'It wants an app password, made in the account’s security settings, and not the account’s own.':
     'Verlangt wird ein App-Passwort aus den Sicherheitseinstellungen des Kontos, nicht das des Kontos selbst.',
   'It wants a sign-in by OAuth, or an app password.': 'Verlangt wird eine Anmeldung mit OAuth oder ein App-Passwort.',
