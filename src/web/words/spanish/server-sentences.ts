@@ -301,6 +301,7 @@ export const sentences: Sentences = {
   '{} closed the connection.': '{1} cerró la conexión.',
   'It wants an app password, made in the account’s security settings, and not the account’s own.':
     'Pide una contraseña de aplicación, creada en los ajustes de seguridad de la cuenta, y no la propia de la cuenta.',
+  '{} says: {}': '{1} dice: {2}',
   'It wants a sign-in by OAuth, or an app password.': 'Pide iniciar sesión con OAuth o una contraseña de aplicación.',
   'It takes no passwords any more: sign in by OAuth, and let its admin allow the mailbox to do so.':
     'Ya no acepta contraseñas: inicie sesión con OAuth y pida a su administrador que lo permita para el buzón.',
