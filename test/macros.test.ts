@@ -301,6 +301,9 @@ describe('a brand', () => {
       },
     })
     expect(brand).toMatchObject({ colour: '#1f7a5c', inboxes: [{ id: desk.id }] })
+    await expect(
+      admin.call(createBrand, { body: { name: 'Acme', senderName: 'Acme\r\nBcc: eve@firm.test' } as never }),
+    ).rejects.toMatchObject({ code: 'invalid' })
     await house.house.database.pool.query(`update agent set signature = 'Ines' where id = $1`, [ines.id])
     await house.house.database.pool.query('update inbox set quote_history = true where id = $1', [desk.id])
     const id = await arrive('Kim Lee', desk.id)

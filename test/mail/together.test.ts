@@ -121,7 +121,12 @@ describe('a colleague who is asked by mail', () => {
     const notes = (await messagesOf(api, id)).filter(({ kind }) => kind === 'note')
     expect(notes).toMatchObject([
       { text: 'Is it on the truck?', author: { name: 'Ann Agent' } },
-      { text: 'Yes, it leaves at noon.', author: { id: maria.id }, sender: { level: expect.stringMatching(/authenticated|unknown/) }, delivery: [] },
+      {
+        text: 'Yes, it leaves at noon.',
+        author: { id: maria.id },
+        sender: { level: expect.stringMatching(/authenticated|unknown/) },
+        delivery: [],
+      },
     ])
     expect(await questions()).toMatchObject([{ name: 'Maria Light', answeredAt: expect.any(String), waiting: [] }])
     expect((await said('question.answered'))[0]).toMatchObject({ data: { by: 'mail' }, actor: { id: maria.id } })
@@ -216,7 +221,7 @@ describe('a question’s address', () => {
   })
 
   it('is given to colleagues only', async () => {
-    for (const address of [customer, 'support@heed.test'])
+    for (const address of [customer, 'support@heed.test', 'support+x@heed.test'])
       await expect(ask({ addresses: [address] })).rejects.toMatchObject({ code: 'conflict' })
   })
 })
@@ -239,6 +244,11 @@ describe('a side conversation', () => {
     )
   const newest = async (address: string, n: number) => (await sentTo(address, n)).at(-1) as Caught
   const count = () => sink.mails.filter(({ to }) => to.includes('desk@carrier.test')).length
+
+  it('goes to no inbox of ours, which would take it for its own mail', async () => {
+    for (const body of [{ to: ['support@heed.test'] }, { cc: ['Support+c1@heed.test'] }])
+      await expect(start(body)).rejects.toMatchObject({ code: 'conflict' })
+  })
 
   it('goes to third parties, comes back beside its conversation, and neither ever meets the customer', async () => {
     const before = await api.call(getCounts)

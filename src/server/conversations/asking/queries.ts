@@ -4,6 +4,7 @@ import type { Question, QuestionWaits } from '../../../contract/questions.ts'
 import type { Ctx } from '../../platform/ctx.ts'
 import { notFound } from '../../platform/refusal.ts'
 import { seeConversation } from '../queries.ts'
+import { inboxesAmong } from '../senders/queries.ts'
 import type { Shared } from './rules.ts'
 
 type Row = {
@@ -165,7 +166,7 @@ export async function outsidersAmong(ctx: Ctx, conversationId: number, addresses
   if (addresses.length === 0) return []
   const { rows } = await sql<{ address: string }>`
     select asked as address from unnest(${addresses}::text[]) asked
-    where exists (select from inbox where removed_at is null and channel = 'email' and (address = asked or asked = any(aliases)))
+    where asked = any(${await inboxesAmong(ctx, addresses)}::text[])
       or exists (select from conversation join contact_address using (contact_id)
         where conversation.id = ${conversationId} and contact_address.address = asked)
       or exists (select from message where conversation_id = ${conversationId} and kind = 'received'

@@ -113,3 +113,12 @@ async function inboxAt(ctx: Ctx, address: string): Promise<SenderInbox | undefin
 export function ownAmong(inbox: SenderInbox, addresses: readonly string[]): string[] {
   return addresses.filter((address) => ownAddress(inbox, address) !== null)
 }
+
+/** Of the addresses those of our inboxes, in whatever form: a mail from us to there comes back to us, and nobody reads it. */
+export async function inboxesAmong(ctx: Ctx, addresses: readonly string[]): Promise<string[]> {
+  const { rows } = await sql<SenderInbox>`select ${columns} from inbox
+    where removed_at is null and channel = 'email'`.execute(ctx.tx)
+  // A caught domain may be that of colleagues as well.
+  const inboxes = rows.map((inbox) => ({ ...inbox, catch_all_domain: null }))
+  return addresses.filter((address) => inboxes.some((inbox) => ownAddress(inbox, address) !== null))
+}

@@ -10,7 +10,7 @@ import { applyChanges } from '../commands.ts'
 import { chooseDeparture } from '../departures/commands.ts'
 import { type Locked, lockConversation, refuseClosed, refusePart } from '../queries.ts'
 import { previewOf } from '../rules.ts'
-import { chooseSender, insideSender } from '../senders/queries.ts'
+import { chooseSender, inboxesAmong, insideSender } from '../senders/queries.ts'
 import { distinct, linkLargeFiles, sendMessage, wordsOf } from '../writing/commands.ts'
 import { getSide } from './queries.ts'
 
@@ -24,7 +24,9 @@ export async function startSide(ctx: Ctx, conversationId: number, body: Body): P
   const usual = await insideSender(ctx, conversation.inbox_id)
   if (!usual) throw new Refusal('conflict', 'No inbox of ours can send a mail. Set one up first.')
   const recipients = distinct(body)
-  await refuseCustomer(ctx, conversation, [...recipients.to, ...recipients.cc, ...recipients.bcc])
+  const addresses = [...recipients.to, ...recipients.cc, ...recipients.bcc]
+  await refuseCustomer(ctx, conversation, addresses)
+  await refuseInboxes(ctx, addresses)
   const sender = await chooseSender(ctx, usual.inbox, body.from, null)
   const { departure } = chooseDeparture(ctx, body, { status: 'open', assignee_id: null }, 'open')
   const words = wordsOf(body)
@@ -57,6 +59,18 @@ async function refuseCustomer(ctx: Ctx, { contact_id }: Locked, addresses: strin
     throw new Refusal('conflict', `${rows[0].address} is the customer’s. Answer them in the conversation itself.`, {
       to: 'Write to somebody else.',
     })
+}
+
+async function refuseInboxes(ctx: Ctx, addresses: string[]): Promise<void> {
+  const [first] = await inboxesAmong(ctx, addresses)
+  if (first !== undefined)
+    throw new Refusal(
+      'conflict',
+      `${first} is an inbox of ours, where nobody would read it. Ask colleagues, or hand over.`,
+      {
+        to: 'Write to somebody else.',
+      },
+    )
 }
 
 async function insertSide(
