@@ -105,7 +105,7 @@ describe.skipIf(missing !== null)('macros', () => {
     await page.keyboard.press('r')
     await editor(page).waitFor()
     await page.getByRole('button', { name: 'Insert a macro' }).click()
-    await page.getByRole('dialog').getByText('Missing here: contact.firstName').waitFor()
+    await page.getByRole('dialog').getByText('Missing here: First name').waitFor()
     await page.keyboard.press('Enter')
     await expect.poll(() => words(page)).toContain('⟦contact.firstName⟧')
     expect(await page.getByRole('button', { name: 'Send and wait' }).isDisabled()).toBe(true)

@@ -22,6 +22,10 @@ const inks = {
   dark: { ink: '#e9e6dd', soft: '#a8b0aa', link: '#6fd3a0', line: '#405049' },
 }
 
+/** A table that says nothing of its looks, as our own editor writes it, has lines; tables of letters keep theirs. */
+const plain = 'table:not([style],[class],[width],[border],[role],[cellpadding],[cellspacing],[align],[bgcolor])'
+const ruled = `${plain} { border-collapse: collapse; margin: 0 0 .8em } ${plain} :is(td, th):not([style],[width],[class]) { border: 1px solid #8886; padding: 4px 10px; text-align: start } ${plain} :is(td, th) > p { margin: 0 }`
+
 /** Shown for a picture that waits, so that the browser does not call it broken. */
 const blank = 'data:image/gif;base64,R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7'
 
@@ -37,7 +41,7 @@ html { overflow: hidden; color-scheme: ${tone} }
 body { margin: 0; font: 14px/1.5 Inter, system-ui, sans-serif; color: ${ink}; overflow-wrap: anywhere;
   ${ownColours && scheme === 'dark' ? 'background: #f4f1ea; padding: 12px; border-radius: 6px;' : ''} }
 body > :first-child { margin-top: 0 } body > :last-child { margin-bottom: 0 }
-img { max-width: 100%; height: auto } table { max-width: 100% } pre { white-space: pre-wrap; font-family: ui-monospace, monospace; font-size: 13px }
+img { max-width: 100%; height: auto } table { max-width: 100% } ${ruled} pre { white-space: pre-wrap; font-family: ui-monospace, monospace; font-size: 13px }
 a { color: ${link} } p { margin: 0 0 .8em } blockquote { margin: .6em 0; padding-left: 12px; border-left: 2px solid ${line}; color: ${soft} }
 ul, ol { margin: 0 0 .8em; padding-left: 1.5em } li p { margin: 0 }
 img[data-remote-src]:not([src]) { display: inline-block; min-width: 16px; min-height: 16px; outline: 1px dashed ${line}; content: url(${blank}) }

@@ -13,6 +13,7 @@ import { PlannedChips } from './chips.tsx'
 import { filled } from './insertion.ts'
 import { Letter } from './letter.tsx'
 import classes from './macros.module.css'
+import { useVariableName } from './variables.ts'
 
 type Props = {
   conversationId: number
@@ -169,13 +170,16 @@ function Filled({ conversationId, macro }: { conversationId: number; macro: Macr
   const words = useWords().macros
   const format = useFormat()
   const errorText = useErrorText()
+  const called = useVariableName()
   const { data, error } = useQuery(filled(conversationId, macro.id))
   if (error) return <p className={classes.wrong}>{errorText(error)}</p>
   if (!data) return <Skeleton rows={3} />
   return (
     <>
       {data.html ? <Letter html={data.html} /> : <p className={classes.soft}>{words.onlyChanges}</p>}
-      {data.missing.length > 0 ? <p className={classes.missing}>{words.missing(format.list(data.missing))}</p> : null}
+      {data.missing.length > 0 ? (
+        <p className={classes.missing}>{words.missing(format.list(data.missing.map(called)))}</p>
+      ) : null}
       {data.language ? <p className={classes.soft}>{words.inLanguage(format.languageName(data.language))}</p> : null}
       {macro.attachments.length > 0 ? (
         <p className={classes.soft}>{format.list(macro.attachments.map(({ name }) => name))}</p>

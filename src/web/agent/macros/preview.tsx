@@ -14,12 +14,14 @@ import { PlannedChips } from './chips.tsx'
 import { Letter } from './letter.tsx'
 import macros from './macros.module.css'
 import classes from './settings.module.css'
+import { useVariableName } from './variables.ts'
 
 type Choice = { id: number; label: string }
 
 /** How the text reads in a real conversation, as it is typed. */
 export function Preview({ html, actions }: { html: string; actions: PlannedChanges }) {
   const words = useWords().macros
+  const called = useVariableName()
   const format = useFormat()
   const errorText = useErrorText()
   const [typed, setTyped] = useState('')
@@ -79,7 +81,7 @@ export function Preview({ html, actions }: { html: string; actions: PlannedChang
       </div>
       {!wrong && text !== '' && filled.data?.missing.length ? (
         <p className={macros.missing}>
-          {words.missing(format.list(filled.data.missing))}. {words.missingHelp}
+          {words.missing(format.list(filled.data.missing.map(called)))}. {words.missingHelp}
         </p>
       ) : null}
       <PlannedChips changes={actions} atOnce={text === ''} />

@@ -31,3 +31,9 @@ export function useVariables(): VariableChoice[] {
     }))
   return [...own, ...custom]
 }
+
+/** How a variable is called by people; by its own name where nothing is known of it. */
+export function useVariableName(): (name: string) => string {
+  const known = new Map(useVariables().map(({ value, label }) => [value, label]))
+  return (name) => known.get(name) ?? name
+}

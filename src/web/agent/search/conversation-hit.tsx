@@ -21,6 +21,7 @@ export function ConversationRow({ hit, q }: { hit: ConversationHit; q: string })
       to="/inbox/$view/$number"
       params={{ view: 'all', number: String(id) }}
       search={{ q }}
+      hash={message ? `m${message.id}` : undefined}
       className={classes.row}
       data-row={id}
     >
@@ -40,7 +41,7 @@ export function ConversationRow({ hit, q }: { hit: ConversationHit; q: string })
         {kind ? <b className={classes.note}>{words.search.kindsOfMessage[kind]}</b> : null}
         {message ? (
           <>
-            <span className={classes.author}>{message.author}: </span>
+            {message.author ? <span className={classes.author}>{message.author}: </span> : null}
             <Marked parts={message.snippet} />
           </>
         ) : (

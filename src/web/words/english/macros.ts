@@ -67,7 +67,7 @@ export const macros = {
     fields: 'Custom fields',
   },
   languages: 'Language',
-  everyone: 'Everybody',
+  everyone: 'Any language',
   addLanguage: 'Add a language',
   removeLanguage: (language: string) => `Remove ${language}`,
   languageHelp:

@@ -69,7 +69,7 @@ export const macros: Words['macros'] = {
     fields: 'Eigene Felder',
   },
   languages: 'Sprache',
-  everyone: 'Alle',
+  everyone: 'Jede Sprache',
   addLanguage: 'Sprache hinzufügen',
   removeLanguage: (language) => `${language} entfernen`,
   languageHelp:
