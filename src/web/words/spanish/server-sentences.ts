@@ -562,7 +562,7 @@ export const sentences: Sentences = {
   'Let an authority sign it.': 'Pida que lo firme una autoridad.',
   'The certificate of {} is signed by an authority that is not known here ({}).':
     'El certificado de {1} está firmado por una autoridad que aquí no se conoce ({2}).',
-  '{} is {}.': '{1} es {2}.',
+  'The name {} leads to {}.': 'El nombre {1} lleva a {2}.',
   'Port {} of {} is open.': 'El puerto {1} de {2} está abierto.',
   'Signed in to {} as {}.': 'Sesión iniciada en {1} como {2}.',
   'The mailbox is {} % full: soon it takes no more mail.':
