@@ -10,7 +10,15 @@ import { type MemoryResult, memoryOf } from './measures/memory.ts'
 import { type PaintResult, painting } from './measures/paint.ts'
 import { counts, deepList, list, open, openRecent } from './measures/read.ts'
 import { firstLoad } from './measures/script.ts'
-import { searchCommon, searchRare } from './measures/search.ts'
+import {
+  searchCommon,
+  searchFiltered,
+  searchList,
+  searchName,
+  searchPhrase,
+  searchRare,
+  searchTwoWords,
+} from './measures/search.ts'
 import { countViews, listViews, makeViews } from './measures/views.ts'
 import { create, reply } from './measures/write.ts'
 import { type BenchOptions, readOptions } from './options.ts'
@@ -80,6 +88,11 @@ async function measureRounds(
     counts(ground),
     await searchRare(ground),
     searchCommon(ground),
+    await searchTwoWords(ground),
+    searchPhrase(ground),
+    await searchName(ground),
+    await searchFiltered(ground),
+    await searchList(ground),
     listViews(ground, views),
     countViews(ground),
     create(ground),

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { listContacts } from '../../src/contract/contacts.ts'
-import { changeConversation } from '../../src/contract/conversations.ts'
+import { changeConversation, listConversations } from '../../src/contract/conversations.ts'
 import { addMessage } from '../../src/contract/messages.ts'
 import { createOrganization } from '../../src/contract/organizations.ts'
 import { type ConversationHit, type Marked, search, suggestSearch } from '../../src/contract/search.ts'
@@ -134,6 +134,17 @@ describe('a search finds', () => {
     expect(await found('is:unread -tag:fragile')).not.toContain(id)
   })
 
+  test('a conversation by its bare number, above those that say the number', async () => {
+    const id = ids.english as number
+    const { conversationId: saying } = await receiveMail(house.house, {
+      subject: 'Again',
+      text: `It is about ${id} once more.`,
+    })
+    await house.settled()
+    expect(await found(String(id))).toEqual([id, saying])
+    expect(await found('999999999')).toEqual([])
+  })
+
   test('and marks what it found, never as markup', async () => {
     const [hit] = await conversations('zeppelin')
     expect(text(hit!.message!.snippet)).toBe('A <script>alert(1)</script> [zeppelin] & more')
@@ -181,6 +192,11 @@ describe('a search finds', () => {
     await agent.call(changeConversation, { params: { id }, body: { status: 'spam' } })
     expect(await found('quackery')).toEqual([])
     expect(await found('quackery status:spam')).toEqual([id])
+    const listed = async (q: string) =>
+      (await agent.call(listConversations, { query: { q } })).items.map((item) => item.id)
+    expect(await listed('quackery')).toEqual([])
+    expect(await listed('quackery status:spam')).toEqual([id])
+    expect(await listed('status:spam')).toEqual([id])
     expect(await found('status:trash quackery')).toEqual([])
   })
 })

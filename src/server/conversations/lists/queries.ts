@@ -19,21 +19,28 @@ type Query = Request<typeof contract>['query']
  * number of conversations. Limit and a single status are written in: PostgreSQL then keeps one plan for a statement, and
  * planning would take longer than reading the page.
  */
-export async function listConversations(ctx: Ctx, query: Query) {
+export async function listConversations(ctx: Ctx, given: Query) {
+  let query = given
   if (query.set !== undefined) return listSet(ctx, { ...query, set: query.set })
   const reader = agentId(ctx.actor)
   if (query.ids && query.set === undefined) return readConversations(ctx, query.ids.split(',').map(Number))
   const narrowed = await Promise.all([
-    ...(query.q ? [withWords(ctx, query.q)] : []),
+    ...(query.q ? [withWords(ctx, query.q, { short: isShort(query) })] : []),
     ...(query.tag ? [withTag(ctx, query.tag)] : []),
     ...(query.list ? [withPersonalList(ctx, query.list)] : []),
   ])
+  const statuses = narrowed.find((each) => each.statuses)?.statuses
+  if (statuses && !query.status) query = { ...query, status: statuses }
   const page = sql`${candidates(ctx, query, narrowed)} order by last_message_at desc, id desc limit ${sql.lit(query.limit + 1)}`
   const { rows } = await sql<ConversationRow>`
     select ${shown(reader)} from (${page}) page ${shownJoins}
     order by page.last_message_at desc, page.id desc`.execute(ctx.tx)
   return pageOf(rows, query.limit, toConversation, (row) => markOf(row.mark, row.id))
 }
+
+/** What one person has, wrote or keeps. */
+const isShort = ({ assignee, contact, list }: Query) =>
+  contact !== undefined || list !== undefined || (assignee !== undefined && assignee !== 'none')
 
 /** Of these conversations those that the reader may see, in no particular order. */
 async function readConversations(ctx: Ctx, ids: number[]) {

@@ -1,38 +1,77 @@
 import { type RawBuilder, sql } from 'kysely'
+import type { Status } from '../../../contract/conversations.ts'
 import type { Ctx } from '../../platform/ctx.ts'
 import { planAnew } from '../../platform/database.ts'
 import { conditionsOf } from './answering/queries.ts'
-import { understand, withSimilarNames } from './asking/queries.ts'
+import { type Question, understand, withSimilarNames } from './asking/queries.ts'
+import { estimate, reckonCost } from './finding/reckoning/queries.ts'
+import { mayBeFew, mostGathered, segmentSize, type Window, windowBelow } from './finding/rules.ts'
 import type { Clause } from './syntax/rules.ts'
+import { compose } from './words/composing/rules.ts'
 
 /**
  * How a list narrows itself to what was searched for. `few`: the rows come from `rows`, an index of their own, and are
  * sorted afterwards. Otherwise so many would match that the list runs in its order and asks `holds` of each row.
+ * `statuses`: only these are asked for, so the list may run along each of them.
  */
-export type Narrowing = { few: true; rows: RawBuilder<unknown> } | { few: false; holds: RawBuilder<boolean> }
+export type Narrowing = { statuses?: Status[] } & (
+  | { few: true; rows: RawBuilder<unknown> }
+  | { few: false; holds: RawBuilder<boolean> }
+)
 
-/** Conversations that a search finds, by the whole syntax of the search box; the list keeps its own order. */
-export async function withWords(ctx: Ctx, q: string): Promise<Narrowing> {
+/**
+ * Conversations that a search finds, by the whole syntax of the search box; the list keeps its own order. `short`: the list is
+ * one person's, so each of its conversations can be asked. Of words that are neither rare nor common a long list shows what
+ * the newest messages hold; the page of the search goes on from there.
+ */
+export async function withWords(ctx: Ctx, q: string, { short = false } = {}): Promise<Narrowing> {
   const question = await understand(ctx, q, { typing: true })
   const { narrowed } = question
+  const statuses = statusesOf(narrowed.clauses)
+  const holding = (holds: RawBuilder<boolean>): Narrowing => ({ few: false, holds, ...statuses })
   // Of nothing but signs: nothing is found, rather than everything.
-  if (narrowed.clauses.length === 0) return { few: false, holds: sql<boolean>`false` }
+  if (narrowed.clauses.length === 0) return holding(sql<boolean>`false`)
   const number = /^#?(\d{1,15})$/.exec(q.trim())?.[1]
-  const { match } = question.composed
   // The list itself leaves out spam and trash, or is asked for them.
   const conditions = sql.join(conditionsOf(ctx, { ...question.composed, ...narrowed, setAside: true }), sql` and `)
-  if (match === null) return { few: false, holds: sql<boolean>`(${conditions})` }
+  if (question.composed.match === null) return holding(sql<boolean>`(${conditions})`)
+  const { match, cost, messages, top } = await reckonTyped(ctx, question, question.composed.match)
   const beside = [...(number ? [sql`select ${number}::bigint`] : []), ...byContact(q, narrowed.clauses)]
-  const few = await areFew(ctx, match)
-  if (!few && !phrase.test(match)) {
-    const others = beside.map((ids) => sql`or conversation.id = any(array(${ids}))`)
-    return { few: false, holds: sql<boolean>`(${conditions} and (${holdsWords(match)} ${sql.join(others, sql` `)}))` }
+  const among = (ids: RawBuilder<unknown>[]): Narrowing => {
+    const rows = rowsWith(sql`id = any(array(${sql.join([...ids, ...beside], sql` union `)})) and ${conditions}`)
+    return { few: true, rows, ...statuses }
   }
-  const alike = few === 'none' ? ((await withSimilarNames(ctx, question))?.composed.match ?? null) : null
-  if (alike !== null && !(await areFew(ctx, alike)))
-    return { few: false, holds: sql<boolean>`(${conditions} and (${holdsWords(alike)}))` }
-  const ids = [few ? found(match) : foundNewest(match), ...beside, ...(alike === null ? [] : [found(alike)])]
-  return { few: true, rows: rowsWith(sql`id = any(array(${sql.join(ids, sql` union `)})) and ${conditions}`) }
+  if (mayBeFew(cost, messages)) {
+    const few = await areFew(ctx, match)
+    if (few === 'few') return among([found(match)])
+    const alike = few === 'none' ? ((await withSimilarNames(ctx, question))?.composed.match ?? null) : null
+    if (few === 'none' && alike === null) return among([found(match)])
+    if (alike !== null)
+      return among([(await areFew(ctx, alike)) ? found(alike) : foundNewest(alike, { low: 0, high: top })])
+  }
+  if (short || (cost.density > askedOneByOne && !cost.phrase)) {
+    const others = beside.map((ids) => sql`or conversation.id = any(array(${ids}))`)
+    return holding(sql<boolean>`(${conditions} and (${holdsWords(match)} ${sql.join(others, sql` `)}))`)
+  }
+  return among([foundNewest(match, windowBelow(top, cost))])
+}
+
+/** Where words stand in more of all messages than this, a page is full before many conversations were asked. */
+const askedOneByOne = 0.02
+
+/** A last word that many messages hold as it is is no beginning of another: beginnings are gathered from the whole index. */
+async function reckonTyped(ctx: Ctx, { narrowed, analyses }: Question, typed: string) {
+  const whole = compose(narrowed.clauses, { analyses, similar: new Map(), typing: false }).match
+  if (whole !== null && whole !== typed) {
+    const reckoning = await reckonCost(ctx, whole)
+    if (!mayBeFew(reckoning.cost, reckoning.messages)) return { ...reckoning, match: whole }
+  }
+  return { ...(await reckonCost(ctx, typed)), match: typed }
+}
+
+function statusesOf(clauses: readonly Clause[]): { statuses?: Status[] } {
+  const asked = clauses.filter(({ kind, field, negated }) => kind === 'filter' && field === 'status' && !negated)
+  return asked.length === 1 ? { statuses: asked[0]?.values as Status[] } : {}
 }
 
 const mostContacts = 250
@@ -49,13 +88,10 @@ function byContact(q: string, clauses: readonly Clause[]): RawBuilder<unknown>[]
   ]
 }
 
-const phrase = /<(?:-|\d+)>/
 const most = 5000
 
-/** Whether so few messages match that they are gathered; of phrases each message that has the words would be read. */
+/** Whether so few messages match that they are gathered. */
 async function areFew(ctx: Ctx, match: string): Promise<'none' | 'few' | false> {
-  const anywhere = match.replaceAll(/<(?:-|\d+)>/g, '&')
-  if (phrase.test(match) && (await isCommon(ctx, 'message_search', sql`words @@ ${anywhere}::tsquery`))) return false
   const { rows } = await sql<{ n: number }>`${sql.raw(planAnew)}
     select count(*) as n from (select from message_search where words @@ ${match}::tsquery limit ${sql.lit(most)}) matching`.execute(
     ctx.tx,
@@ -68,16 +104,16 @@ const roots = sql`select coalesce(own.part_of, own.id)`
 const found = (match: string) => sql`
   ${roots} from message_search join conversation own on own.id = conversation_id where words @@ ${match}::tsquery`
 
-/** Of a phrase of common words a list shows what the newest messages hold; the page of the search goes on from there. */
-const foundNewest = (match: string) => sql`
-  ${roots} from generate_series((select max(segment) from message_search), greatest(0, (select max(segment) - 40 from message_search)), -1) piece,
-    lateral (select conversation_id from message_search where segment = piece and words @@ ${match}::tsquery offset 0) hit
-    join conversation own on own.id = hit.conversation_id`
+/** What the newest messages hold, segment after segment. */
+const foundNewest = (match: string, { low, high }: Window) => sql`
+  ${roots} from (select hit.conversation_id from generate_series(${Math.floor(high / segmentSize)}::int, ${Math.floor(low / segmentSize)}::int, -1) piece,
+      lateral (select conversation_id from message_search where segment = piece and words @@ ${match}::tsquery offset 0) hit
+    limit ${sql.lit(mostGathered)}) hit join conversation own on own.id = hit.conversation_id`
 
 /** Conversations that carry the tag. */
 export async function withTag(ctx: Ctx, tag: string): Promise<Narrowing> {
   const holds = sql<boolean>`tags @> array[${tag}]::text[]`
-  return (await isCommon(ctx, 'conversation', holds)) ? { few: false, holds } : { few: true, rows: rowsWith(holds) }
+  return (await isCommon(ctx, holds)) ? { few: false, holds } : { few: true, rows: rowsWith(holds) }
 }
 
 // With an offset the planner keeps it apart, and does not walk the whole list in its order for the last of a few rows.
@@ -92,16 +128,10 @@ const holdsWords = (match: string) => sql<boolean>`(
  * ways cost the same about where the square of the matches is a fixed multiple of all rows. Both are the planner's
  * estimates, which cost no reading.
  */
-async function isCommon(
-  ctx: Ctx,
-  table: 'message_search' | 'conversation',
-  condition: RawBuilder<unknown>,
-): Promise<boolean> {
-  const plan = await sql<{ 'QUERY PLAN': [{ Plan: { 'Plan Rows': number } }] }>`
-    explain (format json) select from ${sql.table(table)} where ${condition}`.execute(ctx.tx)
+async function isCommon(ctx: Ctx, condition: RawBuilder<unknown>): Promise<boolean> {
+  const matches = await estimate(ctx, sql`select from conversation where ${condition}`)
   const all = await sql<{ n: number }>`
-    select greatest(reltuples, 0)::float8 as n from pg_class where oid = ${table}::regclass`.execute(ctx.tx)
-  const matches = plan.rows[0]?.['QUERY PLAN'][0].Plan['Plan Rows'] ?? 0
+    select greatest(reltuples, 0)::float8 as n from pg_class where oid = 'conversation'::regclass`.execute(ctx.tx)
   return matches ** 2 > evenAt * (all.rows[0]?.n ?? 0)
 }
 

@@ -60,8 +60,13 @@ async function conversations(ctx: Ctx, question: Question, query: Query, similar
       total: page.total,
     }
   }
-  let page = await findConversations(ctx, { ...composed, ...narrowed }, query)
-  if (page.found.length === 0 && !query.after) {
+  const [first, numbered] = await Promise.all([
+    findConversations(ctx, { ...composed, ...narrowed }, query),
+    byNumber(ctx, query.q),
+  ])
+  let page = first
+  // Only once all was looked through: what is found further down was spelt as it should be.
+  if (page.found.length === 0 && page.next === null && numbered.length === 0 && !query.after) {
     const other = await withSimilarNames(ctx, question)
     if (other) {
       page = await findConversations(ctx, { ...other.composed, ...narrowed }, query)
@@ -71,8 +76,21 @@ async function conversations(ctx: Ctx, question: Question, query: Query, similar
       }
     }
   }
-  const items = await hitsOf(ctx, page.found, composed.shown)
-  return { kind: 'conversation', items, next: page.next, total: page.total }
+  const others = page.found.filter(({ id }) => id !== numbered[0]?.id)
+  const items = await hitsOf(ctx, query.after ? others : [...numbered, ...others], composed.shown)
+  const alone = numbered.length > 0 && page.found.length === 0 && !query.after
+  return { kind: 'conversation', items, next: page.next, total: alone ? { n: 1, about: false } : page.total }
+}
+
+/** Whoever types nothing but a number may mean a conversation's: it stands above those that say the number. */
+async function byNumber(ctx: Ctx, q: string): Promise<FoundPage['found']> {
+  const number = /^\s*(\d{1,15})\s*$/.exec(q)?.[1]
+  if (!number) return []
+  const { rows } = await sql<{ id: number }>`
+    select id from conversation where id = ${number}::bigint and ${visible(ctx.actor)} and ${whole} and ${notSetAside}`.execute(
+    ctx.tx,
+  )
+  return rows.map(({ id }) => ({ id, messageId: 0, matches: 0, score: 0 }))
 }
 
 /** Where nothing is asked of messages: the conversations that the filters leave, the newest first, as lists have them. */

@@ -69,7 +69,7 @@ export async function findConversations(ctx: Ctx, asked: Asked, options: Options
       window = windowBelow(plan.top, plan.cost)
       continue
     }
-    total ??= totalOf(looked, window, plan)
+    if (looked.seen > 0 || looked.low <= 0) total ??= totalOf(looked, window, plan)
     turn++
     found.push(...looked.rows.map((row) => ({ ...row, high: window.high, low: looked.low })))
     place = null
@@ -81,7 +81,7 @@ export async function findConversations(ctx: Ctx, asked: Asked, options: Options
   const last = kept.at(-1)
   const rest = found.length > options.limit && last !== undefined
   const end = rest ? last : { ...window, score: Number.MAX_VALUE, id: Number.MAX_SAFE_INTEGER }
-  const sum = total ?? { n: 0, about: false }
+  const sum = total ?? { n: kept.length, about: !ended }
   const facts = { ...end, top: plan.top, way: ways.indexOf(way), now, n: sum.n, about: Number(sum.about) }
   return { found: kept, next: rest || !ended ? markOf(...order.map((key) => facts[key])) : null, total: sum }
 }

@@ -12,12 +12,12 @@ export const segmentSize = 8192
 export const probed = { segments: 8, most: 300 } as const
 /** Where no more match, all of them are ranked together; of others so many of the newest, then so many before them. */
 export const mostGathered = 2000
-const ranked = { first: 600, growth: 4, most: 9600 }
+const ranked = { first: 600, growth: 4, most: 2400 }
 /** A window is left after so many messages that may match were looked at, whatever was found. */
 const mostLookedAt = 6000
 /** Of phrases most of what is looked at is not shown: the words stand elsewhere in the message. */
-const mostCompared = 2500
-const mostWalked = 40_000
+const mostCompared = 1500
+const mostWalked = 10_000
 const mostSegments = 64
 /** So much of a search's time goes into older windows, in milliseconds, once something and while nothing is found; then a page is given as it is. */
 export const patience = { found: 60, nothing: 300 }
@@ -40,8 +40,9 @@ export type Window = { low: number; high: number }
  */
 export type Cost = { density: number; phrase: boolean; beginnings: boolean; all: number | null }
 
-/** Beginnings would be gathered from the whole index for every segment anew. */
-export const wayFor = ({ density, beginnings }: Cost): Way => (density > soCommon || beginnings ? 'walk' : 'segments')
+/** Beginnings would be gathered from the whole index for every segment anew; of phrases only what has the words should be read. */
+export const wayFor = ({ density, phrase, beginnings }: Cost): Way =>
+  (density > soCommon && !phrase) || beginnings ? 'walk' : 'segments'
 
 /** Whether all that match may be few enough to be ranked together. Of phrases each message that has the words is read. */
 export const mayBeFew = ({ density, phrase, beginnings, all }: Cost, messages: number): boolean => {
