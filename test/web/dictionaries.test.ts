@@ -9,16 +9,13 @@ const said = serverSentences()
 const placesIn = (text: string) => new Set(text.match(/\{\d\}/g) ?? []).size
 
 test.each(languages.filter(({ code }) => code !== 'en'))(
-  'every sentence that the server can say is known in $name, and no other',
+  'every sentence that the server can say is known in $name',
   async ({ code }) => {
     const folder = folders[code as keyof typeof folders]
     const { sentences } = (await import(`../../src/web/words/${folder}/server-sentences.ts`)) as {
       sentences: Sentences
     }
     expect([...said.keys()].filter((sentence) => !(sentence in sentences))).toEqual([])
-    // Words that stand as parts of others have no full stop; those of the schemas come from their library.
-    const own = Object.keys(sentences).filter((text) => /\s.*[.!?]$/su.test(text))
-    expect(own.filter((text) => !said.has(text))).toEqual([])
     const wrong = Object.entries(sentences).filter(([theirs, ours]) => placesIn(ours) > theirs.split('{}').length - 1)
     expect(wrong).toEqual([])
   },

@@ -22,6 +22,16 @@ test('parts that are words of ours are translated too', () => {
   )
 })
 
+test('a sentence that another one reports is said as well', () => {
+  const known = {
+    'Answers wait: {} Heed goes on trying.': 'Antworten warten: {1} Heed versucht es weiter.',
+    ...sentences,
+  }
+  expect(translated('Answers wait: What is open cannot become closed. Heed goes on trying.', known)).toBe(
+    'Antworten warten: Was offen ist, kann nicht geschlossen werden. Heed versucht es weiter.',
+  )
+})
+
 test('several sentences are said one by one, and not at all when one of them is not known', () => {
   expect(translated('A team of that name is there. Hill belongs to Dr. Anna.', sentences)).toBe(
     'Ein Team dieses Namens gibt es. Hill gehört Dr. Anna.',

@@ -31,16 +31,24 @@ function patternOf(theirs: string): RegExp {
 /** Where one sentence ends and the next begins. */
 export const sentencesOf = (text: string): string[] => text.split(/(?<=[.!?])\s+(?=[\p{Lu}“"{])/u)
 
-function one(text: string, { whole, patterns }: Known): string | null {
+function one(text: string, all: Known): string | null {
+  const { whole, patterns } = all
   const exact = whole.get(text)
   if (exact !== undefined) return exact
   for (const { fits, ours } of patterns) {
     const found = fits.exec(text)
     if (!found) continue
     const part = (place: string) => found[Number(place)] ?? ''
-    return ours.replace(/\{(\d)\}/g, (_, place: string) => whole.get(part(place)) ?? part(place))
+    return ours.replace(/\{(\d)\}/g, (_, place: string) => ofPart(part(place), all))
   }
   return null
+}
+
+/** A part may be a word of ours, or whole sentences that another of them reports; anything else stays as it came. */
+function ofPart(part: string, all: Known): string {
+  const word = all.whole.get(part)
+  if (word !== undefined) return word
+  return /[.!?]$/.test(part.trim()) ? (inTurn(sentencesOf(part.trim()), all) ?? part) : part
 }
 
 /** What the server said, in the language of `sentences`; null when any of its sentences is not known there. */

@@ -580,7 +580,7 @@ export const sentences: Sentences = {
   'Let an authority sign it.': 'Lassen Sie es von einer Zertifizierungsstelle signieren.',
   'The certificate of {} is signed by an authority that is not known here ({}).':
     'Das Zertifikat von {1} ist von einer Stelle signiert, die hier nicht bekannt ist ({2}).',
-  '{} is {}.': '{1} ist {2}.',
+  'The name {} leads to {}.': 'Der Name {1} führt zu {2}.',
   'Port {} of {} is open.': 'Port {1} von {2} ist offen.',
   'Signed in to {} as {}.': 'Bei {1} angemeldet als {2}.',
   'The mailbox is {} % full: soon it takes no more mail.':

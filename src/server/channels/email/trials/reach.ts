@@ -37,7 +37,7 @@ export async function reach(protocol: Protocol, server: Server, report: Report):
   try {
     const found = await lookup(host, { all: true })
     const addresses = [...new Set(found.map(({ address }) => address))]
-    if (!net.isIP(host)) say('name', true, `${host} is ${addresses.slice(0, 3).join(', ')}.`)
+    if (!net.isIP(host)) say('name', true, `The name ${host} leads to ${addresses.slice(0, 3).join(', ')}.`)
   } catch (error) {
     say('name', false, explainMailError(error, server))
     return false

@@ -248,4 +248,7 @@ export const conversations: Sentences = {
   'This link is gone already.': 'Ce lien a déjà été retiré.',
   'This is no side conversation.': 'Ce n’est pas une conversation annexe.',
   'This mail does not wait in this conversation any more.': 'Cet e-mail n’attend plus dans cette conversation.',
+  '{} is an inbox of ours, where nobody would read it.':
+    '{1} est l’une de nos boîtes de réception : personne ne l’y lirait.',
+  'Ask colleagues, or hand over.': 'Interrogez des collègues, ou transmettez la conversation.',
 }

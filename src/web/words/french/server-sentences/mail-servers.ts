@@ -87,7 +87,7 @@ export const mailServers: Sentences = {
   'Let an authority sign it.': 'Faites-le signer par une autorité.',
   'The certificate of {} is signed by an authority that is not known here ({}).':
     'Le certificat de {1} est signé par une autorité inconnue ici ({2}).',
-  '{} is {}.': '{1} est {2}.',
+  'The name {} leads to {}.': 'Le nom {1} mène à {2}.',
   'Port {} of {} is open.': 'Le port {1} de {2} est ouvert.',
   'Signed in to {} as {}.': 'Connecté à {1} en tant que {2}.',
   'The mailbox is {} % full: soon it takes no more mail.':
