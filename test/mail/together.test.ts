@@ -9,6 +9,7 @@ import {
   withdrawQuestion,
 } from '../../src/contract/questions.ts'
 import { changeSide, listSides, startSide } from '../../src/contract/sides.ts'
+import { markSpam } from '../../src/contract/spam.ts'
 import { getCounts } from '../../src/contract/views.ts'
 import type { Api } from '../api.ts'
 import { timeline, uploadFile } from '../conversations/desk.ts'
@@ -313,6 +314,9 @@ describe('a side conversation', () => {
     await expect(
       api.call(changeConversation, { params: { id: side.id }, body: { status: 'resolved' } }),
     ).rejects.toMatchObject({ code: 'conflict' })
+    await expect(api.call(markSpam, { params: { id: side.id }, body: {} as never })).rejects.toMatchObject({
+      code: 'conflict',
+    })
     const light = office.house.api(await makeAgent(office.house.house, { role: 'light' }))
     const read = () => light.call(listMessages, { params: { id: side.id } })
     await expect(read()).rejects.toMatchObject({ code: 'not_found' })

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { applyChanges } from '../conversations/commands.ts'
-import { lockConversation } from '../conversations/queries.ts'
+import { lockConversation, refusePart } from '../conversations/queries.ts'
 import { restoredStatus } from '../conversations/rules.ts'
 import { blockSender, unblockSender } from '../intake/blocking/commands.ts'
 import { authorize, can } from '../platform/access.ts'
@@ -16,6 +16,7 @@ import { senderOf } from './queries.ts'
 export async function markSpam(ctx: Ctx, id: number, { block }: { block: boolean }): Promise<void> {
   if (block) authorize(ctx.actor, 'intake.manage')
   const conversation = await lockConversation(ctx, id)
+  refusePart(conversation)
   await applyChanges(ctx, conversation, { status: 'spam' })
   const sender = block ? await senderOf(ctx, id) : null
   if (!sender || sender.blocked) return
