@@ -14,7 +14,7 @@ export function ContactRow({ contact }: { contact: Contact }) {
       <Avatar name={name} size={30} stamp />
       <span className={classes.name}>{name}</span>
       <span className={classes.address}>
-        {address === name ? '' : (address ?? words.noAddress)}
+        {address === name ? '' : address ? <bdi dir="ltr">{address}</bdi> : words.noAddress}
         {addresses.length > 1 ? <span className={classes.more}> {words.more(addresses.length - 1)}</span> : null}
       </span>
       <span className={classes.organization}>{organization?.name}</span>

@@ -20,7 +20,7 @@ export function Facts({ contact }: { contact: Contact }) {
           {contact.addresses.length === 0 ? unknown : null}
           {contact.addresses.map(({ kind, address }) => (
             <div key={`${kind} ${address}`} className={classes.address}>
-              <span>{address}</span>
+              <bdi dir="ltr">{address}</bdi>
               {kind === 'email' ? null : <span className={classes.help}>{words.kinds[kind]}</span>}
             </div>
           ))}

@@ -108,8 +108,10 @@ function RowLink({ conversation, view, search, open, current, withStatus }: Prop
       </span>
       <span className={classes.line}>
         <span className={classes.about}>
-          <span className={classes.subject}>{subject || words.inbox.noSubject}</span>
-          <span className={classes.preview}>{shownPreview}</span>
+          <span className={classes.said} dir="auto">
+            <span className={classes.subject}>{subject || words.inbox.noSubject}</span>
+            <span className={classes.preview}>{shownPreview}</span>
+          </span>
         </span>
         {assignee && view !== 'mine' ? (
           <span className={classes.assignee} title={words.inbox.assignedTo(assignee.name)}>

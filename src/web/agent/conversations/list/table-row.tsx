@@ -82,7 +82,7 @@ export function TableRow({ conversation, columns, view, search, current }: Props
         {unread ? <span className="visually-hidden">{words.inbox.unread}</span> : null}
       </span>
       <span className={classes.about}>
-        <span className={classes.subject}>{subject || words.inbox.noSubject}</span> {preview}
+        <bdi className={classes.subject}>{subject || words.inbox.noSubject}</bdi> <bdi>{preview}</bdi>
       </span>
       {columns.map((column) => (
         <span key={column} className={classes.cell}>
