@@ -1,6 +1,7 @@
 import type { Sentences } from '../sentences.ts'
 import { desk } from './server-sentences/desk.ts'
+import { forms } from './server-sentences/forms.ts'
 import { mail } from './server-sentences/mail.ts'
 
 /** What the server says, in Arabic. */
-export const sentences: Sentences = { ...desk, ...mail }
+export const sentences: Sentences = { ...desk, ...mail, ...forms }
