@@ -38,7 +38,11 @@ export function ConversationRow({ hit, q }: { hit: ConversationHit; q: string })
         <TimeText at={message?.at ?? lastMessageAt} />
       </span>
       <bdi className={classes.snippet} dir="auto">
-        {kind ? <b className={classes.note}>{words.search.kindsOfMessage[kind]}</b> : null}
+        {kind ? (
+          <b className={classes.note} data-kind={kind}>
+            {words.search.kindsOfMessage[kind]}
+          </b>
+        ) : null}
         {message ? (
           <>
             {message.author ? <span className={classes.author}>{message.author}: </span> : null}

@@ -97,7 +97,7 @@ export function ListPane({ view, search, open }: { view: string; search: Search;
         <ViewChoice view={view} />
         <SearchField view={view} search={search} />
         <div className={classes.titleLine}>
-          <h1 className={classes.title}>
+          <h1 className={classes.title} data-chosen={!search.q || undefined}>
             {own && !search.q ? <ViewSign icon={own.icon} colour={own.colour} size={16} /> : null} {title}
           </h1>
           <span className={classes.tools}>
