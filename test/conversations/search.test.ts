@@ -284,6 +284,7 @@ describe('only what the reader may see', () => {
         'from:anna',
         'from:mayer',
         `#${ids.english}`,
+        `${ids.english}`,
         'anna meier',
         'team:lighthouse',
         'tag:fragile',
