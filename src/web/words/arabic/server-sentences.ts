@@ -1,7 +1,8 @@
 import type { Sentences } from '../sentences.ts'
 import { desk } from './server-sentences/desk.ts'
 import { forms } from './server-sentences/forms.ts'
+import { machines } from './server-sentences/machines.ts'
 import { mail } from './server-sentences/mail.ts'
 
 /** What the server says, in Arabic. */
-export const sentences: Sentences = { ...desk, ...mail, ...forms }
+export const sentences: Sentences = { ...desk, ...mail, ...forms, ...machines }
