@@ -4,7 +4,10 @@ import { asTheyCome } from './as-they-come.ts'
 import type { first } from './english/first.ts'
 import type { later } from './english/later.ts'
 import type { English } from './english.ts'
-import { aboutLanguage, isLanguage, languages as known } from './languages.ts'
+import { aboutLanguage, isLanguage } from './languages.ts'
+
+export { languages } from './languages.ts'
+
 import { type Sentences, translated } from './sentences.ts'
 
 export type { Language } from '../../contract/languages.ts'
@@ -23,15 +26,13 @@ export type Later = Translated<typeof later>
 type Spoken = { words: Words; sentences: Sentences }
 type Parts = [Promise<{ first: First }>, Promise<{ later: Later }>, Promise<{ sentences: Sentences }>]
 
-const load: { [L in Language]?: () => Parts } = {
+const load: Record<Language, () => Parts> = {
   en: () => [import('./english/first.ts'), import('./english/later.ts'), import('./english/server-sentences.ts')],
   de: () => [import('./german/first.ts'), import('./german/later.ts'), import('./german/server-sentences.ts')],
   fr: () => [import('./french/first.ts'), import('./french/later.ts'), import('./french/server-sentences.ts')],
   es: () => [import('./spanish/first.ts'), import('./spanish/later.ts'), import('./spanish/server-sentences.ts')],
   ar: () => [import('./arabic/first.ts'), import('./arabic/later.ts'), import('./arabic/server-sentences.ts')],
 }
-
-export const languages = known.filter(({ code }) => load[code])
 
 type State = { language: Language } & Spoken
 let state: State | null = null
@@ -49,9 +50,7 @@ export function deviceLanguage(): Language {
 /** Brings the words of a language and shows the whole workspace in it, in the direction it is read. */
 export async function speak(language: Language): Promise<void> {
   if (state?.language === language) return
-  const parts = load[language]?.()
-  if (!parts) return speak('en')
-  const [first, later, sentences] = parts
+  const [first, later, sentences] = load[language]()
   rest = later
   // Whoever changes the language while working finds every screen in it at once.
   if (state) await later
