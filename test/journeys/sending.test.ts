@@ -57,7 +57,7 @@ describe.skipIf(missing !== null)('what an agent sends', () => {
   const send = () => page.getByRole('button', { name: 'Send and wait' }).click()
   const sent = (words: string) => letter(page, words).getByText('Sent', { exact: true }).waitFor()
   const attach = async (name: string, buffer: Buffer) => {
-    const input = page.locator('[data-composer] input[type=file]')
+    const input = page.locator('[data-composer] input[type=file]:not([accept])')
     await input.setInputFiles({ name, mimeType: 'application/octet-stream', buffer })
     await page.getByRole('button', { name: `Remove ${name}` }).waitFor()
   }
