@@ -22,15 +22,18 @@ const all = (q: string) =>
 function inTurn(
   { request, sql }: Ground,
   name: string,
-  searches: readonly { q: string; words: string }[],
+  searches: readonly { q: string; words: string; rare?: boolean }[],
   plain: typeof byIndex,
 ): Measure {
   let [asked, read] = [0, 0]
-  const at = (n: number) => searches[n % searches.length] as { q: string; words: string }
+  const at = (n: number) => searches[n % searches.length] as (typeof searches)[number]
   return {
     name,
     heed: () => request('GET', path(at(asked++).q)),
-    yardstick: () => plain(sql, [at(read++).words]),
+    yardstick: () => {
+      const { words, rare } = at(read++)
+      return (rare ? byIndex : plain)(sql, [words])
+    },
   }
 }
 
@@ -109,6 +112,7 @@ export async function searchFiltered(ground: Ground): Promise<Measure> {
   const searches = words.map((word, n) => ({
     q: `${n % 2 ? common[n % 4] : word} ${filters[n % filters.length]}`,
     words: `'${(n % 2 ? common[n % 4] : word)?.toLowerCase()}'`,
+    rare: n % 2 === 0,
   }))
   return inTurn(ground, 'search with a filter', searches, newest)
 }
@@ -121,6 +125,6 @@ export async function searchList(ground: Ground): Promise<Measure> {
   return {
     name: 'search in a list',
     heed: () => ground.request('GET', `/conversations?limit=50&q=${encodeURIComponent(at(asked++))}`),
-    yardstick: () => newest(ground.sql, [all(at(read++))]),
+    yardstick: () => (read % 2 ? newest : byIndex)(ground.sql, [all(at(read++))]),
   }
 }
