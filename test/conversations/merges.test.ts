@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { changeConversation, getConversation, listConversations } from '../../src/contract/conversations.ts'
-import { getDraft, saveDraft } from '../../src/contract/drafts.ts'
+import { discardDraft, getDraft, saveDraft } from '../../src/contract/drafts.ts'
+import { followConversation } from '../../src/contract/following.ts'
 import { linkConversation, listLinks, unlinkConversation } from '../../src/contract/links.ts'
 import { listMerges, mergeConversations, unmergeConversation } from '../../src/contract/merges.ts'
 import { listMessages } from '../../src/contract/messages.ts'
@@ -43,6 +44,26 @@ async function arrive(text: string, fields: Parameters<typeof mail>[1] = {}) {
   later(1000)
   return (await receive(house, mail(inbox, { from: kim, text, subject: text, ...fields }))).conversationId
 }
+
+test('what is begun or followed in a part is counted on nobody’s own list, and again once it stands alone', async () => {
+  const [whole, part] = [await arrive('The whole.'), await arrive('A part.')]
+  const own = async () => {
+    const { drafts, following } = await counts()
+    return { drafts, following }
+  }
+  const before = await own()
+  await api.call(saveDraft, { params: { id: part }, body: { kind: 'note', html: '<p>Begun.</p>' } as never })
+  await api.call(followConversation, { params: { id: part } })
+  expect(await own()).toEqual({ drafts: before.drafts + 1, following: before.following + 1 })
+  await rowsOf(house, `update conversation set part_of = $2, part_as = 'side' where id = $1`, [part, whole])
+  expect(await own()).toEqual(before)
+  await rowsOf(house, `delete from conversation_follow where conversation_id = $1`, [part])
+  expect(await own()).toEqual(before)
+  await rowsOf(house, `update conversation set part_of = null, part_as = null where id = $1`, [part])
+  expect(await own()).toEqual({ drafts: before.drafts + 1, following: before.following })
+  await api.call(discardDraft, { params: { id: part } })
+  expect(await own()).toEqual(before)
+})
 
 describe('merged conversations', () => {
   test('are one: messages, tags and followers of the other come along, and it leaves every list and count', async () => {
