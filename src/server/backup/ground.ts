@@ -9,6 +9,16 @@ const standing = `
   where relnamespace = 'public'::regnamespace and relkind in ('r', 'p', 'v', 'm') and not relispartition
     and not exists (select from pg_depend where classid = 'pg_class'::regclass and objid = pg_class.oid and deptype = 'e')`
 
+/** What the migrations made beside tables: functions, and how words are taken apart. */
+const beside = `
+  select format('drop function if exists %s cascade', pg_proc.oid::regprocedure) as drop from pg_proc
+  where pronamespace = 'public'::regnamespace and prokind = 'f'
+    and not exists (select from pg_depend where classid = 'pg_proc'::regclass and objid = pg_proc.oid and deptype = 'e')
+  union all
+  select format('drop text search configuration if exists %I.%I cascade', 'public', cfgname) from pg_ts_config
+  where cfgnamespace = 'public'::regnamespace
+    and not exists (select from pg_depend where classid = 'pg_ts_config'::regclass and objid = pg_ts_config.oid and deptype = 'e')`
+
 /** Throws a sentence while somebody else is in the database. */
 export async function refuseCompany(client: pg.Client): Promise<void> {
   const { rows } = await client.query(`
@@ -47,6 +57,8 @@ export async function layGround(client: pg.Client, { migrations, months }: About
     await client.query(`drop ${relkind === 'v' ? 'view' : 'materialized view'} if exists "${relname}" cascade`)
   const tables = rows.filter(({ relkind }) => relkind === 'r' || relkind === 'p').map(({ relname }) => `"${relname}"`)
   if (tables.length > 0) await client.query(`drop table ${tables.join(', ')} cascade`)
+  const { rows: helpers } = await client.query<{ drop: string }>(beside)
+  for (const { drop } of helpers) await client.query(drop)
   await layTables(client, migrations)
   for (const month of months) await client.query(partition(month))
 }
@@ -57,7 +69,7 @@ function partition(month: string): string {
   return `create table "event_${month.replace('-', '_')}" partition of event for values from ('${first(0)}') to ('${first(1)}')`
 }
 
-/** Empties what migrations put into the tables, and takes away what would check or order row by row. Returns what puts it back. */
+/** Empties what migrations put into the tables, and takes away what would check, order or answer row by row. Returns what puts it back. */
 export async function setAside(client: pg.Client, tables: About['tables']): Promise<string[]> {
   const { rows } = await client.query<{ drop: string; create: string }>(`
     select format('alter table %s drop constraint %I', conrelid::regclass, conname) as drop,
@@ -68,6 +80,10 @@ export async function setAside(client: pg.Client, tables: About['tables']): Prom
     from pg_index join pg_class on pg_class.oid = indrelid
     where relnamespace = 'public'::regnamespace and relkind in ('r', 'p') and not relispartition
       and not exists (select from pg_constraint where conindid = indexrelid)
+    union all
+    select format('drop trigger %I on %s', tgname, tgrelid::regclass), pg_get_triggerdef(pg_trigger.oid), 2
+    from pg_trigger join pg_class on pg_class.oid = tgrelid
+    where relnamespace = 'public'::regnamespace and not tgisinternal and tgparentid = 0
     order by place`)
   for (const { drop } of rows) await client.query(drop)
   await client.query(`truncate ${tables.map(({ name }) => `"${name}"`).join(', ')}`)
