@@ -205,8 +205,11 @@ export async function markRead(ctx: Ctx, id: number): Promise<void> {
   const reader = agentId(ctx.actor)
   if (reader === null) return
   await sql`
-    insert into conversation_read (agent_id, conversation_id, read_at)
-    select ${reader}::bigint, id, last_received_at from conversation where id = ${id} and last_received_at is not null
+    insert into conversation_read (agent_id, conversation_id, read_at, seen_message_id)
+    select ${reader}::bigint, id, coalesce(last_received_at, created_at),
+      coalesce((select max(message.id) from message where conversation_id = conversation.id), 0)
+    from conversation where id = ${id}
     on conflict (agent_id, conversation_id) do update
-    set read_at = greatest(conversation_read.read_at, excluded.read_at)`.execute(ctx.tx)
+    set read_at = greatest(conversation_read.read_at, excluded.read_at),
+      seen_message_id = greatest(conversation_read.seen_message_id, excluded.seen_message_id)`.execute(ctx.tx)
 }

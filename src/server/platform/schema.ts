@@ -289,6 +289,7 @@ export interface ConversationRead {
   agent_id: number
   conversation_id: number
   read_at: Timestamp
+  seen_message_id: Generated<number>
 }
 
 export interface CustomField {

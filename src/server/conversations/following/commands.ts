@@ -50,7 +50,7 @@ export async function markUnread(ctx: Ctx, conversationId: number): Promise<void
 export async function forgetRead(ctx: Ctx, conversationId: number, reader: number): Promise<boolean> {
   const { rows } = await sql<{ written: boolean }>`
     with lying as (
-      update conversation_read set read_at = last_received_at - interval '1 microsecond'
+      update conversation_read set read_at = last_received_at - interval '1 microsecond', seen_message_id = 0
       from conversation
       where agent_id = ${reader} and conversation_id = ${conversationId} and conversation.id = conversation_id
         and read_at >= last_received_at

@@ -244,7 +244,7 @@ async function newSince(ctx: Ctx, conversationId: number): Promise<number | null
   if (reader === null) return null
   const { rows } = await sql<{ id: number }>`
     select message.id from message join conversation_read seen on seen.conversation_id = message.conversation_id and agent_id = ${reader}
-    where message.conversation_id = ${conversationId} and message.created_at > read_at
+    where message.conversation_id = ${conversationId} and message.created_at > read_at and message.id > seen_message_id
       and author_id is distinct from ${reader}::bigint and not (kind = 'sent' and automatic is not null)
     order by message.id limit 1`.execute(ctx.tx)
   return rows[0]?.id ?? null
