@@ -114,7 +114,7 @@ describe.skipIf(missing !== null)('a customer’s mail', () => {
     await ines.page.keyboard.press('r')
     await editor(ines.page).waitFor()
     await ines.page.keyboard.type('D')
-    await omar.page.getByText('Ines is writing a reply').waitFor()
+    await omar.page.getByRole('main').getByText('Ines is writing a reply', { exact: true }).waitFor()
     await ines.page.getByRole('button', { name: 'Discard draft' }).click()
     await answer(ines.page, files)
     await letter(omar.page, 'Ines').getByText('receipt.pdf').waitFor()

@@ -96,6 +96,8 @@ describe.skipIf(missing !== null)('automatic mail and mail that comes back', () 
     )
     await eventually(async () => sink.mails.some(({ to }) => to.includes('maria@customers.test')))
     await page.goto(`/inbox/all/${await conversationAbout('My lamp')}`)
+    // What a machine says is one line that opens.
+    await page.getByRole('button', { name: /Hello Maria, we have it/ }).click()
     const answer = page.locator('article').filter({ hasText: 'Hello Maria, we have it.' })
     await answer.getByText('Heed', { exact: true }).first().waitFor()
     await answer.getByText('Automatic reply').waitFor()
