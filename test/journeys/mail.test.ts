@@ -108,7 +108,7 @@ describe.skipIf(missing !== null)('a customer’s mail', () => {
     await row(ines.page, 'My lamp is broken').click()
     await ines.page.getByText('It does not light any more.').last().waitFor()
     await row(omar.page, 'My lamp is broken').click()
-    await omar.page.getByText('Ines is looking too').waitFor()
+    await omar.page.getByRole('main').getByText('Ines is looking too').waitFor()
 
     const files = someFiles()
     await ines.page.keyboard.press('r')

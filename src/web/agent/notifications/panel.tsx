@@ -23,7 +23,7 @@ const touched = [listNotifications, countNotifications]
 
 /** Everything the reader was told of, the newest first. */
 export function Panel({ onClose }: { onClose: () => void }) {
-  const words = useWords().notifications
+  const { notifications: words, common } = useWords()
   const [shown, setShown] = useState<'all' | 'unread'>('all')
   const query = useList(listNotifications, { query: { limit: 30, unread: shown === 'unread' ? 'true' : 'false' } })
   const read = useAct(readNotifications, touched)
@@ -36,6 +36,7 @@ export function Panel({ onClose }: { onClose: () => void }) {
       size={420}
       overlayProps={{ backgroundOpacity: 0.2 }}
       position="left"
+      closeButtonProps={{ 'aria-label': common.close }}
       transitionProps={{ duration: 120 }}
       classNames={{ body: classes.body, title: classes.title }}
     >
