@@ -122,6 +122,9 @@ describe.skipIf(missing !== null)('nobody is shut out', () => {
       expect.soft(await page.getByRole('dialog').count(), `${keys} is closed by Escape`).toBe(0)
       if ((await page.getByRole('dialog').count()) > 0) await page.reload()
     }
+    // Escape leads back to the list once nothing is open any more.
+    await goTo(page, `/inbox/all/${conversation}`)
+    await page.getByRole('region', { name: 'Messages' }).waitFor()
     await page.getByRole('button', { name: 'More' }).first().click()
     await page.getByRole('menu').waitFor()
     await inBothLights(page, 'the menu', '[role=menu]')
