@@ -41,6 +41,7 @@ export async function makeDemo(house: House, followers: string[]): Promise<boole
     const teller: Teller = { stage, random, keep }
     await tellAll(ctx, teller, now)
     await makeMishaps(ctx, teller, now)
+    await letQuestionsHaveLeft(ctx)
     await readMost(ctx, stage, now)
     await rebuildCounts((statement) => sql.raw(statement).execute(ctx.tx))
     await settled()
@@ -75,6 +76,13 @@ async function tellAll(ctx: Ctx, teller: Teller, now: Date): Promise<void> {
   })
   moments.sort((a, b) => a.moment.at.getTime() - b.moment.at.getTime())
   for (const { telling, moment } of moments) await tell(ctx, teller, telling, moment)
+}
+
+/** Mails that asked a colleague left when they were written, as all others did: the demo writes to nobody by itself. */
+async function letQuestionsHaveLeft({ tx }: Ctx): Promise<void> {
+  await sql`update delivery set state = 'sent', sent_at = delivery.created_at
+    from message join conversation on conversation.id = message.conversation_id
+    where message.id = delivery.message_id and part_as = 'question' and delivery.state = 'queued'`.execute(tx)
 }
 
 /** Everyone has read what is older than a day; what is newer only those who answered it. */
