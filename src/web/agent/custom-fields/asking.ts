@@ -1,7 +1,7 @@
-import { useSyncExternalStore } from 'react'
 import type { Conversation } from '../../../contract/conversations.ts'
 import type { FieldChanges } from '../../../contract/field-values.ts'
 import { ApiError } from '../../client.ts'
+import { shared } from '../../ui/shared.ts'
 
 export type Asked = {
   conversation: Conversation
@@ -12,21 +12,10 @@ export type Asked = {
   onDone: (filled: boolean) => void
 }
 
-let asked: Asked | null = null
-const listeners = new Set<() => void>()
-
-function show(next: Asked | null): void {
-  asked = next
-  for (const listener of listeners) listener()
-}
-
-const subscribe = (listener: () => void) => {
-  listeners.add(listener)
-  return () => listeners.delete(listener)
-}
+const asked = shared<Asked | null>(null)
 
 /** What is asked for at the moment. */
-export const useAsked = (): Asked | null => useSyncExternalStore(subscribe, () => asked)
+export const useAsked = (): Asked | null => asked.use()
 
 /** Asks for the fields that the server named; true when they were filled in and `onFilled` went through. */
 export function askToFill(
@@ -35,13 +24,13 @@ export function askToFill(
   then: Asked['then'],
   onFilled: Asked['onFilled'],
 ): Promise<boolean> {
-  asked?.onDone(false)
+  asked.now()?.onDone(false)
   return new Promise((resolve) => {
     const onDone = (filled: boolean) => {
       resolve(filled)
-      show(null)
+      asked.set(null)
     }
-    show({ conversation, keys, then, onFilled, onDone })
+    asked.set({ conversation, keys, then, onFilled, onDone })
   })
 }
 

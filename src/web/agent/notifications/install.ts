@@ -1,22 +1,17 @@
-import { useSyncExternalStore } from 'react'
+import { shared } from '../../ui/shared.ts'
 
 /** What Chromium sends when the app could be installed; other browsers have it in their own menus. */
 type InstallPrompt = Event & { prompt(): Promise<unknown> }
 
-let waiting: InstallPrompt | null = null
-const listeners = new Set<() => void>()
-const change = (next: InstallPrompt | null) => {
-  waiting = next
-  for (const listener of listeners) listener()
-}
+const waiting = shared<InstallPrompt | null>(null)
 
 /** Keeps the browser's offer until somebody asks for it in the profile. */
 export function listenForInstall(): () => void {
   const offered = (event: Event) => {
     event.preventDefault()
-    change(event as InstallPrompt)
+    waiting.set(event as InstallPrompt)
   }
-  const installed = () => change(null)
+  const installed = () => waiting.set(null)
   window.addEventListener('beforeinstallprompt', offered)
   window.addEventListener('appinstalled', installed)
   return () => {
@@ -25,13 +20,8 @@ export function listenForInstall(): () => void {
   }
 }
 
-const subscribe = (listener: () => void) => {
-  listeners.add(listener)
-  return () => listeners.delete(listener)
-}
-
 /** Installs Heed as an app; null where the browser does not offer it now. */
 export function useInstall(): (() => void) | null {
-  const offer = useSyncExternalStore(subscribe, () => waiting)
-  return offer ? () => void offer.prompt().then(() => change(null)) : null
+  const offer = waiting.use()
+  return offer ? () => void offer.prompt().then(() => waiting.set(null)) : null
 }

@@ -1,4 +1,4 @@
-import { useSyncExternalStore } from 'react'
+import { shared } from '../../ui/shared.ts'
 
 /** One thing the palette can do. */
 export type Command = {
@@ -15,23 +15,16 @@ export type Command = {
 }
 
 const offered = new Map<string, Command[]>()
-let all: Command[] = []
-const listeners = new Set<() => void>()
+const all = shared<Command[]>([])
 
 /** A part of the screen offers its commands while it is there; `null` takes them back. */
 export function offerCommands(from: string, commands: Command[] | null): void {
   if (commands) offered.set(from, commands)
   else offered.delete(from)
-  all = [...offered.values()].flat()
-  for (const listener of listeners) listener()
+  all.set([...offered.values()].flat())
 }
 
-const subscribe = (listener: () => void) => {
-  listeners.add(listener)
-  return () => listeners.delete(listener)
-}
-
-export const useOfferedCommands = (): Command[] => useSyncExternalStore(subscribe, () => all)
+export const useOfferedCommands = (): Command[] => all.use()
 
 /** Commands that fit what was typed: every word has to begin a word of the title, in any order. */
 export function fitting(commands: Command[], typed: string): Command[] {

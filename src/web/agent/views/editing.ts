@@ -1,21 +1,12 @@
-import { useSyncExternalStore } from 'react'
 import type { View } from '../../../contract/views.ts'
+import { shared } from '../../ui/shared.ts'
 
 /** The view that is being written: null for a new one; `copy` makes a new one like it. */
 export type Edited = { view: View | null; copy?: boolean }
 
-let edited: Edited | null = null
-const listeners = new Set<() => void>()
-const put = (next: Edited | null) => {
-  edited = next
-  for (const listener of listeners) listener()
-}
+const edited = shared<Edited | null>(null)
 
 /** Opens and closes the editor of views, from wherever that is asked for. */
-export const editing = { begin: (next: Edited) => put(next), end: () => put(null) }
+export const editing = { begin: (next: Edited) => edited.set(next), end: () => edited.set(null) }
 
-const subscribe = (listener: () => void) => {
-  listeners.add(listener)
-  return () => listeners.delete(listener)
-}
-export const useEditing = (): Edited | null => useSyncExternalStore(subscribe, () => edited)
+export const useEditing = (): Edited | null => edited.use()

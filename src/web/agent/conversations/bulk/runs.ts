@@ -1,4 +1,4 @@
-import { useEffect, useSyncExternalStore } from 'react'
+import { useEffect } from 'react'
 import {
   type BulkAction,
   type BulkRun,
@@ -12,34 +12,27 @@ import { getCounts } from '../../../../contract/views.ts'
 import { call } from '../../../client.ts'
 import { live } from '../../../live.ts'
 import { cache, refresh } from '../../../query.ts'
+import { shared } from '../../../ui/shared.ts'
 import { sayError } from '../../../ui/toast.ts'
 import { type Selection, selection } from '../list/selection.ts'
 import { type Lists, placeInLists } from '../list-cache.ts'
 import type { Filter } from '../views.ts'
 
 /** The runs that were begun on this screen and not put away, the oldest first. */
-let runs: readonly BulkRun[] = []
-const listeners = new Set<() => void>()
-
-function become(next: readonly BulkRun[]): void {
-  runs = next
-  for (const tell of listeners) tell()
-}
+const runs = shared<readonly BulkRun[]>([])
 
 function show(run: BulkRun): void {
-  become(runs.some(({ id }) => id === run.id) ? runs.map((each) => (each.id === run.id ? run : each)) : [...runs, run])
-}
-
-const subscribe = (listener: () => void) => {
-  listeners.add(listener)
-  return () => void listeners.delete(listener)
+  const known = runs.now()
+  runs.set(
+    known.some(({ id }) => id === run.id) ? known.map((each) => (each.id === run.id ? run : each)) : [...known, run],
+  )
 }
 
 /** How often it is asked how far a run is, beside being told, in milliseconds. */
 const pace = 1500
 
 async function look(): Promise<void> {
-  for (const { id, endedAt } of runs) {
+  for (const { id, endedAt } of runs.now()) {
     if (endedAt) continue
     const run = await call(getBulkRun, { params: { id } }).catch(() => null)
     if (!run) continue
@@ -53,7 +46,7 @@ const settle = () => Promise.all([refresh(getCounts), cache.invalidateQueries({ 
 
 /** The runs to tell of; keeps looking while one is at work. */
 export function useRunsAtWork(): readonly BulkRun[] {
-  const known = useSyncExternalStore(subscribe, () => runs)
+  const known = runs.use()
   const working = known.some(({ endedAt }) => endedAt === null)
   useEffect(() => {
     if (!working) return
@@ -67,7 +60,7 @@ export function useRunsAtWork(): readonly BulkRun[] {
   return known
 }
 
-export const dismiss = (id: number): void => become(runs.filter((run) => run.id !== id))
+export const dismiss = (id: number): void => runs.set(runs.now().filter((run) => run.id !== id))
 
 /** Begins to change the chosen. `shown`: what each of them looks like at once. */
 export async function begin(

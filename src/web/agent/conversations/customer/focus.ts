@@ -1,22 +1,13 @@
-import { useSyncExternalStore } from 'react'
+import { shared } from '../../../ui/shared.ts'
 
-let asked = 0
+const asked = shared(0)
 let given = 0
-const listeners = new Set<() => void>()
 
 /** Asks the pane beside the conversation to take the focus, also when it opens only now. */
-export function focusCustomer(): void {
-  asked += 1
-  for (const listener of listeners) listener()
-}
-
-const subscribe = (listener: () => void) => {
-  listeners.add(listener)
-  return () => listeners.delete(listener)
-}
+export const focusCustomer = (): void => asked.set(asked.now() + 1)
 
 /** Grows each time somebody asks. */
-export const useFocusAsked = (): number => useSyncExternalStore(subscribe, () => asked)
+export const useFocusAsked = (): number => asked.use()
 
 /** Whether this asking was not answered yet; it is now. */
 export function focusWanted(ask: number): boolean {
