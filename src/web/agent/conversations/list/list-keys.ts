@@ -1,4 +1,4 @@
-import { type RefObject, useEffect, useState } from 'react'
+import { type RefObject, useEffect, useRef, useState } from 'react'
 import { useKeys } from '../../../ui/keys.ts'
 
 type Given = {
@@ -28,18 +28,23 @@ export function useListKeys({ ids, open, scroll, scrollTo, openRow }: Given) {
     if (chosen === null) return 0
     return Math.min(ids.length - 1, Math.max(0, step > 0 ? place : place - 1))
   }
+  /** The row that gets the focus a moment from now: a key that is held goes on from there. */
+  const going = useRef<number | null>(null)
   const focusRow = (id: number, index: number) => {
     scrollTo(index)
+    going.current = id
     // Twice a frame later: the first draws the row that came into view.
     requestAnimationFrame(() =>
-      requestAnimationFrame(() =>
-        scroll.current?.querySelector<HTMLElement>(`[data-row="${id}"]`)?.focus({ preventScroll: true }),
-      ),
+      requestAnimationFrame(() => {
+        if (going.current !== id) return
+        going.current = null
+        scroll.current?.querySelector<HTMLElement>(`[data-row="${id}"]`)?.focus({ preventScroll: true })
+      }),
     )
   }
   const focusBy = (step: number) => {
     const focused = Number((document.activeElement as HTMLElement | null)?.dataset.row)
-    const from = ids.indexOf(focused)
+    const from = ids.indexOf(going.current ?? focused)
     const index = from < 0 ? target(step) : Math.min(ids.length - 1, Math.max(0, from + step))
     const id = ids[index]
     if (id === undefined) return
