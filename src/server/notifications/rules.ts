@@ -1,4 +1,5 @@
 import type { NotificationKind, QuietHours, Ways } from '../../contract/notifications.ts'
+import { onClocks } from '../conditions/periods/rules.ts'
 import type { LoggedEvent } from '../platform/events.ts'
 
 /** Whom a conversation concerns. */
@@ -114,28 +115,10 @@ export const telling: ReadonlySet<LoggedEvent['type']> = new Set<LoggedEvent['ty
 /** Whether somebody is not to be disturbed at `at`, by the clocks of their zone. */
 export function isQuiet(quiet: QuietHours | null, at: Date): boolean {
   if (!quiet) return false
-  const { hour, minute, weekday } = clockOf(at, quiet.timeZone)
-  if (quiet.days.includes(weekday)) return true
-  const now = `${hour}:${minute}`
+  const local = onClocks(at.getTime(), quiet.timeZone)
+  // Sunday is 0 to a Date, and 7 to a calendar (ISO 8601).
+  if (quiet.days.includes(local.getUTCDay() || 7)) return true
+  const now = local.toISOString().slice(11, 16)
   if (quiet.from === quiet.to) return false
   return quiet.from < quiet.to ? quiet.from <= now && now < quiet.to : now >= quiet.from || now < quiet.to
-}
-
-const weekdays = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun']
-
-function clockOf(at: Date, timeZone: string) {
-  const parts = new Intl.DateTimeFormat('en-GB', {
-    ...{ timeZone, weekday: 'short', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
-  }).formatToParts(at)
-  const part = (type: string) => parts.find((each) => each.type === type)?.value ?? ''
-  return { hour: part('hour'), minute: part('minute'), weekday: weekdays.indexOf(part('weekday')) + 1 }
-}
-
-/** Whether the platform knows the zone. */
-export function isZone(timeZone: string): boolean {
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone }).resolvedOptions().timeZone.length > 0
-  } catch {
-    return false
-  }
 }

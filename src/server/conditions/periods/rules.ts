@@ -38,8 +38,11 @@ function offsetAt(at: number, zone: string): number {
   return Date.UTC(year, month - 1, day, hour, minute, second) - Math.floor(at / 1000) * 1000
 }
 
-/** When a day begins there; `day` may lie outside its month. */
-function midnight(year: number, month: number, day: number, zone: string): number {
+/** What the zone's clocks show at that moment, to be read by the UTC fields of the answer. */
+export const onClocks = (at: number, zone: string): Date => new Date(at + offsetAt(at, zone))
+
+/** When a day begins there; `month` counts from 0, `day` may lie outside its month. */
+export function midnight(year: number, month: number, day: number, zone: string): number {
   const utc = Date.UTC(year, month, day)
   // Looked at twice: the clocks may be changed between the first guess and the midnight.
   return utc - offsetAt(utc - offsetAt(utc, zone), zone)
@@ -53,7 +56,7 @@ export function startOfDay(day: string, zone: string): number {
 
 /** The day in the zone, as 2026-03-01. */
 export function dayAt(at: number, zone: string): string {
-  return new Date(at + offsetAt(at, zone)).toISOString().slice(0, 10)
+  return onClocks(at, zone).toISOString().slice(0, 10)
 }
 
 type Calendar = Record<Period, Stretch>
@@ -62,7 +65,7 @@ const calendars = new Map<string, Calendar>()
 function calendarAt(now: number, zone: string): Calendar {
   const known = calendars.get(zone)
   if (known && now >= known.today.from && now < known.today.until) return known
-  const local = new Date(now + offsetAt(now, zone))
+  const local = onClocks(now, zone)
   const [year, month, day] = [local.getUTCFullYear(), local.getUTCMonth(), local.getUTCDate()]
   const monday = day - ((local.getUTCDay() + 6) % 7)
   const start = (m: number, d: number) => midnight(year, m, d, zone)

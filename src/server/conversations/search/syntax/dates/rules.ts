@@ -1,4 +1,5 @@
 import { dayWords } from '../../../../../contract/search-words.ts'
+import { midnight, onClocks } from '../../../../conditions/periods/rules.ts'
 
 /** A stretch of time: `from` is its first instant, `to` the first after it. `ago` names an instant instead of a day. */
 export type Span = { from: Date; to: Date; ago: boolean }
@@ -75,33 +76,9 @@ const between = (zone: string, from: Day, to: Day): Span => ({
   ago: false,
 })
 
-/** The first instant of a day in a zone: UTC moved by the zone's distance, looked up again where a clock change lies between. */
-function beginOf([year, month, day]: Day, zone: string): Date {
-  const midnight = Date.UTC(year, month - 1, day)
-  let at = midnight - distance(midnight, zone)
-  at = midnight - distance(at, zone)
-  return new Date(at)
-}
+const beginOf = ([year, month, day]: Day, zone: string) => new Date(midnight(year, month - 1, day, zone))
 
 function localDay(at: Date, zone: string): Day {
-  const local = new Date(at.getTime() + distance(at.getTime(), zone))
+  const local = onClocks(at.getTime(), zone)
   return [local.getUTCFullYear(), local.getUTCMonth() + 1, local.getUTCDate()]
-}
-
-/** How far the zone's clocks are ahead of UTC, in milliseconds. */
-function distance(at: number, zone: string): number {
-  const parts = new Intl.DateTimeFormat('en-US', {
-    ...{ timeZone: zone, hourCycle: 'h23', year: 'numeric', month: 'numeric', day: 'numeric' },
-    ...{ hour: 'numeric', minute: 'numeric', second: 'numeric' },
-  }).formatToParts(at)
-  const value = (type: string) => Number(parts.find((part) => part.type === type)?.value ?? 0)
-  const shown = Date.UTC(
-    value('year'),
-    value('month') - 1,
-    value('day'),
-    value('hour'),
-    value('minute'),
-    value('second'),
-  )
-  return shown - Math.floor(at / 1000) * 1000
 }
