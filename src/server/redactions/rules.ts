@@ -1,4 +1,5 @@
 import type { SecretKind } from '../../contract/redactions.ts'
+import { escapeHtml } from '../settings/customer-pages/rules.ts'
 
 /** What stands where a secret stood: the same in every language. */
 export const mark = '█████'
@@ -50,8 +51,6 @@ const decodeOne = (entity: string): string => {
 }
 
 const decode = (text: string) => text.replaceAll(/&[#\w]{1,12};/g, decodeOne)
-const encode = (text: string) =>
-  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
 
 /** Elements that run on within a line: a word may begin in one and end behind it. */
 const withinLine =
@@ -105,7 +104,7 @@ export function redactHtml(html: string, patterns: readonly RegExp[]): Redacted 
     const said = readable(decode(value))
     if (!patterns.some((pattern) => said.search(pattern) >= 0)) return whole
     count++
-    return /^(?:alt|title)$/.test(name) ? ` ${name}="${encode(redactText(said, patterns).text)}"` : ` ${name}=""`
+    return /^(?:alt|title)$/.test(name) ? ` ${name}="${escapeHtml(redactText(said, patterns).text)}"` : ` ${name}=""`
   })
   return { text, count }
 }

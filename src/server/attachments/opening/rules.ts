@@ -1,7 +1,8 @@
 import type { AttachedMail } from '../../../contract/attachments.ts'
 import type { ReadAttachment, ReadMail } from '../../channels/email/reading/read.ts'
-import { escapeHtml, showHtml } from '../../conversations/messages/rules.ts'
+import { showHtml } from '../../conversations/messages/rules.ts'
 import type { Links } from '../../platform/links.ts'
+import { escapeHtml } from '../../settings/customer-pages/rules.ts'
 
 /** Whether a file is a mail that can be opened, by its type or its name. */
 export function isMail({ type, name }: { type: string; name: string }): boolean {

@@ -1,6 +1,7 @@
 import type { Status } from '../../../contract/conversations.ts'
 import type { SenderLevel } from '../../../contract/messages.ts'
 import type { QuestionWaits } from '../../../contract/questions.ts'
+import { escapeHtml } from '../../settings/customer-pages/rules.ts'
 
 /** A message that a question's mail carries. */
 export type Shared = {
@@ -75,9 +76,9 @@ export function questionMail(words: Words, asking: Asking): Words {
     ].join('\n\n'),
     html: [
       words.html ?? paragraphs(words.text),
-      `<p>${escaped(how)}${url ? `<br>${escaped(there)} <a href="${escaped(url)}">${escaped(url)}</a>` : ''}</p>`,
-      ...(blocks.length > 0 ? [`<p><b>${escaped(heading)}</b></p>`] : []),
-      ...blocks.map(({ title, text }) => `<p>${escaped(title)}</p><blockquote>${paragraphs(text)}</blockquote>`),
+      `<p>${escapeHtml(how)}${url ? `<br>${escapeHtml(there)} <a href="${escapeHtml(url)}">${escapeHtml(url)}</a>` : ''}</p>`,
+      ...(blocks.length > 0 ? [`<p><b>${escapeHtml(heading)}</b></p>`] : []),
+      ...blocks.map(({ title, text }) => `<p>${escapeHtml(title)}</p><blockquote>${paragraphs(text)}</blockquote>`),
     ].join('\n'),
   }
 }
@@ -95,14 +96,11 @@ function fitting(shared: readonly Shared[]): Shared[] {
   return kept
 }
 
-const escaped = (text: string) =>
-  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
-
 const paragraphs = (text: string) =>
   text
     .trim()
     .split(/\n\s*\n/)
-    .map((part) => `<p>${escaped(part).replace(/\r?\n/g, '<br>')}</p>`)
+    .map((part) => `<p>${escapeHtml(part).replace(/\r?\n/g, '<br>')}</p>`)
     .join('')
 
 /** What is known of a mail that came to a question's address. Addresses in lower case. */

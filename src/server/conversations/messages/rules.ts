@@ -1,5 +1,6 @@
 import type { Mailbox } from '../../../contract/shapes.ts'
 import type { Links } from '../../platform/links.ts'
+import { escapeHtml } from '../../settings/customer-pages/rules.ts'
 
 /** `Re: ` once before the subject, in place of any the other side's program put there. */
 export function answerSubject(subject: string): string {
@@ -86,9 +87,6 @@ function decodeContentId(text: string): string {
     return text
   }
 }
-
-export const escapeHtml = (text: string): string =>
-  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
 
 const unescapeHtml = (text: string): string =>
   text

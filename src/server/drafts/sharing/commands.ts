@@ -1,10 +1,10 @@
 import type { Draft } from '../../../contract/drafts.ts'
 import { addMessage } from '../../conversations/messages/commands.ts'
-import { escapeHtml } from '../../conversations/messages/rules.ts'
 import { seeConversation } from '../../conversations/queries.ts'
 import type { Ctx } from '../../platform/ctx.ts'
 import { record } from '../../platform/events.ts'
 import { Refusal } from '../../platform/refusal.ts'
+import { escapeHtml } from '../../settings/customer-pages/rules.ts'
 import { saveDraft, writerOf } from '../commands.ts'
 import { getDraft, newVersion, unsent } from '../queries.ts'
 

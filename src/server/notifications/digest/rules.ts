@@ -1,3 +1,4 @@
+import { escapeHtml } from '../../settings/customer-pages/rules.ts'
 import { type Told, wordsOf } from '../wording/rules.ts'
 
 export type Digest = { subject: string; text: string; html: string }
@@ -34,6 +35,3 @@ ${each.preview ? `<br><span style="color:#5c6663" dir="auto">${escapeHtml(each.p
 ${more.map((line) => `<p>${escapeHtml(line)}</p>`).join('')}<p style="color:#5c6663;font-size:13px">${escapeHtml(words.digestEnd)}</p></div>`,
   }
 }
-
-const escapeHtml = (text: string): string =>
-  text.replace(/[&<>"]/g, (sign) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' })[sign] as string)

@@ -1,4 +1,5 @@
 import type { Language } from '../../../contract/languages.ts'
+import { escapeHtml } from '../../settings/customer-pages/rules.ts'
 import type { LinkedFile } from './files/rules.ts'
 
 /** What stands around an agent's words in a mail; empty where there is nothing. Plain texts. */
@@ -191,10 +192,6 @@ const paragraphs = (text: string) =>
     .join('\n')
 
 const lines = (text: string) => escapeHtml(text.trim()).replace(/\r?\n/g, '<br>\n')
-
-export function escapeHtml(text: string): string {
-  return text.replace(/[&<>"]/g, (sign) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' })[sign] as string)
-}
 
 const attributions = {
   en: (when: string, who: string) => `On ${when}, ${who} wrote:`,
