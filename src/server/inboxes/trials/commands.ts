@@ -1,10 +1,9 @@
 import type { InboxTrial, TrialStep } from '../../../contract/inboxes.ts'
-import type { Sender } from '../../channels/email/transports.ts'
 import { tryImap, trySmtp } from '../../channels/email/trials/trial.ts'
 import { heed } from '../../platform/actor.ts'
 import type { Ctx } from '../../platform/ctx.ts'
 import type { House } from '../../platform/house.ts'
-import { tokenOf, withGrant } from '../grants/refreshing/commands.ts'
+import { senderFor, tokenOf } from '../grants/refreshing/commands.ts'
 import { findInbox, type InboxRow, secretsOf } from '../queries.ts'
 
 type Report = (step: TrialStep) => void
@@ -66,10 +65,8 @@ async function tryReceiving(house: House, inbox: InboxRow, report: Report): Prom
 }
 
 async function trySending(house: House, inbox: InboxRow, report: Report): Promise<void> {
-  const password = secretsOf(inbox, house.links.secrets).smtp ?? null
-  const own: Sender | null = inbox.smtp && { account: inbox.smtp, password }
-  const sender = withGrant(house, inbox.id, own ?? (house.smtpUrl ? { url: house.smtpUrl } : null))
-  if (sender) return trySmtp(sender, own ? inbox.address : null, report)
+  const sender = senderFor(house, inbox)
+  if (sender) return trySmtp(sender, inbox.smtp ? inbox.address : null, report)
   report({
     name: 'send',
     leg: 'sending',

@@ -1,11 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
-import { composeMail } from '../../channels/email/compose.ts'
-import { signMail } from '../../channels/email/dkim.ts'
-import { openTransports, type Sender, type Transports } from '../../channels/email/transports.ts'
-import { signingKeys } from '../../domains/keys/queries.ts'
-import { withGrant } from '../../inboxes/grants/refreshing/commands.ts'
-import { isOwnAddress, secretsOf } from '../../inboxes/queries.ts'
+import { openTransports, type Transports } from '../../channels/email/transports.ts'
+import { sendOwnMail } from '../../domains/own-mail/commands.ts'
+import { isOwnAddress } from '../../inboxes/queries.ts'
 import { heed } from '../../platform/actor.ts'
 import type { House } from '../../platform/house.ts'
 import { addJob, type Jobs } from '../../platform/jobs.ts'
@@ -67,21 +64,10 @@ async function mailTo(house: House, transports: Transports, agentId: number): Pr
 
 /** False where nothing can be sent now; it is tried again with the next minute. */
 async function send(house: House, transports: Transports, reader: Reader, digest: Digest): Promise<boolean> {
-  const { database, links, smtpUrl } = house
+  const { database, smtpUrl } = house
   const inbox = await speakingInbox(database.reader, smtpUrl !== null)
   // A mail to an inbox of ours would be a conversation about itself.
   if (!inbox || (await isOwnAddress(database.reader, reader.email.toLowerCase()))) return false
-  const own = inbox.smtp && { account: inbox.smtp, password: secretsOf(inbox, links.secrets).smtp ?? null }
-  const sender: Sender | null = withGrant(house, inbox.id, own ?? (smtpUrl ? { url: smtpUrl } : null))
-  if (!sender) return false
-  const domain = inbox.address.slice(inbox.address.lastIndexOf('@') + 1)
-  const mail = await composeMail({
-    from: { name: inbox.sender_name || 'Heed', address: inbox.address },
-    to: [{ name: reader.actor.name, address: reader.email }],
-    ...{ cc: [], replyTo: null, inReplyTo: null, references: [], attachments: [], automatic: true, unsubscribe: null },
-    ...{ messageId: `${randomUUID()}@${domain}`, date: house.now(), ...digest },
-  })
-  const raw = await signMail(mail, await signingKeys(database.reader, links.secrets, domain), house.now())
-  const [sent] = await transports.send(sender, { from: inbox.address, to: [reader.email] }, raw)
-  return sent?.result === 'sent'
+  const to = { name: reader.actor.name, address: reader.email }
+  return (await sendOwnMail(house, transports, inbox, { to, mark: randomUUID(), ...digest })) === null
 }

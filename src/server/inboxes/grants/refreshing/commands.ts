@@ -2,7 +2,7 @@ import { GrantEnded, OauthFailure, refreshTokens } from '../../../channels/email
 import type { Sender } from '../../../channels/email/transports.ts'
 import { heed } from '../../../platform/actor.ts'
 import type { House } from '../../../platform/house.ts'
-import { inboxRow } from '../../queries.ts'
+import { type InboxRow, inboxRow, secretsOf } from '../../queries.ts'
 import { beginRefresh, endGrant, keepRefreshed, yieldRefresh } from '../commands.ts'
 import { findGrant, type Grant, registrationOf } from '../queries.ts'
 import { isDue } from '../rules.ts'
@@ -34,6 +34,12 @@ export async function tokenOf(house: TokenHouse, inboxId: number, refused: strin
     await new Promise((resolve) => setTimeout(resolve, lookAgain))
   }
   throw new OauthFailure('The provider has not given a new token yet.')
+}
+
+/** How an inbox's mail leaves: by its own account, else by the house's relay; null when neither is set. */
+export function senderFor(house: TokenHouse & { smtpUrl: string | null }, inbox: InboxRow): Sender | null {
+  const own = inbox.smtp && { account: inbox.smtp, password: secretsOf(inbox, house.links.secrets).smtp ?? null }
+  return withGrant(house, inbox.id, own ?? (house.smtpUrl ? { url: house.smtpUrl } : null))
 }
 
 /** The sender with tokens in place of a password, where the inbox's account signs in by OAuth. */
