@@ -167,6 +167,8 @@ export type Ways = z.infer<typeof Ways>
 export const NotificationChoice = z.object({
   kinds: z.record(NotificationKind, Ways),
   quiet: QuietHours.nullable(),
+  /** Whether it is quiet just now. */
+  isQuiet: z.boolean(),
   /** Minutes between mails that gather what is still unread; null for no mail. */
   mailEvery: z.union([z.literal(15), z.literal(60), z.literal(240), z.literal(1440)]).nullable(),
 })

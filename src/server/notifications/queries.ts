@@ -13,7 +13,7 @@ import { type Actor, agentId } from '../platform/actor.ts'
 import type { Ctx } from '../platform/ctx.ts'
 import type { Database } from '../platform/database.ts'
 import { markOf, pageOf, readTimeMark } from '../platform/paging.ts'
-import { type Concerned, type KindChoices, waysOf } from './rules.ts'
+import { type Concerned, isQuiet, type KindChoices, waysOf } from './rules.ts'
 import type { Told } from './wording/rules.ts'
 
 type Row = {
@@ -95,9 +95,11 @@ export async function choiceOf(ctx: Ctx, agent: number): Promise<NotificationCho
     .select(['kinds', 'quiet', 'mail_every'])
     .where('agent_id', '=', agent)
     .executeTakeFirst()
+  const quiet = (row?.quiet ?? null) as QuietHours | null
   return {
     kinds: waysOf((row?.kinds ?? {}) as KindChoices),
-    quiet: (row?.quiet ?? null) as QuietHours | null,
+    quiet,
+    isQuiet: isQuiet(quiet, ctx.now),
     mailEvery: (row ? row.mail_every : 60) as NotificationChoice['mailEvery'],
   }
 }

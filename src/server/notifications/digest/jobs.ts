@@ -9,7 +9,6 @@ import { addJob, type Jobs } from '../../platform/jobs.ts'
 import { workspaceName } from '../../settings/queries.ts'
 import { keepSent } from '../commands.ts'
 import { choiceOf, type Reader, readerOf, unsentOf } from '../queries.ts'
-import { isQuiet } from '../rules.ts'
 import { dueForMail, speakingInbox } from './queries.ts'
 import { type Digest, digestOf } from './rules.ts'
 
@@ -38,13 +37,13 @@ export function digestJobs(house: House): Jobs {
 }
 
 async function mailTo(house: House, transports: Transports, agentId: number): Promise<void> {
-  const { database, now, links } = house
+  const { database, links } = house
   const reader = await readerOf(database, agentId)
   if (!reader) return
   const ctx = database.read(reader.actor)
-  const { kinds, quiet } = await choiceOf(ctx, agentId)
+  const { kinds, isQuiet } = await choiceOf(ctx, agentId)
   // Nobody is disturbed now; the mail comes with the first minute after.
-  if (isQuiet(quiet, now())) return
+  if (isQuiet) return
   const { told } = await unsentOf(ctx, 'mailed_at')
   const wanted = told.filter(({ kind }) => kinds[kind].mail)
   if (wanted.length > 0) {

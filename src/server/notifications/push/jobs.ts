@@ -6,7 +6,6 @@ import type { Jobs } from '../../platform/jobs.ts'
 import { publicAddress } from '../../platform/outside.ts'
 import { keepSent } from '../commands.ts'
 import { choiceOf, readerOf, unsentOf } from '../queries.ts'
-import { isQuiet } from '../rules.ts'
 import { type Told, trialWords, wordsOf } from '../wording/rules.ts'
 import { forgetBrowsers, keepPushed } from './commands.ts'
 import { type SubscriptionRow, subscriptionsOf, type VapidKeys, vapidKeys } from './queries.ts'
@@ -36,13 +35,13 @@ export function pushJobs(house: House): Jobs {
 }
 
 async function pushTo(house: House, agentId: number): Promise<void> {
-  const { database, now } = house
+  const { database } = house
   const reader = await readerOf(database, agentId)
   if (!reader) return
   const ctx = database.read(reader.actor)
-  const { kinds, quiet } = await choiceOf(ctx, agentId)
+  const { kinds, isQuiet } = await choiceOf(ctx, agentId)
   const { told, unread } = await unsentOf(ctx, 'pushed_at')
-  const wanted = isQuiet(quiet, now()) ? [] : told.filter(({ kind }) => kinds[kind].push)
+  const wanted = isQuiet ? [] : told.filter(({ kind }) => kinds[kind].push)
   for (const message of messagesOf(wanted, reader.language, unread)) await sendAll(house, agentId, message)
   await database.write(heed, (write) =>
     keepSent(

@@ -3,10 +3,8 @@ import { useEffect } from 'react'
 import { getNotificationChoice, listNotifications, type Notification as Told } from '../../../contract/notifications.ts'
 import { call } from '../../client.ts'
 import { live } from '../../live.ts'
-import { cache, keyOf } from '../../query.ts'
 import { wordsNow } from '../../words/words.ts'
 import { isPushedHere } from './push.ts'
-import { isQuietNow } from './quiet.ts'
 
 /** Where a notification leads. */
 export const placeOf = ({ conversation, messageId }: Told): string =>
@@ -28,11 +26,11 @@ async function ring(open: (place: string) => void) {
   if (await isPushedHere()) return
   const [{ items }, choice] = await Promise.all([
     call(listNotifications, { query: { unread: 'true', limit: 5 } }),
-    cache.ensureQueryData({ queryKey: keyOf(getNotificationChoice), queryFn: () => call(getNotificationChoice) }),
+    call(getNotificationChoice),
   ])
   const fresh = items.filter(({ at }) => new Date(at).getTime() > shownUpTo)
   shownUpTo = Math.max(shownUpTo, ...items.map(({ at }) => new Date(at).getTime()))
-  if (isQuietNow(choice.quiet)) return
+  if (choice.isQuiet) return
   for (const told of fresh.filter(({ kind }) => choice.kinds[kind].desktop)) {
     const body = [told.conversation?.subject, told.preview].filter(Boolean).join('\n')
     const shown = new Notification(lineOf(told), { body, tag: `conversation ${told.conversation?.id ?? told.id}` })
