@@ -75,8 +75,5 @@ create unique index brand_name on brand (lower(name)) where removed_at is null;
 alter table inbox add column brand_id bigint references brand;
 create index inbox_brand on inbox (brand_id) where brand_id is not null;
 
--- What becomes of the conversation when the draft is sent, where its writer chose otherwise than its macros say.
-alter table draft add column changes jsonb;
-
 -- What a reply changed besides the status, to be undone when it is taken back.
 alter table departure add column changes jsonb not null default '{}';

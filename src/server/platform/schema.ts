@@ -365,7 +365,6 @@ export interface Draft {
   based_on: number | null
   bcc_addresses: Generated<string[]>
   cc_addresses: Generated<string[]>
-  changes: Json | null
   conversation_id: number
   forwards: number | null
   from_address: string | null

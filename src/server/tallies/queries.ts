@@ -1,8 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Ctx } from '../platform/ctx.ts'
 
-export type TallyKind = 'tag' | 'following' | 'mentions' | 'drafts'
-
 /** The sums as they are at this moment: what was folded, and what is not yet; rows of (name, n). */
 export const tallies = (kind: RawBuilder<unknown>, only: RawBuilder<unknown> = sql`true`) => sql`(
   select kind, name, sum(n)::bigint as n from (

@@ -60,8 +60,3 @@ export function joined(first: PlannedChanges | null, second: PlannedChanges): Pl
     ...(Object.keys(fields).length > 0 && { fields }),
   }
 }
-
-/** The missing values that a text still marks, each once. */
-export const missingIn = (html: string): string[] => [
-  ...new Set([...html.matchAll(/⟦([^⟦⟧\n<>]{1,80})⟧/g)].map((match) => match[1] ?? '')),
-]

@@ -65,8 +65,6 @@ export const tableCommands = {
   deleteTable,
 } satisfies Record<string, Command>
 
-export const inTable = (editor: Editor): boolean => isInTable(editor.state)
-
 /** Tab goes from cell to cell, and past the last one into a new row. */
 const forward =
   (editor: Editor): (() => boolean) =>
