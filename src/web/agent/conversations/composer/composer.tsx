@@ -20,7 +20,7 @@ import { useSendingOn } from './sending-on.ts'
 import { newestSeen } from './since.ts'
 import { useTyping } from './typing.ts'
 import { offerUndo } from './undo.tsx'
-import { emptyWriting, isEmpty, recipientsOf, sendersOf, type Writing } from './writing.ts'
+import { type Change, emptyWriting, isEmpty, recipientsOf, sendersOf, type Writing } from './writing.ts'
 
 const loadWriter = () => import('./writer.tsx').then((module) => ({ default: module.Writer }))
 const Writer = lazy(loadWriter)
@@ -107,13 +107,13 @@ export function Composer({ conversation, messages, onDone, ref }: Props) {
     setBegun((times) => times + 1)
   })
 
-  const edit = (change: Partial<Writing>) => {
+  const edit = (change: Change) => {
     attempt.current = ''
     setWriting((now) => {
       if (!now) return now
       // The first letter is based on all that is there to read, however long the draft had lain empty.
       const basedOn = isEmpty(now) ? newestSeen(messages) : now.basedOn
-      const next = { ...now, basedOn, ...change }
+      const next = { ...now, basedOn, ...(typeof change === 'function' ? change(now) : change) }
       saver.save(next)
       typing(isEmpty(next) ? null : next.kind)
       return next

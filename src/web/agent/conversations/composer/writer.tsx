@@ -39,7 +39,7 @@ import { saidSince } from './since.ts'
 import { SinceBegun } from './since-begun.tsx'
 import { Trouble } from './trouble.tsx'
 import { useUploads } from './upload.ts'
-import { filesOf, isEmpty, recipientsOf, type Writing } from './writing.ts'
+import { type Change, filesOf, isEmpty, recipientsOf, type Writing } from './writing.ts'
 
 const Preview = lazy(() => import('./preview.tsx').then((module) => ({ default: module.Preview })))
 
@@ -58,7 +58,7 @@ type Props = {
   onSeen: () => void
   onSendAnyway: () => void
   autoFocus: boolean
-  onChange: (change: Partial<Writing>) => void
+  onChange: (change: Change) => void
   onSend: (wish: SendWish) => void
   onDiscard: () => void
   onLeave: () => void
@@ -87,7 +87,7 @@ export function Writer(props: Props) {
   const latest = useRef(writing)
   latest.current = writing
   const uploads = useUploads((file) => {
-    onChange({ files: [...latest.current.files, file] })
+    onChange((now) => ({ files: [...now.files, file] }))
     if (file.inline && file.contentId) editor.current?.insertPicture({ ...file, contentId: file.contentId })
   })
   const picker = useRef<HTMLInputElement>(null)
@@ -112,7 +112,7 @@ export function Writer(props: Props) {
   const rules = useCall(getSendingRules, {}, { staleTime: 5 * 60_000, enabled: attached.length > 0 }).data
   const linked = rules && reply ? largeFiles(attached, rules.largestMail) : new Set<number>()
   const plan = usePlan(conversation.id, writing)
-  const insertMacro = (macro: Macro) => void putMacro(conversation.id, macro, () => latest.current, onChange, editor)
+  const insertMacro = (macro: Macro) => void putMacro(conversation.id, macro, onChange, editor)
   const ownWay = reply && mayWrite && !forward && !writing.answers ? (me.preferences.sendAs ?? 'waiting') : undefined
   // What a macro makes of the conversation is what its writer sees, so the button does not say otherwise.
   const usual: SendAs | undefined = plan.status || plan.snoozeMinutes ? statusOfPlan(plan) : ownWay
@@ -245,7 +245,7 @@ export function Writer(props: Props) {
         linked={linked}
         linkDays={rules?.linkDays ?? 0}
         uploading={uploads.uploading}
-        onRemove={(id) => onChange({ files: writing.files.filter((file) => file.id !== id) })}
+        onRemove={(id) => onChange((now) => ({ files: now.files.filter((file) => file.id !== id) }))}
         onDrop={uploads.drop}
         onRetry={uploads.retry}
       />

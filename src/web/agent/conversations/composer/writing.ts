@@ -28,6 +28,12 @@ export type Writing = {
   basedOn: number | null
 }
 
+/**
+ * What becomes of it. A change that builds on what stands there (a file more, a file less) is a function: two that come
+ * between two paintings of the screen must not undo each other.
+ */
+export type Change = Partial<Writing> | ((now: Writing) => Partial<Writing>)
+
 /** The words of an editor's HTML, to tell whether there are any. */
 export const textOf = (html: string): string =>
   html
