@@ -6,8 +6,8 @@ import { ChannelIcon } from '../../../ui/channel-icon.tsx'
 import { TimeText } from '../../../ui/time-text.tsx'
 import { useFormat } from '../../../words/format.ts'
 import { useWords } from '../../../words/words.ts'
+import { isComplete } from '../../conditions/fields.ts'
 import classes from './editor.module.css'
-import { isComplete } from './fields.ts'
 
 /** How many conversations match what stands in the editor now, and the first of them. */
 export function Preview({ definition }: { definition: ViewDefinition }) {

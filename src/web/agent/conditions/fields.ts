@@ -5,10 +5,10 @@ import {
   type Operator,
   type ValueKind,
   valueKinds,
-} from '../../../../contract/conditions.ts'
-import { type CustomField, listCustomFields } from '../../../../contract/custom-fields.ts'
-import { useCall } from '../../../query.ts'
-import { useWords, type Words } from '../../../words/words.ts'
+} from '../../../contract/conditions.ts'
+import { type CustomField, listCustomFields } from '../../../contract/custom-fields.ts'
+import { useCall } from '../../query.ts'
+import { useWords, type Words } from '../../words/words.ts'
 
 /** A field that conditions can ask about, as the editor offers it. */
 export type Askable = {

@@ -1,9 +1,9 @@
 import { ActionIcon, Button, Select } from '@mantine/core'
 import { IconPlus, IconX } from '@tabler/icons-react'
 import { useEffect, useRef } from 'react'
-import type { Condition, Operator } from '../../../../contract/conditions.ts'
-import { useWords } from '../../../words/words.ts'
-import classes from './editor.module.css'
+import type { Condition, Operator } from '../../../contract/conditions.ts'
+import { useWords } from '../../words/words.ts'
+import classes from './conditions.module.css'
 import { type Askable, begun, compared, operatorsOf } from './fields.ts'
 import { ValueField } from './value-field.tsx'
 
