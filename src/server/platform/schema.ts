@@ -26,6 +26,26 @@ export type JsonValue = JsonArray | JsonObject | JsonPrimitive
 
 export type Timestamp = ColumnType<Date, Date | string, Date | string>
 
+export interface Absence {
+  agent_id: number
+  answer: Generated<string>
+  approved_at: Timestamp | null
+  approved_by: string | null
+  asked_at: Timestamp
+  asked_by: string
+  declined_at: Timestamp | null
+  declined_by: string | null
+  first_day: Timestamp
+  first_part: Generated<string>
+  id: Generated<number>
+  kind: string
+  last_day: Timestamp
+  last_part: Generated<string>
+  note: Generated<string>
+  time_zone: string
+  withdrawn_at: Timestamp | null
+}
+
 export interface Acknowledgement {
   enabled_at: Timestamp | null
   inbox_id: number
@@ -45,6 +65,13 @@ export interface Agent {
   preferences: Generated<Json>
   role: string
   signature: Generated<string>
+}
+
+export interface AgentAvailability {
+  agent_id: number
+  since: Timestamp
+  state: string
+  until: Timestamp | null
 }
 
 export interface Alarm {
@@ -123,6 +150,13 @@ export interface Brand {
   signature: Generated<string>
 }
 
+export interface BreakTaken {
+  agent_id: number
+  ended_at: Timestamp | null
+  id: Generated<number>
+  started_at: Timestamp
+}
+
 export interface BulkEntry {
   conversation_id: number
   detail: string | null
@@ -148,6 +182,35 @@ export interface BulkRun {
   total: Generated<number>
   undoes: number | null
   undone_by: number | null
+}
+
+export interface CareArrival {
+  hour: Timestamp
+  n: number
+  team_id: number
+}
+
+export interface CareCase {
+  agent_id: number
+  at: Timestamp
+  conversation_id: number
+  day: Timestamp
+  points: Generated<number>
+  reasons: Generated<Json>
+}
+
+export interface CareDay {
+  agent_id: number
+  answers: Generated<number>
+  day: Timestamp
+  slots: string
+}
+
+export interface CareTold {
+  about: number
+  at: Timestamp
+  kind: string
+  mark: string
 }
 
 export interface Contact {
@@ -752,6 +815,28 @@ export interface Setting {
   value: Json
 }
 
+export interface Shift {
+  agent_id: number
+  breaks: Generated<Json>
+  created_at: Timestamp
+  created_by: string
+  ends_at: string
+  every_weeks: Generated<number>
+  first_day: Timestamp
+  id: Generated<number>
+  last_day: Timestamp | null
+  note: Generated<string>
+  starts_at: string
+  team_id: number | null
+  time_zone: string
+  weekdays: number[] | null
+}
+
+export interface ShiftLeftOut {
+  day: Timestamp
+  shift_id: number
+}
+
 export interface SideConversation {
   cc_addresses: Generated<string[]>
   conversation_id: number
@@ -893,8 +978,10 @@ export interface ViewSet {
 }
 
 export interface Schema {
+  absence: Absence
   acknowledgement: Acknowledgement
   agent: Agent
+  agent_availability: AgentAvailability
   alarm: Alarm
   api_key: ApiKey
   attachment: Attachment
@@ -902,8 +989,13 @@ export interface Schema {
   begun_lately: BegunLately
   blocked_sender: BlockedSender
   brand: Brand
+  break_taken: BreakTaken
   bulk_entry: BulkEntry
   bulk_run: BulkRun
+  care_arrival: CareArrival
+  care_case: CareCase
+  care_day: CareDay
+  care_told: CareTold
   contact: Contact
   contact_activity: ContactActivity
   contact_address: ContactAddress
@@ -957,6 +1049,8 @@ export interface Schema {
   search_language: SearchLanguage
   session: Session
   setting: Setting
+  shift: Shift
+  shift_left_out: ShiftLeftOut
   side_conversation: SideConversation
   sign_in_link: SignInLink
   suspension: Suspension
