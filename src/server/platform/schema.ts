@@ -546,6 +546,148 @@ export interface InboxTrial {
   steps: Generated<Json>
 }
 
+export interface Incident {
+  began_at: Timestamp
+  brand_id: number | null
+  cause: Generated<string>
+  created_at: Timestamp
+  created_by: string
+  ended_at: Timestamp | null
+  entry: Generated<Json>
+  factors: Generated<string>
+  fields: Generated<Json>
+  helped: Generated<string>
+  id: Generated<number>
+  keywords: Generated<string[]>
+  learned_at: Timestamp | null
+  links_itself: Json | null
+  next_update_at: Timestamp | null
+  owner_id: number | null
+  published_at: Timestamp | null
+  reminded_at: Timestamp | null
+  severity: string
+  stage: string
+  tags: Generated<string[]>
+  team_id: number | null
+  threshold: Generated<number>
+  title: string
+}
+
+export interface IncidentAction {
+  created_at: Timestamp
+  done_at: Timestamp | null
+  done_by: string | null
+  due_on: Timestamp | null
+  id: Generated<number>
+  incident_id: number
+  owner_id: number | null
+  text: string
+}
+
+export interface IncidentArrival {
+  at: Timestamp
+  conversation_id: number
+  subject: string
+  words: string[]
+}
+
+export interface IncidentCluster {
+  changed_at: Timestamp
+  conversation_ids: ArrayType<number>
+  dismissed_at: Timestamp | null
+  dismissed_by: string | null
+  found_at: Timestamp
+  id: Generated<number>
+  incident_id: number | null
+  words: string[]
+}
+
+export interface IncidentComponent {
+  component_id: number
+  incident_id: number
+  state: string
+}
+
+export interface IncidentEntry {
+  actor: string
+  at: Timestamp
+  data: Generated<Json>
+  id: Generated<number>
+  incident_id: number
+  kind: string
+}
+
+export interface IncidentLink {
+  checked_at: Timestamp | null
+  checked_by: string | null
+  closing_text: Generated<string>
+  conversation_id: number
+  how: string
+  incident_id: number
+  linked_at: Timestamp
+  linked_by: string
+  refused: string | null
+  resolved_at: Timestamp | null
+  resolving_at: Timestamp | null
+  resolving_by: string | null
+  solved: boolean | null
+  unlinked_at: Timestamp | null
+  unlinked_by: string | null
+}
+
+export interface IncidentRecipient {
+  at: Timestamp | null
+  beside: Generated<ArrayType<number>>
+  channel: string
+  conversation_id: number
+  detail: string | null
+  fallback: Generated<boolean>
+  id: Generated<number>
+  language: string | null
+  message_id: number | null
+  person: string
+  reason: string | null
+  state: string
+  update_id: number
+}
+
+export interface IncidentSample {
+  conversation_id: number
+  incident_id: number
+  subject: string
+  words: string[]
+}
+
+export interface IncidentSuggestion {
+  at: Timestamp
+  conversation_id: number
+  dismissed_at: Timestamp | null
+  dismissed_by: string | null
+  incident_id: number
+  score: number
+  taken_at: Timestamp | null
+  why: Json
+}
+
+export interface IncidentUpdate {
+  at: Timestamp
+  by: string
+  ended_at: Timestamp | null
+  id: Generated<number>
+  incident_id: number
+  leaves_at: Timestamp | null
+  public: boolean
+  stage: string | null
+  state: string
+  texts: Json
+}
+
+export interface IncidentWord {
+  incident_id: number
+  n: number
+  word: string
+}
+
 export interface Intake {
   attempts: Generated<number>
   automatic: string | null
@@ -853,6 +995,17 @@ export interface SignInLink {
   used_at: Timestamp | null
 }
 
+export interface StatusComponent {
+  brand_id: number | null
+  created_at: Timestamp
+  id: Generated<number>
+  name: string
+  names: Generated<Json>
+  position: Generated<number>
+  public: Generated<boolean>
+  removed_at: Timestamp | null
+}
+
 export interface Suspension {
   address: string
   cause: string
@@ -1025,6 +1178,18 @@ export interface Schema {
   inbox: Inbox
   inbox_grant: InboxGrant
   inbox_trial: InboxTrial
+  incident: Incident
+  incident_action: IncidentAction
+  incident_arrival: IncidentArrival
+  incident_cluster: IncidentCluster
+  incident_component: IncidentComponent
+  incident_entry: IncidentEntry
+  incident_link: IncidentLink
+  incident_recipient: IncidentRecipient
+  incident_sample: IncidentSample
+  incident_suggestion: IncidentSuggestion
+  incident_update: IncidentUpdate
+  incident_word: IncidentWord
   intake: Intake
   job_worker: JobWorker
   letter: Letter
@@ -1053,6 +1218,7 @@ export interface Schema {
   shift_left_out: ShiftLeftOut
   side_conversation: SideConversation
   sign_in_link: SignInLink
+  status_component: StatusComponent
   suspension: Suspension
   tag: Tag
   tag_change: TagChange
