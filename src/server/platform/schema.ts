@@ -24,6 +24,8 @@ export type JsonPrimitive = boolean | number | string | null
 
 export type JsonValue = JsonArray | JsonObject | JsonPrimitive
 
+export type Numeric = ColumnType<number, number | string, number | string>
+
 export type Timestamp = ColumnType<Date, Date | string, Date | string>
 
 export interface Absence {
@@ -55,6 +57,7 @@ export interface Acknowledgement {
 }
 
 export interface Agent {
+  capacity: Generated<number>
   created_at: Generated<Timestamp>
   deactivated_at: Timestamp | null
   email: string
@@ -72,6 +75,27 @@ export interface AgentAvailability {
   since: Timestamp
   state: string
   until: Timestamp | null
+}
+
+export interface AgentChannelLimit {
+  agent_id: number
+  channel: string
+  most: number
+}
+
+export interface AgentLanguage {
+  agent_id: number
+  language: string
+}
+
+export interface AgentSkill {
+  agent_id: number
+  expires_at: Timestamp | null
+  granted_at: Generated<Timestamp>
+  granted_by: string
+  level: number
+  skill_id: number
+  source: Generated<string>
 }
 
 export interface Alarm {
@@ -283,8 +307,10 @@ export interface Conversation {
   id: Generated<number>
   inbox_id: number | null
   kind: string | null
+  language: string | null
   last_message_at: Timestamp
   last_received_at: Timestamp | null
+  level: Generated<number>
   linked_to: number | null
   part_as: string | null
   part_of: number | null
@@ -439,6 +465,28 @@ export interface Draft {
   taken_by: number | null
   to_addresses: Generated<string[]>
   version: Generated<number>
+}
+
+export interface Escalation {
+  answer: string | null
+  answer_seen_at: Timestamp | null
+  answer_seen_by: string | null
+  at: Timestamp
+  by: string
+  conversation_id: number
+  done: string
+  from_assignee_id: number | null
+  from_level: number
+  from_team_id: number | null
+  id: Generated<number>
+  needed: string
+  reason: Generated<string>
+  returned_at: Timestamp | null
+  returned_by: string | null
+  seen_at: Timestamp | null
+  seen_by: string | null
+  to_level: number
+  to_team_id: number | null
 }
 
 export interface Event {
@@ -884,6 +932,33 @@ export interface Organization {
   note: Generated<string>
 }
 
+export interface Placement {
+  at: Timestamp
+  by: string
+  conversation_id: number
+  explanation: Generated<Json>
+  id: Generated<number>
+  level: number
+  outcome: string
+  rule_id: number | null
+  skills: Generated<Json>
+  team_id: number | null
+}
+
+export interface ProtocolRule {
+  conditions: Json
+  created_at: Generated<Timestamp>
+  enabled: Generated<boolean>
+  id: Generated<number>
+  level: number
+  name: string
+  offer: string | null
+  position: number
+  removed_at: Timestamp | null
+  skills: Generated<Json>
+  team_id: number
+}
+
 export interface PushSubscription {
   agent_id: number
   auth: string
@@ -995,6 +1070,14 @@ export interface SignInLink {
   used_at: Timestamp | null
 }
 
+export interface Skill {
+  created_at: Generated<Timestamp>
+  description: Generated<string>
+  id: Generated<number>
+  name: string
+  removed_at: Timestamp | null
+}
+
 export interface StatusComponent {
   brand_id: number | null
   created_at: Timestamp
@@ -1054,6 +1137,8 @@ export interface TallyChange {
 
 export interface Team {
   created_at: Generated<Timestamp>
+  duty: string | null
+  escalates_to: number | null
   greeting: Generated<string>
   id: Generated<number>
   name: string
@@ -1062,9 +1147,30 @@ export interface Team {
   signature: Generated<string>
 }
 
+export interface TeamLevel {
+  level: number
+  name: Generated<string>
+  skills: Generated<Json>
+  team_id: number
+}
+
 export interface TeamMember {
   agent_id: number
+  level: number | null
   team_id: number
+}
+
+export interface TransactionLimit {
+  agent_id: number | null
+  amount: Numeric | null
+  created_at: Generated<Timestamp>
+  currency: string
+  holder: string
+  id: Generated<number>
+  kind: string
+  level: number | null
+  role: string | null
+  team_id: number | null
 }
 
 export interface UnwantedBlob {
@@ -1135,6 +1241,9 @@ export interface Schema {
   acknowledgement: Acknowledgement
   agent: Agent
   agent_availability: AgentAvailability
+  agent_channel_limit: AgentChannelLimit
+  agent_language: AgentLanguage
+  agent_skill: AgentSkill
   alarm: Alarm
   api_key: ApiKey
   attachment: Attachment
@@ -1169,6 +1278,7 @@ export interface Schema {
   departure: Departure
   dkim_key: DkimKey
   draft: Draft
+  escalation: Escalation
   event: Event
   follower_cursor: FollowerCursor
   handover: Handover
@@ -1206,6 +1316,8 @@ export interface Schema {
   notification: Notification
   notification_choice: NotificationChoice
   organization: Organization
+  placement: Placement
+  protocol_rule: ProtocolRule
   push_subscription: PushSubscription
   question: Question
   question_mail: QuestionMail
@@ -1218,6 +1330,7 @@ export interface Schema {
   shift_left_out: ShiftLeftOut
   side_conversation: SideConversation
   sign_in_link: SignInLink
+  skill: Skill
   status_component: StatusComponent
   suspension: Suspension
   tag: Tag
@@ -1225,7 +1338,9 @@ export interface Schema {
   tally: Tally
   tally_change: TallyChange
   team: Team
+  team_level: TeamLevel
   team_member: TeamMember
+  transaction_limit: TransactionLimit
   unwanted_blob: UnwantedBlob
   view: View
   view_count: ViewCount
