@@ -5,7 +5,8 @@ import {
   conditionFields,
   type ValueKind,
 } from '../../contract/conditions.ts'
-import { lengthOf, type Period, periodAt, periodMovesAt, startOfDay } from './periods/rules.ts'
+import { startOfDay } from '../platform/zones.ts'
+import { lengthOf, type Period, periodAt, periodMovesAt } from './periods/rules.ts'
 
 /** What is known of a conversation, by the names of fields: times in milliseconds since 1970, null for nothing. */
 export type Fact = string | number | boolean | readonly string[] | null

@@ -3,8 +3,8 @@ import { Channel } from '../../contract/channels.ts'
 import type { Condition, ValueKind } from '../../contract/conditions.ts'
 import { Kind, Status } from '../../contract/conversations.ts'
 import type { ViewDefinition } from '../../contract/views.ts'
-import { dayAt } from '../conditions/periods/rules.ts'
 import { dueOf, type Facts, inFull, isPersonal, kindOf, type Language, testOf } from '../conditions/rules.ts'
+import { dayAt } from '../platform/zones.ts'
 
 /** A view's definition as it is kept: with the kinds of the workspace's own fields among its conditions. */
 export type Definition = ViewDefinition & { kinds: Record<string, ValueKind> }

@@ -6,11 +6,11 @@ import type {
   NotificationKind,
   readNotifications as reading,
 } from '../../contract/notifications.ts'
-import { isZone } from '../conditions/periods/rules.ts'
 import { agentId } from '../platform/actor.ts'
 import type { Ctx } from '../platform/ctx.ts'
 import { type LoggedEvent, record } from '../platform/events.ts'
 import { notFound, Refusal } from '../platform/refusal.ts'
+import { isZone } from '../platform/zones.ts'
 import { choiceOf, chosenKinds, concernedIn, leadsOf } from './queries.ts'
 import { type KindChoices, telling, tellingsOf, waysOf } from './rules.ts'
 

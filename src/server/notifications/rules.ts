@@ -1,6 +1,6 @@
 import type { NotificationKind, QuietHours, Ways } from '../../contract/notifications.ts'
-import { onClocks } from '../conditions/periods/rules.ts'
 import type { LoggedEvent } from '../platform/events.ts'
+import { onClocks } from '../platform/zones.ts'
 
 /** Whom a conversation concerns. */
 export type Concerned = {
