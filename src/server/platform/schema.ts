@@ -137,10 +137,80 @@ export interface Attachment {
 export interface AutomaticMail {
   address: string
   at: Timestamp
+  automation_id: number | null
   conversation_id: number
   id: Generated<number>
   inbox_id: number
   message_id: number | null
+}
+
+export interface Automation {
+  changed_at: Timestamp
+  content: Json
+  created_at: Timestamp
+  enabled_at: Timestamp | null
+  id: Generated<number>
+  kinds: Generated<Json>
+  loops: Generated<number>
+  name: string
+  owner: string
+  position: number
+  removed_at: Timestamp | null
+  stamp: Generated<number>
+  stopped_at: Timestamp | null
+  stopped_because: string | null
+  team_ids: Generated<ArrayType<number>>
+  version: Generated<number>
+}
+
+export interface AutomationDue {
+  at: Timestamp
+  automation_id: number
+  conversation_id: number
+  depth: Generated<number>
+  event_id: number | null
+  look: Generated<boolean>
+  since: Timestamp
+}
+
+export interface AutomationRun {
+  at: Timestamp
+  automation_id: number
+  because: string | null
+  chain: ArrayType<number>
+  conversation_id: number
+  depth: number
+  due_at: Timestamp | null
+  event_id: number
+  id: Generated<number>
+  matched: Json
+  outcome: string
+  parent_id: number | null
+  steps: Json
+  stopped_others: Generated<boolean>
+  trace: Generated<Json>
+  undone: Json | null
+  undone_at: Timestamp | null
+  undone_by: string | null
+  version: number
+}
+
+export interface AutomationTask {
+  at: Timestamp
+  cause: Json
+  chain: ArrayType<number>
+  conversation_id: number
+  depth: number
+  id: Generated<number>
+  parent_id: number | null
+}
+
+export interface AutomationVersion {
+  actor: string
+  at: Timestamp
+  automation_id: number
+  content: Json
+  version: number
 }
 
 export interface BegunLately {
@@ -495,6 +565,7 @@ export interface Event {
   conversation_id: number | null
   data: Generated<Json>
   id: Generated<number>
+  run_id: number | null
   tx: Generated<string>
   type: string
 }
@@ -1006,6 +1077,52 @@ export interface RoundTrip {
   reason: string | null
 }
 
+export interface RoutingDecision {
+  agent_id: number | null
+  at: Timestamp
+  conversation_id: number
+  explanation: Json
+  id: Generated<number>
+  outcome: string
+  team_id: number
+}
+
+export interface RoutingGiven {
+  agent_id: number
+  at: Timestamp
+  conversation_id: number
+  event_id: number
+  team_id: number
+}
+
+export interface RoutingLane {
+  blocked: Json | null
+  blocked_since: Timestamp | null
+  created_at: Generated<Timestamp>
+  id: Generated<number>
+  key: string
+  needs: Json
+  team_id: number
+}
+
+export interface RoutingQueue {
+  conversation_id: number
+  event_id: number
+  held_at: Timestamp | null
+  held_by: string | null
+  lane_id: number
+  served_by: number | null
+  since: Timestamp
+  taken_from: number | null
+  team_id: number
+  turn: Timestamp
+}
+
+export interface RoutingSeat {
+  agent_id: number
+  last_given_at: Timestamp | null
+}
+
 export interface SearchFill {
   below: number
   what: string
@@ -1144,6 +1261,8 @@ export interface Team {
   name: string
   purpose: Generated<string>
   removed_at: Timestamp | null
+  routing: Generated<string>
+  routing_rules: Generated<Json>
   signature: Generated<string>
 }
 
@@ -1236,6 +1355,36 @@ export interface ViewSet {
   used_at: Generated<Timestamp>
 }
 
+export interface Webhook {
+  created_at: Timestamp
+  created_by: string
+  failing_since: Timestamp | null
+  id: Generated<number>
+  name: string
+  paused_at: Timestamp | null
+  removed_at: Timestamp | null
+  secret: Buffer
+  secret_hint: string
+  url: string
+}
+
+export interface WebhookDelivery {
+  attempts: Generated<number>
+  automation_id: number | null
+  body: string
+  conversation_id: number | null
+  created_at: Timestamp
+  id: Generated<number>
+  message_id: string
+  next_attempt_at: Timestamp | null
+  replay_of: number | null
+  run_id: number | null
+  state: Generated<string>
+  tries: Generated<Json>
+  type: string
+  webhook_id: number
+}
+
 export interface Schema {
   absence: Absence
   acknowledgement: Acknowledgement
@@ -1248,6 +1397,11 @@ export interface Schema {
   api_key: ApiKey
   attachment: Attachment
   automatic_mail: AutomaticMail
+  automation: Automation
+  automation_due: AutomationDue
+  automation_run: AutomationRun
+  automation_task: AutomationTask
+  automation_version: AutomationVersion
   begun_lately: BegunLately
   blocked_sender: BlockedSender
   brand: Brand
@@ -1322,6 +1476,11 @@ export interface Schema {
   question: Question
   question_mail: QuestionMail
   round_trip: RoundTrip
+  routing_decision: RoutingDecision
+  routing_given: RoutingGiven
+  routing_lane: RoutingLane
+  routing_queue: RoutingQueue
+  routing_seat: RoutingSeat
   search_fill: SearchFill
   search_language: SearchLanguage
   session: Session
@@ -1348,4 +1507,6 @@ export interface Schema {
   view_member: ViewMember
   view_position: ViewPosition
   view_set: ViewSet
+  webhook: Webhook
+  webhook_delivery: WebhookDelivery
 }
