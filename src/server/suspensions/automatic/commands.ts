@@ -31,13 +31,13 @@ export async function claimAutomaticMail(
   const { rows } = await sql`
     insert into automatic_mail (address, inbox_id, conversation_id, at)
     values (${key}, ${inboxId}, ${conversationId}, ${ctx.now})
-    on conflict (conversation_id) do nothing returning id`.execute(ctx.tx)
+    on conflict (conversation_id) where automation_id is null do nothing returning id`.execute(ctx.tx)
   return rows.length > 0 ? 'allowed' : 'answered'
 }
 
 /** Names the message that a claim became. */
 export async function keepAutomaticMail(ctx: Ctx, conversationId: number, messageId: number): Promise<void> {
-  await sql`update automatic_mail set message_id = ${messageId} where conversation_id = ${conversationId}`.execute(
+  await sql`update automatic_mail set message_id = ${messageId} where conversation_id = ${conversationId} and automation_id is null`.execute(
     ctx.tx,
   )
 }
