@@ -373,6 +373,7 @@ export interface Conversation {
   contact_id: number | null
   created_at: Timestamp
   custom_fields: Generated<Json>
+  due_at: Timestamp | null
   earlier_statuses: Generated<string[]>
   id: Generated<number>
   inbox_id: number | null
@@ -388,6 +389,7 @@ export interface Conversation {
   priority: Generated<string>
   resolved_at: Timestamp | null
   resolved_by: string | null
+  sla_state: Generated<string>
   snoozed_until: Timestamp | null
   stage: string | null
   status: Generated<string>
@@ -1195,6 +1197,71 @@ export interface Skill {
   removed_at: Timestamp | null
 }
 
+export interface SlaClock {
+  conversation_id: number
+  due_at: Timestamp | null
+  ended_at: Timestamp | null
+  id: Generated<number>
+  missed_at: Timestamp | null
+  next_at: Timestamp | null
+  policy_id: number | null
+  policy_version: number | null
+  reason: string | null
+  runs: Json
+  spent: Generated<number>
+  started_at: Timestamp
+  state: string
+  target: string
+  terms: Json
+  warned: Generated<number>
+}
+
+export interface SlaEntry {
+  actor: string
+  at: Timestamp
+  clock_id: number
+  data: Json | null
+  due_at: Timestamp | null
+  event_id: number | null
+  goal: number
+  id: Generated<number>
+  reason: string
+  spent: number
+  type: string
+}
+
+export interface SlaPolicy {
+  archived_at: Timestamp | null
+  created_at: Timestamp
+  definition: Json
+  id: Generated<number>
+  name: string
+  position: number
+  since: Timestamp
+  version: Generated<number>
+}
+
+export interface SlaPolicyVersion {
+  at: Timestamp
+  by: string
+  definition: Json
+  name: string
+  policy_id: number
+  version: number
+}
+
+export interface SlaRecomputation {
+  at: Timestamp
+  by: string
+  cause: Json
+  changed: Generated<number>
+  done: Generated<number>
+  ended_at: Timestamp | null
+  id: Generated<number>
+  last_id: Generated<number>
+  total: number | null
+}
+
 export interface StatusComponent {
   brand_id: number | null
   created_at: Timestamp
@@ -1490,6 +1557,11 @@ export interface Schema {
   side_conversation: SideConversation
   sign_in_link: SignInLink
   skill: Skill
+  sla_clock: SlaClock
+  sla_entry: SlaEntry
+  sla_policy: SlaPolicy
+  sla_policy_version: SlaPolicyVersion
+  sla_recomputation: SlaRecomputation
   status_component: StatusComponent
   suspension: Suspension
   tag: Tag
