@@ -6,6 +6,7 @@ import * as attachments from './attachments.ts'
 import * as beside from './beside.ts'
 import * as brands from './brands.ts'
 import * as bulk from './bulk.ts'
+import * as businessHours from './business-hours.ts'
 import * as consents from './consents.ts'
 import * as contactMerges from './contact-merges.ts'
 import * as contactNotes from './contact-notes.ts'
@@ -58,6 +59,7 @@ const modules = {
   alarms,
   agents,
   teams,
+  businessHours,
   organizations,
   contacts,
   contactMerges,

@@ -12,6 +12,7 @@ import { attachmentRoutes } from './attachments/routes.ts'
 import { brandRoutes } from './brands/routes.ts'
 import { bulkJobs } from './bulk/jobs.ts'
 import { bulkRoutes } from './bulk/routes.ts'
+import { businessHoursRoutes } from './business-hours/routes.ts'
 import { contactMergeRoutes } from './contact-merges/routes.ts'
 import { consentRoutes } from './contacts/consents/routes.ts'
 import { contactNoteRoutes } from './contacts/notes/routes.ts'
@@ -103,6 +104,7 @@ export function plugRoutes(web: Web, house: House): void {
   alarmRoutes(web, house)
   agentRoutes(web)
   teamRoutes(web)
+  businessHoursRoutes(web)
   customFieldRoutes(web)
   organizationRoutes(web)
   contactRoutes(web)
