@@ -579,6 +579,83 @@ export interface FollowerCursor {
   tx: string
 }
 
+export interface Guide {
+  archived_at: Timestamp | null
+  changed_at: Timestamp
+  changed_by: string
+  conditions: Json | null
+  created_at: Timestamp
+  description: Generated<string>
+  draft: Json
+  draft_differs: Generated<boolean>
+  id: Generated<number>
+  left_after_minutes: Generated<number>
+  name: string
+  published_version: number | null
+  revision: Generated<number>
+  team_ids: Generated<ArrayType<number>>
+}
+
+export interface GuideAction {
+  actor: string
+  at: Timestamp
+  run_id: number
+  step: string
+  trace: Json
+  undone_at: Timestamp | null
+}
+
+export interface GuideCount {
+  answered: Generated<number>
+  day: Timestamp
+  guide_id: number
+  left_there: Generated<number>
+  reached: Generated<number>
+  standing: Generated<number>
+  step: string
+  version: number
+}
+
+export interface GuideRun {
+  arrived_at: Timestamp
+  conversation_id: number | null
+  due_at: Timestamp
+  earlier: Generated<Json>
+  ended_at: Timestamp | null
+  fills: Generated<Json>
+  guide_id: number
+  id: Generated<number>
+  message_id: number | null
+  seen: string[]
+  started_at: Timestamp
+  started_by: string
+  state: Generated<string>
+  step: string
+  timed: Generated<string[]>
+  touched_at: Timestamp
+  touched_by: string
+  trail: Generated<Json>
+  version: number
+}
+
+export interface GuideTime {
+  bucket: number
+  day: Timestamp
+  guide_id: number
+  step: string
+  times: number
+  version: number
+}
+
+export interface GuideVersion {
+  actor: string
+  at: Timestamp
+  content: Json
+  guide_id: number
+  note: Generated<string>
+  version: number
+}
+
 export interface Handover {
   assignee_id: number | null
   at: Timestamp
@@ -1502,6 +1579,12 @@ export interface Schema {
   escalation: Escalation
   event: Event
   follower_cursor: FollowerCursor
+  guide: Guide
+  guide_action: GuideAction
+  guide_count: GuideCount
+  guide_run: GuideRun
+  guide_time: GuideTime
+  guide_version: GuideVersion
   handover: Handover
   idempotency: Idempotency
   imap_folder: ImapFolder
