@@ -15,6 +15,7 @@ import { HandOver } from './hand-over.tsx'
 import classes from './header.module.css'
 import { MoreMenu } from './more-menu.tsx'
 import { Properties } from './properties.tsx'
+import { StandingLine } from './standing/standing-line.tsx'
 import { Subject } from './subject.tsx'
 import { Viewers } from './viewers.tsx'
 
@@ -86,6 +87,7 @@ export function Header({ conversation, view, search, customerShown, onCustomer, 
         </div>
       </div>
       <Properties conversation={conversation} editable={mayTurn} assigneeRef={assignee} />
+      <StandingLine conversation={conversation} />
       <Standing conversation={conversation} />
       <Viewers conversationId={conversation.id} />
       {handing ? <HandOver conversation={conversation} onClose={() => setHanding(false)} /> : null}

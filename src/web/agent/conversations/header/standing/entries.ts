@@ -1,0 +1,8 @@
+import type { ComponentType } from 'react'
+import type { Conversation } from '../../../../../contract/conversations.ts'
+
+/**
+ * What stands in one calm line under the header: each is a `StandingChip` that opens the whole story, or nothing where
+ * there is nothing to say. A feature adds its component in one line, in the order of the line.
+ */
+export const standingEntries: readonly ComponentType<{ conversation: Conversation }>[] = []
