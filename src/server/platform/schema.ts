@@ -278,6 +278,39 @@ export interface BulkRun {
   undone_by: number | null
 }
 
+export interface Calendar {
+  breaks: Generated<Json>
+  created_at: Timestamp
+  holiday_sets: Generated<string[]>
+  holidays: Generated<Json>
+  hours: Generated<Json>
+  id: Generated<number>
+  is_default: Generated<boolean>
+  name: string
+  removed_at: Timestamp | null
+  special: Generated<Json>
+  time_zone: string
+  version: Generated<number>
+  weekly_breaks: Generated<Json>
+  worked: Generated<string[]>
+}
+
+export interface CalendarFeed {
+  address: Buffer | null
+  calendar_id: number
+  created_at: Timestamp
+  days: Generated<Json>
+  etag: string | null
+  failed_at: Timestamp | null
+  failure: string | null
+  host: string | null
+  id: Generated<number>
+  name: string
+  next_read_at: Timestamp | null
+  passed_over: Generated<Json>
+  read_at: Timestamp | null
+}
+
 export interface CareArrival {
   hour: Timestamp
   n: number
@@ -1095,6 +1128,42 @@ export interface Placement {
   team_id: number | null
 }
 
+export interface Promise {
+  broken_at: Timestamp | null
+  came_from: number | null
+  closed_at: Generated<Timestamp | null>
+  contact_id: number | null
+  conversation_id: number
+  due_at: Timestamp
+  follows: Generated<boolean>
+  id: Generated<number>
+  kept_at: Timestamp | null
+  kept_by: string | null
+  late_at: Timestamp | null
+  made_at: Timestamp
+  made_by: string
+  message_id: number | null
+  moved_at: Timestamp | null
+  moves: Generated<number>
+  next_at: Timestamp | null
+  owner_id: number | null
+  precision: Generated<string>
+  reminded_at: Timestamp | null
+  team_id: number | null
+  time_zone: string
+  warned_at: Timestamp | null
+  what: string
+  withdrawn_at: Timestamp | null
+  withdrawn_because: string | null
+  withdrawn_by: string | null
+}
+
+export interface PromiseDismissal {
+  agent_id: number
+  at: Timestamp
+  mark: string
+}
+
 export interface ProtocolRule {
   conditions: Json
   created_at: Generated<Timestamp>
@@ -1174,6 +1243,14 @@ export interface RoutingGiven {
   team_id: number
 }
 
+export interface RoutingHold {
+  at: Timestamp
+  by: string | null
+  conversation_id: number
+  event_id: number
+  taken_from: number | null
+}
+
 export interface RoutingLane {
   blocked: Json | null
   blocked_since: Timestamp | null
@@ -1187,12 +1264,10 @@ export interface RoutingLane {
 export interface RoutingQueue {
   conversation_id: number
   event_id: number
-  held_at: Timestamp | null
-  held_by: string | null
+  held: Generated<boolean>
   lane_id: number
   served_by: number | null
   since: Timestamp
-  taken_from: number | null
   team_id: number
   turn: Timestamp
 }
@@ -1552,6 +1627,8 @@ export interface Schema {
   break_taken: BreakTaken
   bulk_entry: BulkEntry
   bulk_run: BulkRun
+  calendar: Calendar
+  calendar_feed: CalendarFeed
   care_arrival: CareArrival
   care_case: CareCase
   care_day: CareDay
@@ -1621,6 +1698,8 @@ export interface Schema {
   notification_choice: NotificationChoice
   organization: Organization
   placement: Placement
+  promise: Promise
+  promise_dismissal: PromiseDismissal
   protocol_rule: ProtocolRule
   push_subscription: PushSubscription
   question: Question
@@ -1628,6 +1707,7 @@ export interface Schema {
   round_trip: RoundTrip
   routing_decision: RoutingDecision
   routing_given: RoutingGiven
+  routing_hold: RoutingHold
   routing_lane: RoutingLane
   routing_queue: RoutingQueue
   routing_seat: RoutingSeat
