@@ -30,18 +30,26 @@ create table routing_queue (
   turn timestamptz not null,
   -- who served this customer before
   served_by bigint references agent,
-  -- a person took it from somebody: nobody is given it until a person says so
-  held_by text,
-  held_at timestamptz,
-  -- from whom a person took it
-  taken_from bigint references agent,
+  -- a person left it to people (routing_hold): nobody is given it
+  held boolean not null default false,
   -- the newest event of the conversation that is known here
   event_id bigint not null
 );
 create index routing_queue_team on routing_queue (team_id, turn, conversation_id);
-create index routing_queue_lane on routing_queue (lane_id, turn, conversation_id) where held_by is null;
-create index routing_queue_held on routing_queue (team_id, held_at, conversation_id) where held_by is not null;
+create index routing_queue_lane on routing_queue (lane_id, turn, conversation_id) where not held;
+create index routing_queue_held on routing_queue (team_id, turn, conversation_id) where held;
 create index routing_queue_served_by on routing_queue (served_by) where served_by is not null;
+
+-- What people said about who may be given a conversation, while it has nobody.
+create table routing_hold (
+  conversation_id bigint primary key references conversation on delete cascade,
+  -- who took it from somebody and gave it to nobody: nobody is given it until a person says so; null for no such word
+  by text,
+  at timestamptz not null,
+  -- who had it, and is not given it again
+  taken_from bigint references agent,
+  event_id bigint not null
+);
 
 -- Every choice, with its reasons as data.
 create table routing_decision (
