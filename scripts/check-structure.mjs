@@ -8,6 +8,7 @@ import { readTree } from './structure/tree.mjs'
 
 /** A feature may import from the features above it in this list, never from those below. */
 export const featureOrder = [
+  'zones',
   'settings',
   'business-hours',
   'sessions',

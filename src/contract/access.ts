@@ -8,7 +8,14 @@ export type Role = z.infer<typeof Role>
  * or those one was asked about.
  */
 const everyone = ['agent.read', 'team.read', 'inbox.read'] as const
-const reader = [...everyone, 'conversation.read.all', 'contact.read', 'view.read'] as const
+const reader = [
+  ...everyone,
+  'conversation.read.all',
+  'contact.read',
+  'view.read',
+  'incident.read',
+  'incident.count',
+] as const
 const worker = [
   ...reader,
   'conversation.write',
@@ -16,11 +23,13 @@ const worker = [
   'contact.write',
   'outbox.read',
   'intake.read',
+  'incident.write',
 ] as const
 const leader = [
   ...worker,
   'outbox.manage',
   'intake.manage',
+  'incident.manage',
   'alarm.read',
   'contact.delete',
   'team.manage',
@@ -50,6 +59,7 @@ export const permissionsOf = {
     'team.read',
     'inbox.read',
     'view.read',
+    'incident.read',
     'conversation.read.team',
     'conversation.write',
     'conversation.note',

@@ -1,14 +1,17 @@
 import type { Withheld } from './acknowledgements.ts'
 import type { AlarmKind } from './alarms.ts'
+import type { StoppedBecause } from './automations.ts'
 import type { ConsentPurpose, ConsentState } from './consents.ts'
 import type { Kind, Priority, Stage, Status } from './conversations.ts'
 import type { FieldHolder } from './custom-fields.ts'
 import type { FieldValue } from './field-values.ts'
+import type { IncidentStage, LinkedHow } from './incidents.ts'
 import type { Cause } from './intake.ts'
 import type { LinkKind } from './links.ts'
 import type { Automatic, DeliveryState, HeldBecause, RecordKind } from './messages.ts'
 import type { QuestionWaits } from './questions.ts'
 import type { SecretKind } from './redactions.ts'
+import type { EntryReason, SlaTarget } from './sla.ts'
 import type { SuspensionCause, SuspensionScope } from './suspensions.ts'
 import type { TagRules } from './tags.ts'
 
@@ -23,6 +26,17 @@ export type FieldChange = {
   to: FieldValue | null
   fromName?: string | null
   toName?: string | null
+}
+
+type ClockEvent = {
+  clockId: number
+  target: SlaTarget
+  reason: EntryReason
+  spent: number
+  goal: number
+  due: string | null
+  /** It was missed before this. */
+  late: boolean
 }
 
 /** What went from one conversation into another: messages by their ids, side conversations and questions by their number. */
@@ -57,6 +71,36 @@ export type EventData = {
   'conversation.team_changed': { from: number | null; to: number | null; move: Move }
   /** `done` and `todo` sum up, where the giver did. */
   'conversation.handed_over': { reason: string; done?: string; todo?: string }
+  'conversation.level_changed': { from: number; to: number }
+  'conversation.language_changed': { from: string | null; to: string | null }
+  /** A protocol said where it belongs; `skills` are what whoever takes it has to be able to do. */
+  'conversation.placed': {
+    placementId: number
+    ruleId: number
+    rule: string
+    team: number
+    level: number
+    skills: { id: number; level: number }[]
+  }
+  /** To the next level, with what was done and what is needed. */
+  'conversation.escalated': {
+    escalationId: number
+    from: number | null
+    to: number | null
+    fromLevel: number
+    toLevel: number
+    summary: { done: string; needed: string }
+    reason?: string
+  }
+  /** Back to whoever had escalated it. */
+  'conversation.returned': {
+    escalationId: number
+    from: number | null
+    to: number | null
+    fromLevel: number
+    toLevel: number
+    answer: string
+  }
   'conversation.subject_changed': { from: string; to: string }
   'conversation.priority_changed': { from: Priority; to: Priority }
   'conversation.kind_changed': { from: Kind | null; to: Kind | null }
@@ -134,6 +178,46 @@ export type EventData = {
     reason: string | null
   }
   'suspension.lifted': { suspensionId: number; address: string; scope: SuspensionScope; cause: SuspensionCause }
+  /** `incidentId` and its title as it was then. */
+  'incident.opened': { incidentId: number; title: string }
+  'incident.changed': { incidentId: number; title: string; changed: string[] }
+  'incident.stage_changed': { incidentId: number; title: string; from: IncidentStage; to: IncidentStage }
+  'incident.noted': { incidentId: number; title: string }
+  'incident.linked': { incidentId: number; title: string; how: LinkedHow }
+  'incident.unlinked': { incidentId: number; title: string }
+  /** A conversation looks like those of an incident; heard by its owner. */
+  'incident.suggested': { incidentId: number; title: string; ownerId: number | null; percent: number }
+  'incident.suggestion_dismissed': { incidentId: number; title: string }
+  'incident.update_written': { incidentId: number; title: string; updateId: number; public: boolean; persons: number }
+  /** A customer was told; `in` is the conversation that the message stands in. */
+  'incident.update_told': { incidentId: number; title: string; updateId: number; messageId: number; in: number }
+  'incident.update_missed': { incidentId: number; title: string; updateId: number; reason: string }
+  'incident.update_progressed': { incidentId: number; updateId: number }
+  'incident.update_ended': { incidentId: number; title: string; updateId: number; sent: number; unreached: number }
+  'incident.update_stopped': { incidentId: number; title: string; updateId: number }
+  'incident.update_due': { incidentId: number; title: string; ownerId: number | null }
+  'incident.published': { incidentId: number; title: string }
+  'incident.withdrawn': { incidentId: number; title: string }
+  'incident.checked': { incidentId: number }
+  'incident.resolved_together': { incidentId: number; title: string }
+  'incident.cluster_found': { clusterId: number; size: number }
+  'incident.cluster_dismissed': { clusterId: number }
+  'incident.component_changed': { componentId: number; name: string }
+  /** A clock of a promise of time; `spent` and `goal` in seconds, `due` as it stands after this. */
+  'sla.clock_started': ClockEvent
+  'sla.clock_paused': ClockEvent
+  'sla.clock_resumed': ClockEvent
+  'sla.clock_met': ClockEvent
+  'sla.clock_missed': ClockEvent
+  'sla.clock_stopped': ClockEvent
+  'sla.clock_recomputed': ClockEvent
+  'sla.clock_warned': ClockEvent & { stage: 'agent' | 'leads' }
+  'sla_policy.created': { policyId: number; name: string }
+  'sla_policy.changed': { policyId: number; name: string; version: number }
+  'sla_policy.archived': { policyId: number; name: string; archived: boolean }
+  'sla_policy.arranged': { ids: number[] }
+  /** Clocks were counted anew after a change; tells how far it is. */
+  'sla.recomputation_moved': { recomputationId: number }
   'intake.quarantined': { intakeId: number; cause: Cause; reason: string }
   'intake.released': { intakeId: number; cause: Cause | null }
   'intake.replayed': { intakeId: number; cause: Cause | null }
@@ -169,6 +253,21 @@ export type EventData = {
   'tag.removed': { tagId: number; name: string }
   'tag.rules_changed': TagRules
   'tag.change_ended': { kind: 'rename' | 'merge' | 'remove'; from: string; to: string | null }
+  'skill.created': { skillId: number; name: string }
+  'skill.changed': { skillId: number; name: string }
+  'skill.removed': { skillId: number; name: string }
+  /** What somebody can do, or how much at once. */
+  'agent.abilities_changed': {
+    agentId: number
+    skill?: { id: number; name: string; from: number | null; to: number | null }
+    changed?: string[]
+  }
+  'channel_weights.changed': { changed: string[] }
+  'protocol.changed': { ruleId: number; name: string; how: 'created' | 'changed' | 'removed' }
+  'protocol.arranged': { ids: number[] }
+  'team.protocol_changed': { teamId: number; changed: string[] }
+  'transaction_limit.changed': { kind: string; holder: string; currency: string; amount: number | null }
+  'transaction_limit.removed': { kind: string; holder: string; currency: string }
   'team.created': { teamId: number }
   'team.changed': { teamId: number; changed: string[] }
   'team.removed': { teamId: number; name: string }
@@ -192,6 +291,21 @@ export type EventData = {
   'view.restored': { viewId: number }
   /** A set was built, or time alone moved conversations in or out of it. */
   'view.members_changed': { sets: number[] }
+  'automation.created': { automationId: number }
+  'automation.changed': { automationId: number; changed: string[]; version: number }
+  'automation.removed': { automationId: number; name: string }
+  'automation.ordered': { ids: number[] }
+  /** Heed itself switched it off; `ownerId` is the agent it belongs to. */
+  'automation.stopped': { automationId: number; name: string; because: StoppedBecause; ownerId: number | null }
+  /** A rule was to tell somebody. */
+  'automation.told': { automationId: number; name: string; agentIds: number[]; text: string }
+  /** What a run had changed was put back, as far as it still stood. */
+  'automation.undone': { automationId: number; name: string; runId: number }
+  'webhook.created': { webhookId: number }
+  'webhook.changed': { webhookId: number; changed: string[] }
+  'webhook.removed': { webhookId: number; name: string }
+  /** Something waits to leave for it. */
+  'webhook.called': { webhookId: number; name: string; deliveryId: number }
   /** What they were told of grew, or was read; heard by nobody else. */
   'notification.changed': { agentIds: number[] }
   'session.started': { agentId: number; by: 'password' | 'link' | 'setup' }

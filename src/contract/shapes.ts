@@ -29,6 +29,13 @@ export const prose = (max: number) =>
     .max(max, `Use at most ${max} characters.`)
     .transform((text) => text.replaceAll('\u0000', ''))
 
+/** A language, such as de or pt-br, in lower case. */
+export const LanguageTag = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .regex(/^[a-z]{2,3}(-[a-z0-9]{2,8})?$/, 'Write a language, such as de.')
+
 export const EmailAddress = z
   .string()
   .trim()
