@@ -35,7 +35,10 @@ const leader = [
   'team.manage',
   'tag.manage',
   'macro.share',
+  'guide.manage',
   'message.redact',
+  'shift.manage',
+  'care.read',
 ] as const
 
 export const permissionsOf = {

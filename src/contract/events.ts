@@ -11,6 +11,7 @@ import type { LinkKind } from './links.ts'
 import type { Automatic, DeliveryState, HeldBecause, RecordKind } from './messages.ts'
 import type { QuestionWaits } from './questions.ts'
 import type { SecretKind } from './redactions.ts'
+import type { AbsenceState, AvailabilityState } from './shifts.ts'
 import type { EntryReason, SlaTarget } from './sla.ts'
 import type { SuspensionCause, SuspensionScope } from './suspensions.ts'
 import type { TagRules } from './tags.ts'
@@ -50,6 +51,24 @@ export type Merged = {
   sides: number
   questions: number
   tags: string[]
+}
+
+/** What a run's step forward or back adds to the counters of its day; the step '' is the run as a whole. */
+export type GuideTally = {
+  day: string
+  /** reached, answered, left there, standing there */
+  steps: Record<string, [number, number, number, number]>
+  /** How many seconds a step took. */
+  took?: Record<string, number>
+}
+export type GuideEvent = {
+  guideId: number
+  runId: number
+  version: number
+  name: string
+  step: string
+  title: string
+  tally?: GuideTally
 }
 
 /** Every type of event and what its `data` holds. Ids are numbers; what a change was before is kept beside it. */
@@ -242,6 +261,14 @@ export type EventData = {
   'organization.removed': { organizationId: number; name: string }
   'agent.created': { agentId: number }
   'agent.changed': { agentId: number; changed: string[] }
+  'agent.availability_changed': { agentId: number; from: AvailabilityState; to: AvailabilityState; until: string | null }
+  /** Hours of these people are others now. */
+  'shift.changed': { agentIds: number[]; what: 'added' | 'changed' | 'removed' | 'copied' }
+  'absence.changed': { absenceId: number; agentId: number; to: AbsenceState }
+  /** Somebody has worked for long without a break: `minutes` since the last, or through one that was planned. */
+  'care.break_due': { agentId: number; minutes: number; planned: boolean }
+  /** On that day fewer people are planned than usually needed, in so many hours. */
+  'care.shortage_ahead': { teamId: number; team: string; day: string; hours: number; leads: number[] }
   'agent.deactivated': { agentId: number }
   'agent.reactivated': { agentId: number }
   'bulk.started': { runId: number }
@@ -252,6 +279,21 @@ export type EventData = {
   'tag.merged': { tagId: number; name: string; into: string }
   'tag.removed': { tagId: number; name: string }
   'tag.rules_changed': TagRules
+  'guide.created': { guideId: number; name: string }
+  'guide.changed': { guideId: number; name: string; changed: string[] }
+  'guide.published': { guideId: number; name: string; version: number }
+  'guide.restored': { guideId: number; name: string; version: number }
+  'guide.archived': { guideId: number; name: string }
+  /** Somebody is led through a guide. `title` is of the step it is about; `tally` says what counters follow. */
+  'guide.started': GuideEvent
+  'guide.answered': GuideEvent
+  'guide.went_back': GuideEvent
+  /** A colleague goes on, or somebody goes on with what counted as left. */
+  'guide.resumed': GuideEvent
+  'guide.finished': GuideEvent & { messageId: number | null }
+  'guide.left': GuideEvent & { because: 'time' | 'by_hand' }
+  'guide.action_done': GuideEvent
+  'guide.action_undone': GuideEvent
   'tag.change_ended': { kind: 'rename' | 'merge' | 'remove'; from: string; to: string | null }
   'skill.created': { skillId: number; name: string }
   'skill.changed': { skillId: number; name: string }

@@ -5,7 +5,7 @@ import {
   conditionFields,
   type ValueKind,
 } from '../../contract/conditions.ts'
-import { startOfDay } from '../platform/zones.ts'
+import { startOfDay } from '../zones/rules.ts'
 import { lengthOf, type Period, periodAt, periodMovesAt } from './periods/rules.ts'
 
 /** What is known of a conversation, by the names of fields: times in milliseconds since 1970, null for nothing. */

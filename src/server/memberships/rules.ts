@@ -4,7 +4,7 @@ import type { Condition, ValueKind } from '../../contract/conditions.ts'
 import { Kind, Status } from '../../contract/conversations.ts'
 import type { ViewDefinition } from '../../contract/views.ts'
 import { dueOf, type Facts, inFull, isPersonal, kindOf, type Language, testOf } from '../conditions/rules.ts'
-import { dayAt } from '../platform/zones.ts'
+import { dayAt } from '../zones/rules.ts'
 
 /** A view's definition as it is kept: with the kinds of the workspace's own fields among its conditions. */
 export type Definition = ViewDefinition & { kinds: Record<string, ValueKind> }
@@ -49,6 +49,8 @@ const ranks: Record<Definition['sort'], (facts: Facts) => number> = {
   waiting: (facts) => Number(facts.lastReceivedAt ?? facts.lastMessageAt),
   created_newest: (facts) => -time(facts, 'createdAt'),
   created_oldest: (facts) => time(facts, 'createdAt'),
+  due: (facts) =>
+    facts.dueAt === null || facts.dueAt === undefined ? step - time(facts, 'lastMessageAt') : time(facts, 'dueAt'),
   priority: (facts) => (urgency[String(facts.priority)] ?? 2) * step + time(facts, 'lastMessageAt'),
 }
 
@@ -107,6 +109,7 @@ export function prepareSet(id: number, definition: Definition): PreparedSet {
       ...common([...all, ...any]).map(({ field }) => field),
       ...(ofAssignee ? ['assignee'] : []),
       ...(grouped ? [grouped] : []),
+      ...(definition.sort === 'due' ? ['dueAt'] : []),
     ]),
   ]
 

@@ -10,7 +10,7 @@ import { agentId } from '../platform/actor.ts'
 import type { Ctx } from '../platform/ctx.ts'
 import { type LoggedEvent, record } from '../platform/events.ts'
 import { notFound, Refusal } from '../platform/refusal.ts'
-import { isZone } from '../platform/zones.ts'
+import { isZone } from '../zones/rules.ts'
 import { choiceOf, chosenKinds, concernedIn, leadsOf } from './queries.ts'
 import { type KindChoices, telling, tellingsOf, waysOf } from './rules.ts'
 

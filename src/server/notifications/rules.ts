@@ -1,6 +1,6 @@
 import type { NotificationKind, QuietHours, Ways } from '../../contract/notifications.ts'
 import type { LoggedEvent } from '../platform/events.ts'
-import { onClocks } from '../platform/zones.ts'
+import { onClocks } from '../zones/rules.ts'
 
 /** Whom a conversation concerns. */
 export type Concerned = {
@@ -31,6 +31,8 @@ export const atFirst: Record<NotificationKind, Ways> = {
   failed: all,
   taken_over: { ...quietly, desktop: true },
   alarm: { ...all, push: false },
+  automation: all,
+  automation_stopped: { ...all, push: false },
 }
 
 export type KindChoices = Partial<Record<NotificationKind, Partial<Ways>>>
@@ -99,6 +101,10 @@ function told(event: LoggedEvent, { assignee, followers, team }: Concerned, lead
       return tell([event.data.from], 'taken_over')
     case 'alarm.raised':
       return tell(leads, 'alarm', null, event.data.key)
+    case 'automation.told':
+      return tell(event.data.agentIds, 'automation', null, event.data.text)
+    case 'automation.stopped':
+      return tell([event.data.ownerId], 'automation_stopped', null, event.data.name)
     default:
       return []
   }
@@ -109,7 +115,7 @@ export const telling: ReadonlySet<LoggedEvent['type']> = new Set<LoggedEvent['ty
   ...(['conversation.assigned', 'conversation.team_changed', 'conversation.created'] as const),
   ...(['conversation.status_changed', 'message.received', 'note.added', 'question.asked'] as const),
   ...(['question.reminded', 'question.answered', 'side.received', 'delivery.changed'] as const),
-  ...(['draft.taken_over', 'alarm.raised'] as const),
+  ...(['draft.taken_over', 'alarm.raised', 'automation.told', 'automation.stopped'] as const),
 ])
 
 /** Whether somebody is not to be disturbed at `at`, by the clocks of their zone. */

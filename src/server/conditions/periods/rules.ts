@@ -1,4 +1,4 @@
-import { midnight, onClocks } from '../../platform/zones.ts'
+import { midnight, onClocks } from '../../zones/rules.ts'
 
 /** A stretch of time in milliseconds since 1970, from `from` until just before `until`. */
 export type Stretch = { from: number; until: number }

@@ -9,7 +9,7 @@ import { agentId } from '../../platform/actor.ts'
 import type { Ctx } from '../../platform/ctx.ts'
 import { record } from '../../platform/events.ts'
 import { Refusal } from '../../platform/refusal.ts'
-import { isZone } from '../../platform/zones.ts'
+import { isZone } from '../../zones/rules.ts'
 import { findView, getView, mayChange, type ViewRow } from './queries.ts'
 
 type New = Request<typeof createContract>['body']

@@ -1,5 +1,5 @@
 import { dayWords } from '../../../../../contract/search-words.ts'
-import { midnight, onClocks } from '../../../../platform/zones.ts'
+import { midnight, onClocks } from '../../../../zones/rules.ts'
 
 /** A stretch of time: `from` is its first instant, `to` the first after it. `ago` names an instant instead of a day. */
 export type Span = { from: Date; to: Date; ago: boolean }
