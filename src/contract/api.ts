@@ -3,6 +3,8 @@ import * as activity from './activity.ts'
 import * as agents from './agents.ts'
 import * as alarms from './alarms.ts'
 import * as attachments from './attachments.ts'
+import * as automationRuns from './automation-runs.ts'
+import * as automations from './automations.ts'
 import * as beside from './beside.ts'
 import * as brands from './brands.ts'
 import * as bulk from './bulk.ts'
@@ -17,13 +19,20 @@ import * as departures from './departures.ts'
 import * as domains from './domains.ts'
 import * as drafts from './drafts.ts'
 import type { Endpoint } from './endpoint.ts'
+import * as escalations from './escalations.ts'
 import * as files from './files.ts'
 import * as finding from './finding.ts'
 import * as following from './following.ts'
 import * as grants from './grants.ts'
+import * as guideFigures from './guide-figures.ts'
+import * as guideRuns from './guide-runs.ts'
+import * as guides from './guides.ts'
 import * as handovers from './handovers.ts'
 import * as inboundWebhooks from './inbound-webhooks.ts'
 import * as inboxes from './inboxes.ts'
+import * as incidentLinks from './incident-links.ts'
+import * as incidentUpdates from './incident-updates.ts'
+import * as incidents from './incidents.ts'
 import * as intake from './intake.ts'
 import * as keys from './keys.ts'
 import * as letters from './letters.ts'
@@ -35,6 +44,7 @@ import * as messages from './messages.ts'
 import * as notifications from './notifications.ts'
 import * as organizations from './organizations.ts'
 import * as outbox from './outbox.ts'
+import * as protocols from './protocols.ts'
 import * as questions from './questions.ts'
 import * as records from './records.ts'
 import * as redactions from './redactions.ts'
@@ -43,13 +53,18 @@ import * as search from './search.ts'
 import * as sessions from './sessions.ts'
 import * as setup from './setup.ts'
 import * as sides from './sides.ts'
+import * as skills from './skills.ts'
+import * as sla from './sla.ts'
 import * as spam from './spam.ts'
 import * as splits from './splits.ts'
+import * as statusPage from './status-page.ts'
 import * as suspensions from './suspensions.ts'
 import * as tags from './tags.ts'
 import * as teams from './teams.ts'
+import * as transactionLimits from './transaction-limits.ts'
 import * as trash from './trash.ts'
 import * as views from './views.ts'
+import * as webhooks from './webhooks.ts'
 
 const modules = {
   setup,
@@ -59,6 +74,10 @@ const modules = {
   alarms,
   agents,
   teams,
+  skills,
+  protocols,
+  escalations,
+  transactionLimits,
   businessHours,
   organizations,
   contacts,
@@ -70,6 +89,9 @@ const modules = {
   inboxes,
   brands,
   macros,
+  guides,
+  guideRuns,
+  guideFigures,
   mailPreviews,
   grants,
   roundTrips,
@@ -100,9 +122,17 @@ const modules = {
   drafts,
   letters,
   views,
+  sla,
+  incidents,
+  incidentLinks,
+  incidentUpdates,
+  statusPage,
   intake,
   outbox,
   notifications,
+  webhooks,
+  automations,
+  automationRuns,
 }
 
 const isEndpoint = (value: unknown): value is Endpoint =>

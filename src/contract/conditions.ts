@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { Channel } from './channels.ts'
-import { Kind, Priority, Stage, Status } from './conversations.ts'
+import { Kind, Priority, SlaState, Stage, Status } from './conversations.ts'
+import { SpokenLanguage } from './languages.ts'
 
 /**
  * Conditions are data: `all` must hold, and of `any` at least one where there are some. Views are made of them; whatever
@@ -84,6 +85,8 @@ export const conditionFields = {
   inbox: { kind: 'reference', refers: 'inbox' },
   team: { kind: 'reference', refers: 'team', own: 'mine' },
   assignee: { kind: 'reference', refers: 'agent', own: 'me' },
+  level: { kind: 'number' },
+  language: { kind: 'choice', choices: SpokenLanguage.options },
   tags: { kind: 'list' },
   subject: { kind: 'text' },
   preview: { kind: 'text' },
@@ -98,6 +101,8 @@ export const conditionFields = {
   lastReceivedAt: { kind: 'time' },
   resolvedAt: { kind: 'time' },
   snoozedUntil: { kind: 'time' },
+  dueAt: { kind: 'time' },
+  slaState: { kind: 'choice', choices: SlaState.options },
   hasAttachment: { kind: 'flag' },
   linked: { kind: 'flag' },
   unread: { kind: 'flag', personal: true },

@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { Channel } from './channels.ts'
 import { endpoint } from './endpoint.ts'
 import { FieldChanges, FieldValues } from './field-values.ts'
+import { SpokenLanguage } from './languages.ts'
 import { EmailAddress, Id, IdParams, Instant, leaving, line, Named, Paging, page, prose } from './shapes.ts'
 
 /**
@@ -21,6 +22,9 @@ export type Kind = z.infer<typeof Kind>
 export const PartAs = z.enum(['side', 'question', 'merged'])
 export type PartAs = z.infer<typeof PartAs>
 export const Tag = line(60)
+/** How the clocks of a conversation stand together: the most pressing of them. */
+export const SlaState = z.enum(['none', 'running', 'due_soon', 'missed', 'paused', 'met'])
+export type SlaState = z.infer<typeof SlaState>
 
 export const Conversation = z.object({
   id: Id,
@@ -35,6 +39,10 @@ export const Conversation = z.object({
   inbox: Named.nullable(),
   assignee: Named.nullable(),
   team: Named.nullable(),
+  /** Among the levels of service; the first answers first. */
+  level: z.number(),
+  /** What the customer speaks, ISO 639-1; null while nobody knows. */
+  language: z.string().nullable(),
   tags: z.array(z.string()),
   customFields: FieldValues,
   contact: z.object({ id: Id, name: z.string(), address: z.string().nullable() }).nullable(),
@@ -51,6 +59,9 @@ export const Conversation = z.object({
   createdAt: Instant,
   lastMessageAt: Instant,
   resolvedAt: Instant.nullable(),
+  /** When the first of its running clocks is due; null where none runs. */
+  dueAt: Instant.nullable(),
+  slaState: SlaState,
   /** Where it stands in the set that was asked for: its group, and its rank there, the lowest first. */
   place: z.object({ group: z.string(), rank: z.number() }).optional(),
 })
@@ -82,7 +93,11 @@ export const listConversations = endpoint({
     inbox: Id.optional(),
     contact: Id.optional(),
     tag: Tag.optional(),
+    level: z.coerce.number().int().min(1).max(5).optional(),
+    language: SpokenLanguage.optional(),
     list: PersonalList.optional(),
+    /** due: what is due first; then, the newest first, what has no clock running. */
+    order: z.enum(['newest', 'due']).optional(),
     /** Words of a message or subject, a number such as #1042, or part of a contact's name or address. */
     q: z.string().trim().max(200).optional(),
     /** The members of a view's set, in its order; then only these below count beside it. */
@@ -158,6 +173,8 @@ export const changeConversation = endpoint({
       stage: Stage.nullable(),
       assignee: Id.nullable(),
       team: Id.nullable(),
+      level: z.number().int().min(1).max(5),
+      language: SpokenLanguage.nullable(),
       tags: z.array(Tag).max(50),
       /** By the fields' keys; null empties one. */
       customFields: FieldChanges,
@@ -198,8 +215,12 @@ export const TimelineEvent = z.object({
   id: z.number(),
   type: z.string(),
   at: Instant,
-  /** Who did it: an agent, a contact, an API key or Heed itself. */
-  actor: z.object({ kind: z.enum(['agent', 'contact', 'key', 'heed']), id: z.number().nullable(), name: z.string() }),
+  /** Who did it: an agent, a contact, an API key, a rule or Heed itself. */
+  actor: z.object({
+    kind: z.enum(['agent', 'contact', 'key', 'automation', 'heed']),
+    id: z.number().nullable(),
+    name: z.string(),
+  }),
   data: z.record(z.string(), z.unknown()),
 })
 export type TimelineEvent = z.infer<typeof TimelineEvent>

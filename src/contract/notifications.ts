@@ -26,8 +26,15 @@ export const NotificationKind = z.enum([
   'failed',
   /** A colleague goes on with what they had begun to write. */
   'taken_over',
+  /** A promise of time is about to be missed: theirs, or one of a team they lead. */
+  'sla_warning',
+  'sla_missed',
   /** Something of the house needs an admin or a lead. */
   'alarm',
+  /** A rule was to tell them. */
+  'automation',
+  /** A rule of theirs was switched off. */
+  'automation_stopped',
 ])
 export type NotificationKind = z.infer<typeof NotificationKind>
 
@@ -39,7 +46,7 @@ export const Notification = z.object({
   id: Id,
   kind: NotificationKind,
   /** Who did it; the name is empty where it was Heed. */
-  actor: z.object({ kind: z.enum(['agent', 'contact', 'key', 'heed']), name: z.string() }),
+  actor: z.object({ kind: z.enum(['agent', 'contact', 'key', 'automation', 'heed']), name: z.string() }),
   conversation: z.object({ id: Id, subject: z.string() }).nullable(),
   /** One line of what was said; empty where nothing was. */
   preview: z.string(),

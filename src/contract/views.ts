@@ -38,7 +38,7 @@ export const getCounts = endpoint({
   response: Counts,
 })
 
-export const ViewSort = z.enum(['newest', 'oldest', 'waiting', 'created_newest', 'created_oldest', 'priority'])
+export const ViewSort = z.enum(['newest', 'oldest', 'waiting', 'created_newest', 'created_oldest', 'priority', 'due'])
 export type ViewSort = z.infer<typeof ViewSort>
 export const ViewGrouping = z.enum([
   'status',
@@ -65,6 +65,7 @@ export const ViewColumn = z.enum([
   'contact',
   'created',
   'last_message',
+  'due',
 ])
 export type ViewColumn = z.infer<typeof ViewColumn>
 export const ViewIcon = z.enum([

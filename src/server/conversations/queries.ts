@@ -5,6 +5,7 @@ import type {
   Kind,
   PartAs,
   Priority,
+  SlaState,
   Stage,
   Status,
   TimelineEvent,
@@ -29,6 +30,8 @@ export type Locked = {
   inbox_id: number | null
   assignee_id: number | null
   team_id: number | null
+  level: number
+  language: string | null
   contact_id: number | null
   tags: string[]
   custom_fields: FieldValues
@@ -54,7 +57,7 @@ export async function lockConversation(ctx: Ctx, id: number): Promise<Locked> {
 /** Locks a conversation that the actor may see, also one that was merged into another. Throws `not_found`. */
 export async function lockAny(ctx: Ctx, id: number): Promise<Locked> {
   const { rows } = await sql<Locked>`
-    select id, subject, status, priority, kind, stage, channel, inbox_id, assignee_id, team_id, contact_id, tags,
+    select id, subject, status, priority, kind, stage, channel, inbox_id, assignee_id, team_id, level, language, contact_id, tags,
       custom_fields, snoozed_until, earlier_statuses, part_of, part_as
     from conversation where id = ${id} and ${visible(ctx.actor)} for update`.execute(ctx.tx)
   if (!rows[0]) throw notFound('conversation')
@@ -129,6 +132,8 @@ export type ConversationRow = Locked & {
   created_at: Date
   last_message_at: Date
   resolved_at: Date | null
+  due_at: Date | null
+  sla_state: SlaState
   mark: string
   contact_name: string | null
   contact_address: string | null
@@ -148,8 +153,8 @@ export const whole = sql<boolean>`conversation.part_of is null`
 /** What a list shows of each row of `page`, a relation of conversation's columns that is already cut to a page. */
 export const shown = (reader: number | null) => sql`
   page.id, page.subject, page.status, page.priority, page.kind, page.stage, page.channel, page.inbox_id, page.assignee_id,
-  page.team_id, page.contact_id, page.tags, page.custom_fields, page.preview, page.linked_to, page.created_at, page.last_message_at, page.resolved_at,
-  page.last_message_at::text as mark, page.snoozed_until, page.earlier_statuses, page.part_of, page.part_as,
+  page.team_id, page.level, page.language, page.contact_id, page.tags, page.custom_fields, page.preview, page.linked_to, page.created_at, page.last_message_at, page.resolved_at,
+  page.last_message_at::text as mark, page.snoozed_until, page.due_at, page.sla_state, page.earlier_statuses, page.part_of, page.part_as,
   contact.name as contact_name, inbox.name as inbox_name, assignee.name as assignee_name, team.name as team_name,
   (select address from contact_address where contact_id = page.contact_id order by id limit 1) as contact_address,
   page.last_received_at > coalesce(
@@ -178,6 +183,8 @@ export function toConversation(row: ConversationRow): Conversation {
     inbox: named(row.inbox_id, row.inbox_name),
     assignee: named(row.assignee_id, row.assignee_name),
     team: named(row.team_id, row.team_name),
+    level: row.level,
+    language: row.language,
     tags: row.tags,
     customFields: row.custom_fields,
     contact:
@@ -192,6 +199,8 @@ export function toConversation(row: ConversationRow): Conversation {
     createdAt: row.created_at.toISOString(),
     lastMessageAt: row.last_message_at.toISOString(),
     resolvedAt: row.resolved_at?.toISOString() ?? null,
+    dueAt: row.due_at?.toISOString() ?? null,
+    slaState: row.sla_state,
   }
 }
 
@@ -215,11 +224,12 @@ export async function listEvents(ctx: Ctx, id: number, query: { limit: number; a
   await seeConversation(ctx, id)
   const after = readIdMark(query.after) ?? 0
   const { rows } = await sql<LoggedEvent & { actor_name: string | null }>`
-    select event.id, at, actor, type, data, coalesce(agent.name, contact.name, api_key.name) as actor_name
+    select event.id, at, actor, type, data, coalesce(agent.name, contact.name, api_key.name, automation.name) as actor_name
     from event
     left join agent on agent.id = substring(actor from '^agent:(\\d+)$')::bigint
     left join contact on contact.id = substring(actor from '^contact:(\\d+)$')::bigint
     left join api_key on api_key.id = substring(actor from '^key:(\\d+)$')::bigint
+    left join automation on automation.id = substring(actor from '^automation:(\\d+)$')::bigint
     where conversation_id = ${id} and event.id > ${after}
     order by event.id limit ${query.limit + 1}`.execute(ctx.tx)
   return pageOf(rows, query.limit, toTimelineEvent, (row) => markOf(row.id))
@@ -227,7 +237,7 @@ export async function listEvents(ctx: Ctx, id: number, query: { limit: number; a
 
 /** A row of the log as the contract shows it. */
 export function toTimelineEvent(row: LoggedEvent & { actor_name: string | null }): TimelineEvent {
-  const [kind, id] = row.actor.split(':') as ['agent' | 'contact' | 'key' | 'heed', string | undefined]
+  const [kind, id] = row.actor.split(':') as [TimelineEvent['actor']['kind'], string | undefined]
   const { move: _, ...data } = row.data as Record<string, unknown>
   const name = row.actor_name ?? (kind === 'heed' ? 'Heed' : kind === 'key' ? 'API' : '')
   return {
