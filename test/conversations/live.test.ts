@@ -98,6 +98,7 @@ test('a partner hears, sees, finds and counts only what is their team’s', asyn
     open: 1,
     all: 1,
     teams: [{ id: theirs, open: 1 }],
+    ...{ drafts: 0, following: 0, mentions: 0, snoozed: 0, spam: 0, trash: 0 },
   })
   await socket.close()
 })

@@ -37,10 +37,11 @@ it('a job of a worker that was killed is taken up by another; one that is still 
   const linger = async () => {
     ran++
   }
-  const worker = await startWorker(database, { linger }, { concurrency: 1, crontab: '', log: testLog() })
+  const pace = { deadAfter: 2, lookEvery: 1000 }
+  const worker = await startWorker(database, { linger }, { concurrency: 1, crontab: '', log: testLog(), pace })
   try {
     // Long enough for several looks, none of which may find the living worker dead.
-    await new Promise((resolve) => setTimeout(resolve, 15_000))
+    await new Promise((resolve) => setTimeout(resolve, 4000))
     expect(ran).toBe(0)
     child.kill('SIGKILL')
     for (const until = Date.now() + 60_000; ran === 0; ) {

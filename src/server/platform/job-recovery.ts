@@ -5,10 +5,12 @@ import type { Database } from './database.ts'
 import type { Log } from './log.ts'
 
 const kind = 'job worker'
-/** A node is believed dead when nobody has held its lock for so many seconds: a cut connection is back by then. */
-const deadAfter = 10
-/** Looks come so many milliseconds apart. */
-const lookEvery = 12_000
+/**
+ * A node is believed dead when nobody has held its lock for `deadAfter` seconds: a cut connection is back by then. Looks
+ * come `lookEvery` milliseconds apart.
+ */
+export type RecoveryPace = { deadAfter: number; lookEvery: number }
+const usualPace: RecoveryPace = { deadAfter: 10, lookEvery: 12_000 }
 
 export type JobRecovery = {
   /** Says which workers, by graphile-worker's names, are this process's. */
@@ -20,7 +22,7 @@ export type JobRecovery = {
  * Jobs that a process had in hand when it was killed are given to others. graphile-worker frees them after four hours, as it
  * cannot know whether the process lives; here each process holds a lock of its database session for as long as it does.
  */
-export async function openJobRecovery(database: Database, log: Log): Promise<JobRecovery> {
+export async function openJobRecovery(database: Database, log: Log, pace = usualPace): Promise<JobRecovery> {
   const claims = openClaims(database.url, log)
   const node = randomInt(1, 2 ** 47)
   let stopped = false
@@ -40,7 +42,7 @@ export async function openJobRecovery(database: Database, log: Log): Promise<Job
       rows.map((row) => row.node),
     )
     for (const other of dead) claims.release(kind, other)
-    await freeJobsOf(database, dead, log)
+    await freeJobsOf(database, dead, log, pace.deadAfter)
   }
 
   let looking: Promise<void> = Promise.resolve()
@@ -48,7 +50,7 @@ export async function openJobRecovery(database: Database, log: Log): Promise<Job
   const again = () => {
     looking = look().catch((error) => log.warn({ err: error }, 'jobs of dead workers could not be looked for'))
     void looking.then(() => {
-      if (!stopped) timer = setTimeout(again, lookEvery)
+      if (!stopped) timer = setTimeout(again, pace.lookEvery)
     })
   }
   again()
@@ -69,7 +71,7 @@ export async function openJobRecovery(database: Database, log: Log): Promise<Job
 }
 
 /** Frees what dead nodes had in hand, and what is in hand of nobody known: it was taken just before its process was killed. */
-async function freeJobsOf({ reader }: Database, dead: readonly number[], log: Log): Promise<void> {
+async function freeJobsOf({ reader }: Database, dead: readonly number[], log: Log, deadAfter: number): Promise<void> {
   const gone = [...dead]
   await sql`update job_worker set missing_since = case when node = any(${gone}::bigint[]) then coalesce(missing_since, now()) end
     where missing_since is not null or node = any(${gone}::bigint[])`.execute(reader)

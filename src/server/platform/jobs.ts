@@ -3,7 +3,7 @@ import { Logger, type Runner, run, runMigrations, type TaskList, type WorkerEven
 import { sql } from 'kysely'
 import type { Ctx } from './ctx.ts'
 import type { Database } from './database.ts'
-import { openJobRecovery } from './job-recovery.ts'
+import { openJobRecovery, type RecoveryPace } from './job-recovery.ts'
 import type { Log } from './log.ts'
 
 /** A job's work by its name. What it throws is logged, and it runs again later with growing pauses. */
@@ -30,9 +30,9 @@ export async function migrateJobs(database: Pick<Database, 'pool'>): Promise<voi
 export async function startWorker(
   database: Database,
   jobs: Jobs,
-  options: { concurrency: number; crontab: string; log: Log },
+  options: { concurrency: number; crontab: string; log: Log; pace?: RecoveryPace },
 ): Promise<Pick<Runner, 'addJob' | 'stop'>> {
-  const recovery = await openJobRecovery(database, options.log)
+  const recovery = await openJobRecovery(database, options.log, options.pace)
   const workers: string[] = []
   const events: WorkerEvents = new EventEmitter()
   events.on('worker:create', ({ worker }) => workers.push(worker.workerId))
