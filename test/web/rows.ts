@@ -13,6 +13,8 @@ export const conversation = (given: Partial<Conversation> & { id: number }): Con
   inbox: { id: 1, name: 'Support' },
   assignee: null,
   team: null,
+  level: 1,
+  language: null,
   tags: [],
   customFields: {},
   contact: { id: 1, name: 'Hannah Okafor', address: 'hannah@okafor.example' },

@@ -60,7 +60,7 @@ export async function applyChanges(
 
 /** Whoever resolves a conversation has filled in what it needs, and does not empty it afterwards. */
 async function refuseUnfinished(ctx: Ctx, before: Locked, after: Locked): Promise<void> {
-  const people = ctx.actor.kind === 'agent' || ctx.actor.kind === 'key'
+  const people = ctx.actor.kind !== 'heed' && ctx.actor.kind !== 'contact'
   if (!people || !isDone(after.status) || isSetAside(before.status)) return
   if (!isDone(before.status) || before.custom_fields !== after.custom_fields) await refuseUnfilled(ctx, after)
 }
@@ -81,17 +81,19 @@ function merge(ctx: Ctx, before: Locked, changes: Changes): Locked {
     stage: changes.stage === undefined ? before.stage : changes.stage,
     assignee_id: changes.assignee === undefined ? before.assignee_id : changes.assignee,
     team_id: changes.team === undefined ? before.team_id : changes.team,
+    level: changes.level ?? before.level,
+    language: changes.language === undefined ? before.language : changes.language,
   }
 }
 
 async function write(ctx: Ctx, before: Locked, after: Locked) {
-  const { subject, status, priority, kind, stage, assignee_id, team_id, tags, snoozed_until } = after
+  const { subject, status, priority, kind, stage, assignee_id, team_id, level, language, tags, snoozed_until } = after
   const done = isDone(status)
   // What is set aside keeps when it was resolved, for when it comes back.
   const turned = !isSetAside(status) && (done !== isDone(before.status) || isSetAside(before.status))
   await ctx.tx
     .updateTable('conversation')
-    .set({ subject, status, priority, kind, stage, assignee_id, team_id, tags, snoozed_until })
+    .set({ subject, status, priority, kind, stage, assignee_id, team_id, level, language, tags, snoozed_until })
     .$if(after.custom_fields !== before.custom_fields, (query) =>
       query.set({ custom_fields: JSON.stringify(after.custom_fields) }),
     )
@@ -174,6 +176,14 @@ function differences(before: Locked, after: Locked, { woke }: Occasion): NewEven
     events.push({ type: 'conversation.kind_changed', conversationId, data: { from: before.kind, to: after.kind } })
   if (before.stage !== after.stage)
     events.push({ type: 'conversation.stage_changed', conversationId, data: { from: before.stage, to: after.stage } })
+  if (before.level !== after.level)
+    events.push({ type: 'conversation.level_changed', conversationId, data: { from: before.level, to: after.level } })
+  if (before.language !== after.language)
+    events.push({
+      type: 'conversation.language_changed',
+      conversationId,
+      data: { from: before.language, to: after.language },
+    })
   const added = after.tags.filter((tag) => !before.tags.includes(tag))
   const removed = before.tags.filter((tag) => !after.tags.includes(tag))
   if (added.length + removed.length > 0)

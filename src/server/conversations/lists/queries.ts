@@ -106,6 +106,8 @@ function conditions(ctx: Ctx, query: Query, narrowed: Narrowing[]): RawBuilder<u
   else if (query.assignee === 'me') all.push(sql`assignee_id = ${agentId(ctx.actor)}::bigint`)
   else if (query.assignee) all.push(sql`assignee_id = ${query.assignee}::bigint`)
   if (query.team === 'none') all.push(sql`team_id is null`)
+  if (query.level) all.push(sql`level = ${sql.lit(query.level)}`)
+  if (query.language) all.push(sql`language = ${query.language}`)
   if (query.inbox) all.push(sql`inbox_id = ${query.inbox}::bigint`)
   if (query.contact) all.push(sql`contact_id = ${query.contact}::bigint`)
   const [first, ...others] = narrowed.toSorted((a, b) => Number(b.few) - Number(a.few))
