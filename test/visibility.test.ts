@@ -24,6 +24,7 @@ const bodies: Record<string, unknown> = {
   addMessage: { kind: 'note', text: 'I was here.' },
   previewMacro: { html: '<p>Hello {{ contact.name }}</p>' },
   applyMacro: { macroId: 1 },
+  startGuide: { guideId: 1 },
   previewMail: { html: '<p>Hello</p>' },
   saveDraft: { kind: 'note', html: '<p>I was here.</p>' },
   takeOverDraft: {},

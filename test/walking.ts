@@ -15,6 +15,8 @@ const realm: Record<string, 'desk' | 'house' | 'own'> = {
   contacts: 'house',
   inboxes: 'house',
   macros: 'own',
+  guides: 'own',
+  'guide-runs': 'own',
   brands: 'house',
   suspensions: 'house',
   inbound: 'own',

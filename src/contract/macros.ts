@@ -185,7 +185,7 @@ export const takeMacroFiles = endpoint({
 })
 
 /** Ids are of one house only: a team goes by its name, an agent by their address. */
-const PortableChanges = PlannedChanges.extend({
+export const PortableChanges = PlannedChanges.extend({
   assignee: z
     .union([z.literal('me'), z.email()])
     .nullable()
