@@ -26,6 +26,8 @@ export const AlarmKind = z.enum([
   'domain',
   /** One sender floods us. */
   'storm',
+  /** A rule was switched off by itself. */
+  'automation_stopped',
 ])
 export type AlarmKind = z.infer<typeof AlarmKind>
 

@@ -23,7 +23,7 @@ export async function listActivity(ctx: Ctx, contactId: number, query: { limit: 
   const before = readIdMark(query.after)
   const { rows } = await sql<Row>`
     select event.id, event.at, event.actor, event.type, event.data, event.conversation_id, page.subject,
-      coalesce(agent.name, contact.name, api_key.name) as actor_name
+      coalesce(agent.name, contact.name, api_key.name, automation.name) as actor_name
     from (
       select activity.event_id, activity.at, conversation.subject
       from contact_activity activity left join conversation on conversation.id = activity.conversation_id
@@ -35,6 +35,7 @@ export async function listActivity(ctx: Ctx, contactId: number, query: { limit: 
     left join agent on agent.id = substring(event.actor from '^agent:(\\d+)$')::bigint
     left join contact on contact.id = substring(event.actor from '^contact:(\\d+)$')::bigint
     left join api_key on api_key.id = substring(event.actor from '^key:(\\d+)$')::bigint
+    left join automation on automation.id = substring(event.actor from '^automation:(\\d+)$')::bigint
     order by event.id desc`.execute(ctx.tx)
   return pageOf(rows, query.limit, activityOf, (row) => markOf(row.id))
 }

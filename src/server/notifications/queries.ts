@@ -46,7 +46,7 @@ export async function listNotifications(ctx: Ctx, query: Request<typeof contract
 
 const columns = sql`notification.id, notification.kind, notification.actor, notification.conversation_id, conversation.subject,
   notification.message_id, notification.detail, coalesce(left(message.visible_text, 300), alarm.message) as text, notification.times, notification.at,
-  notification.at::text as mark, notification.read_at, coalesce(agent.name, contact.name, api_key.name) as actor_name`
+  notification.at::text as mark, notification.read_at, coalesce(agent.name, contact.name, api_key.name, automation.name) as actor_name`
 
 const joins = sql`
   left join conversation on conversation.id = notification.conversation_id
@@ -54,7 +54,8 @@ const joins = sql`
   left join alarm on notification.kind = 'alarm' and alarm.key = notification.detail and alarm.cleared_at is null
   left join agent on agent.id = substring(notification.actor from '^agent:(\\d+)$')::bigint
   left join contact on contact.id = substring(notification.actor from '^contact:(\\d+)$')::bigint
-  left join api_key on api_key.id = substring(notification.actor from '^key:(\\d+)$')::bigint`
+  left join api_key on api_key.id = substring(notification.actor from '^key:(\\d+)$')::bigint
+  left join automation on automation.id = substring(notification.actor from '^automation:(\\d+)$')::bigint`
 
 const inSight = ({ actor }: Ctx) => sql<boolean>`(notification.conversation_id is null or ${visible(actor)})`
 

@@ -18,6 +18,8 @@ export type LoggedEvent = {
     type: T
     conversation_id: number | null
     data: EventData[T]
+    /** The run of a rule that caused it; null where none did. */
+    run_id?: number | null
   }
 }[EventType]
 
@@ -39,6 +41,7 @@ export async function record(ctx: Ctx, ...events: NewEvent[]): Promise<void> {
         type: event.type,
         conversation_id: event.conversationId ?? null,
         data: JSON.stringify(event.data),
+        run_id: ctx.actor.kind === 'automation' ? ctx.actor.runId : null,
       })),
     )
     .execute()
@@ -87,7 +90,7 @@ export async function readLog(
   limit: number,
 ): Promise<{ events: LoggedEvent[]; waiting: boolean }> {
   const { rows } = await sql<LoggedEvent & { settled: boolean }>`
-    select id, tx::text, at, actor, type, conversation_id, data,
+    select id, tx::text, at, actor, type, conversation_id, data, run_id,
       tx < pg_snapshot_xmin(pg_current_snapshot()) as settled
     from event
     where (tx, id) > (${after.tx}::xid8, ${after.id}::bigint)

@@ -1,6 +1,8 @@
 import {
   IconAlertTriangle,
   IconAt,
+  IconBolt,
+  IconBoltOff,
   IconClock,
   IconHelpCircle,
   IconMailX,
@@ -27,6 +29,8 @@ const icons: Record<NotificationKind, typeof IconAt> = {
   failed: IconMailX,
   taken_over: IconPencil,
   alarm: IconAlertTriangle,
+  automation: IconBolt,
+  automation_stopped: IconBoltOff,
 }
 
 /** A picture of what a notification is about. */

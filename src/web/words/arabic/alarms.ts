@@ -27,5 +27,6 @@ export const alarms: Words['alarms'] = {
     sending: 'البريد لا يمكنه المغادرة',
     domain: 'نطاق غير مهيأ لما ترسلونه',
     storm: 'مرسل واحد يرسل الكثير جدًا',
+    automation_stopped: 'أُوقفت قاعدة',
   },
 }

@@ -38,6 +38,8 @@ export const notifications: Words['notifications'] = {
     failed: () => 'تعذّر تسليم رسالة',
     taken_over: (who) => `تُستكمل مسودتك من ${own(who)}`,
     alarm: () => 'Heed بحاجة إليك',
+    automation: (who: string) => `${who}: تنبيه لك`,
+    automation_stopped: (_who: string) => 'أُوقفت إحدى قواعدك',
   },
   kinds: {
     assigned: 'تُسند إليّ محادثة',
@@ -52,6 +54,8 @@ export const notifications: Words['notifications'] = {
     failed: 'يتعذّر تسليم رسالة لي',
     taken_over: 'يستكمل زميل مسودتي',
     alarm: 'أمر في النظام بحاجة إليّ',
+    automation: 'قاعدة تنبّهني',
+    automation_stopped: 'أُوقفت إحدى قواعدي',
   },
   choice: {
     title: 'ما تُخطَر به',

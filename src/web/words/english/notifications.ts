@@ -33,6 +33,8 @@ export const notifications = {
     failed: (_who: string) => 'A message could not be delivered',
     taken_over: (who: string) => `${who} goes on with your draft`,
     alarm: (_who: string) => 'Heed needs you',
+    automation: (who: string) => `${who} tells you`,
+    automation_stopped: (_who: string) => 'A rule of yours was switched off',
   },
   kinds: {
     assigned: 'A conversation is given to me',
@@ -47,6 +49,8 @@ export const notifications = {
     failed: 'A message of mine could not be delivered',
     taken_over: 'A colleague goes on with my draft',
     alarm: 'Something of the house needs me',
+    automation: 'A rule is to tell me something',
+    automation_stopped: 'A rule of mine was switched off',
   },
   choice: {
     title: 'What you are told of',

@@ -35,6 +35,8 @@ export const notifications: Words['notifications'] = {
     failed: (_who) => 'Un message n’a pas pu être remis',
     taken_over: (who) => `${who} poursuit votre brouillon`,
     alarm: (_who) => 'Heed a besoin de vous',
+    automation: (who: string) => `${who} vous signale quelque chose`,
+    automation_stopped: (_who: string) => 'Une de vos règles a été désactivée',
   },
   kinds: {
     assigned: 'Une conversation m’est confiée',
@@ -49,6 +51,8 @@ export const notifications: Words['notifications'] = {
     failed: 'Un de mes messages n’a pas pu être remis',
     taken_over: 'Un collègue poursuit mon brouillon',
     alarm: 'Le système a besoin de moi',
+    automation: 'Une règle doit me signaler quelque chose',
+    automation_stopped: 'Une de mes règles a été désactivée',
   },
   choice: {
     title: 'Ce qui vous est signalé',

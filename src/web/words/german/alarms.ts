@@ -27,5 +27,6 @@ export const alarms: Words['alarms'] = {
     sending: 'Mail kann nicht hinaus',
     domain: 'Eine Domain passt nicht zu dem, was Sie senden',
     storm: 'Ein Absender schickt sehr viel',
+    automation_stopped: 'Eine Regel wurde ausgeschaltet',
   },
 }

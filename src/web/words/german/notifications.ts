@@ -33,6 +33,8 @@ export const notifications: Words['notifications'] = {
     failed: () => 'Eine Nachricht konnte nicht zugestellt werden',
     taken_over: (who) => `${who} schreibt an Ihrem Entwurf weiter`,
     alarm: () => 'Heed braucht Sie',
+    automation: (who: string) => `${who} sagt Ihnen etwas`,
+    automation_stopped: (_who: string) => 'Eine Ihrer Regeln wurde ausgeschaltet',
   },
   kinds: {
     assigned: 'Ich bekomme ein Gespräch',
@@ -47,6 +49,8 @@ export const notifications: Words['notifications'] = {
     failed: 'Eine Nachricht von mir konnte nicht zugestellt werden',
     taken_over: 'Ein Kollege schreibt an meinem Entwurf weiter',
     alarm: 'Etwas im Haus braucht mich',
+    automation: 'Eine Regel soll mir etwas sagen',
+    automation_stopped: 'Eine meiner Regeln wurde ausgeschaltet',
   },
   choice: {
     title: 'Wovon Sie erfahren',

@@ -28,5 +28,6 @@ export const alarms: Words['alarms'] = {
     sending: 'El correo no puede salir',
     domain: 'Un dominio no está preparado para lo que envía',
     storm: 'Un remitente envía muchísimo',
+    automation_stopped: 'Se ha desactivado una regla',
   },
 }

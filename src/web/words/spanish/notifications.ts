@@ -34,6 +34,8 @@ export const notifications: Words['notifications'] = {
     failed: (_who) => 'Un mensaje no se pudo entregar',
     taken_over: (who) => `${who} continúa su borrador`,
     alarm: (_who) => 'Heed requiere su atención',
+    automation: (who: string) => `${who} le avisa`,
+    automation_stopped: (_who: string) => 'Se ha desactivado una de sus reglas',
   },
   kinds: {
     assigned: 'Se me asigna una conversación',
@@ -48,6 +50,8 @@ export const notifications: Words['notifications'] = {
     failed: 'Un mensaje mío no se pudo entregar',
     taken_over: 'Un colega continúa mi borrador',
     alarm: 'Una alerta requiere mi atención',
+    automation: 'Una regla debe avisarme',
+    automation_stopped: 'Se ha desactivado una de mis reglas',
   },
   choice: {
     title: 'De qué se le avisa',
