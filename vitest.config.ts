@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config'
+import { LongestFirst } from './test/longest-first.ts'
 
 // Real servers and browsers on a busy machine can be late. The report names every test that needed another try; nothing that
 // fails for a reason passes by trying again.
@@ -7,7 +8,8 @@ const again = process.env.CI ? 2 : 0
 export default defineConfig({
   test: {
     // Many tests wait for servers more than they compute.
-    maxWorkers: 3,
+    maxWorkers: 4,
+    sequence: { sequencer: LongestFirst },
     projects: [
       {
         test: {
