@@ -17,12 +17,12 @@ create table calendar (
   holiday_sets text[] not null default '{}',
   -- [{ name, rule, until? }]: days of its own by rule or date; `until` for half a day
   holidays jsonb not null default '[]',
-  -- [{ name }] of a set's days that are worked on, by their keys
+  -- days of the sets that are worked on all the same, as 'DE-BY/Fronleichnam'
   worked text[] not null default '{}',
   -- used where nothing names another
   is_default boolean not null default false,
-  -- grows with every change, its own or of what it imports, so that whoever reckoned with it knows to reckon anew
-  version int not null default 1,
+  -- another with every change, its own or of what it imports: what was made ready from it is used until then
+  mark uuid not null default gen_random_uuid(),
   created_at timestamptz not null,
   removed_at timestamptz,
   check (not (is_default and removed_at is not null))
@@ -39,7 +39,7 @@ create table calendar_feed (
   address bytea,
   -- what of it may be shown
   host text,
-  -- [{ name, rule, times? }]: days by date or by yearly rule
+  -- [{ name, rule, span?, except?, since?, through? }]: days by date or by yearly rule
   days jsonb not null default '[]',
   -- what of the file was passed over, and why: [{ name, why }]
   passed_over jsonb not null default '[]',

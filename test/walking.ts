@@ -28,7 +28,10 @@ const realm: Record<string, 'desk' | 'house' | 'own'> = {
   'blocked-senders': 'house',
   outbox: 'house',
   views: 'own',
+  calendars: 'house',
   me: 'own',
+  shifts: 'house',
+  absences: 'own',
   signed: 'own',
 }
 

@@ -9,6 +9,7 @@ import * as beside from './beside.ts'
 import * as brands from './brands.ts'
 import * as bulk from './bulk.ts'
 import * as businessHours from './business-hours.ts'
+import * as calendars from './calendars.ts'
 import * as consents from './consents.ts'
 import * as contactMerges from './contact-merges.ts'
 import * as contactNotes from './contact-notes.ts'
@@ -52,6 +53,7 @@ import * as roundTrips from './round-trips.ts'
 import * as search from './search.ts'
 import * as sessions from './sessions.ts'
 import * as setup from './setup.ts'
+import * as shifts from './shifts.ts'
 import * as sides from './sides.ts'
 import * as skills from './skills.ts'
 import * as sla from './sla.ts'
@@ -74,11 +76,13 @@ const modules = {
   alarms,
   agents,
   teams,
+  shifts,
   skills,
   protocols,
   escalations,
   transactionLimits,
   businessHours,
+  calendars,
   organizations,
   contacts,
   contactMerges,

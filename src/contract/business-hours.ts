@@ -37,17 +37,21 @@ export const Windows = z
   })
 export type Windows = z.infer<typeof Windows>
 
-const byDate = (most: number) =>
+export const ZoneName = z
+  .string()
+  .max(60, 'Use at most 60 characters.')
+  .regex(/^[A-Za-z][\w+/-]*$/, 'Write a time zone by its name, such as Europe/Berlin.')
+
+export const byDate = (most: number) =>
   z.record(CalendarDate, Windows).refine((dates) => Object.keys(dates).length <= most, `Use at most ${most} dates.`)
+
+export const byWeekday = z.partialRecord(Weekday, Windows)
 
 /** When somebody is there: a week, and the dates that differ. Times are those of the zone's clocks. */
 export const Calendar = z
   .object({
-    timeZone: z
-      .string()
-      .max(60, 'Use at most 60 characters.')
-      .regex(/^[A-Za-z][\w+/-]*$/, 'Write a time zone by its name, such as Europe/Berlin.'),
-    hours: z.partialRecord(Weekday, Windows),
+    timeZone: ZoneName,
+    hours: byWeekday,
     /** Closed all day. */
     holidays: z.array(CalendarDate).max(5000, 'Use at most 5000 dates.').default([]),
     /** Closed within the day's hours. */

@@ -354,6 +354,10 @@ export type EventData = {
   'session.ended': { agentId: number }
   'key.created': { keyId: number; name: string; role: string }
   'key.revoked': { keyId: number }
+  'calendar.created': { calendarId: number; name: string }
+  /** Also when what it imports has changed; whoever reckons by it reckons anew. */
+  'calendar.changed': { calendarId: number; name: string; changed: string[] }
+  'calendar.removed': { calendarId: number; name: string }
   'custom_field.created': { fieldId: number; holder: FieldHolder; key: string }
   'custom_field.changed': { fieldId: number; holder: FieldHolder; key: string; changed: string[] }
 }

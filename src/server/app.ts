@@ -12,6 +12,8 @@ import { attachmentRoutes } from './attachments/routes.ts'
 import { brandRoutes } from './brands/routes.ts'
 import { bulkJobs } from './bulk/jobs.ts'
 import { bulkRoutes } from './bulk/routes.ts'
+import { calendarRoutes } from './business-hours/calendars/routes.ts'
+import { feedJobs } from './business-hours/feeds/jobs.ts'
 import { businessHoursRoutes } from './business-hours/routes.ts'
 import { contactMergeRoutes } from './contact-merges/routes.ts'
 import { consentRoutes } from './contacts/consents/routes.ts'
@@ -83,6 +85,7 @@ import { roundTripJobs } from './round-trips/jobs.ts'
 import { roundTripRoutes } from './round-trips/routes.ts'
 import { sessionRoutes } from './sessions/routes.ts'
 import { setupRoutes } from './setup/routes.ts'
+import { shiftRoutes } from './shifts/routes.ts'
 import { spamRoutes } from './spam/routes.ts'
 import { splitRoutes } from './splits/routes.ts'
 import { suspensionFollower } from './suspensions/followers.ts'
@@ -104,7 +107,9 @@ export function plugRoutes(web: Web, house: House): void {
   alarmRoutes(web, house)
   agentRoutes(web)
   teamRoutes(web)
+  shiftRoutes(web)
   businessHoursRoutes(web)
+  calendarRoutes(web, house)
   customFieldRoutes(web)
   organizationRoutes(web)
   contactRoutes(web)
@@ -196,6 +201,7 @@ export function jobs(house: House): Jobs {
     ...retaggingJobs(house),
     ...bulkJobs(house),
     ...domainJobs(house),
+    ...feedJobs(house),
     ...intakeJobs(house),
     ...retentionJobs(house),
     ...stormJobs(house),
@@ -219,6 +225,7 @@ export const crontab = [
   '* * * * * round_trips',
   '* * * * * mail_digests',
   '*/10 * * * * watch_silence',
+  '*/10 * * * * read_calendars',
   '13 */6 * * * watch_certificates',
   '*/2 * * * * calm_storms',
   '*/2 * * * * watch_quarantine',

@@ -1,5 +1,5 @@
 import type { Calendar } from '../../contract/business-hours.ts'
-import { type Days, daysOf } from './windows/rules.ts'
+import { type Days, daysOf, type Off } from './windows/rules.ts'
 import { momentOf } from './zones/rules.ts'
 
 const day = 86_400_000
@@ -14,8 +14,15 @@ type Year = { from: Float64Array; until: Float64Array; before: Float64Array; tot
 /** A calendar ready to be asked; made once by `compile` and asked as often as one likes. */
 export type Hours = { calendar: Calendar; days: Days; years: Map<number, Year> }
 
-/** Prepares a calendar that is well formed; years are worked out when they are first needed and kept. */
-export const compile = (calendar: Calendar): Hours => ({ calendar, days: daysOf(calendar), years: new Map() })
+/**
+ * Prepares a calendar that is well formed; years are worked out when they are first needed and kept. `offIn` tells the days
+ * off of a year beyond the calendar's own list.
+ */
+export const compile = (calendar: Calendar, offIn?: (year: number) => Off[]): Hours => ({
+  calendar,
+  days: daysOf(calendar, offIn),
+  years: new Map(),
+})
 
 function openStretches({ calendar, days }: Hours, year: number): [number, number][] {
   const stretches: [number, number][] = []

@@ -286,11 +286,11 @@ export interface Calendar {
   hours: Generated<Json>
   id: Generated<number>
   is_default: Generated<boolean>
+  mark: Generated<string>
   name: string
   removed_at: Timestamp | null
   special: Generated<Json>
   time_zone: string
-  version: Generated<number>
   weekly_breaks: Generated<Json>
   worked: Generated<string[]>
 }
