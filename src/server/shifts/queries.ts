@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
-import type { ClockStretch } from '../../contract/shifts.ts'
-import type { Tx } from '../platform/ctx.ts'
+import type { ClockStretch, Shift } from '../../contract/shifts.ts'
+import type { Ctx, Tx } from '../platform/ctx.ts'
+import { notFound } from '../platform/refusal.ts'
 import { stretchOf } from './absences/rules.ts'
 import { type Plan, type Stretch, type Working, workings } from './occurring/rules.ts'
 import { type Presence, presenceAt, type Said } from './presence/rules.ts'
@@ -124,3 +125,12 @@ async function leavesOf(db: Tx, agentIds: readonly number[], from: string, until
       and approved_at is not null and withdrawn_at is null and declined_at is null`.execute(db)
   return rows
 }
+
+/** One shift. Throws `not_found`. */
+export async function findPlan(ctx: Ctx, id: number): Promise<Plan> {
+  const { rows } = await sql<PlanRow>`select ${planColumns} from shift where id = ${id}`.execute(ctx.tx)
+  if (!rows[0]) throw notFound('shift')
+  return planOf(rows[0])
+}
+
+export const toShift = ({ leftOut: _, ...plan }: Plan): Shift => plan

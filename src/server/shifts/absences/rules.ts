@@ -1,4 +1,5 @@
 import type { AbsenceState } from '../../../contract/shifts.ts'
+import type { Actor } from '../../platform/actor.ts'
 import { instantAt, nextDay, type Plan, type Stretch, workings } from '../occurring/rules.ts'
 
 /** What an absence takes away, as it is written down. */
@@ -34,3 +35,7 @@ export function stretchOf(leave: Leave, plans: readonly Plan[]): Stretch {
   const until = endsAtMiddle ? middleOf(lastDay, timeZone, plans) : instantAt(nextDay(lastDay), '00:00', timeZone)
   return { from, until: Math.max(from, until) }
 }
+
+/** Nobody answers what they asked for themselves, but an admin, whom nobody leads. */
+export const mayDecide = (actor: Actor, agent: number): boolean =>
+  actor.kind !== 'agent' || actor.id !== agent || actor.role === 'admin'
