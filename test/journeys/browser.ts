@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { type Browser, type BrowserContextOptions, chromium, type Locator, type Page } from 'playwright-core'
+import { afterEach } from 'vitest'
 import { signIn } from '../../src/contract/sessions.ts'
 import { type Heed, password } from './heed.ts'
 
@@ -27,6 +28,17 @@ export type Screen = {
   close(): Promise<void>
 }
 
+/** Screens that are open, so that a test that fails can say what was on them. */
+const open = new Set<Screen>()
+
+afterEach(async ({ task }) => {
+  if (task.result?.state !== 'fail') return
+  for (const { page, complaints } of open) {
+    const text = await page.locator('body').innerText({ timeout: 2000 }).catch(String)
+    console.error(`On screen at ${page.url()}:\n${text.slice(0, 2000)}\nComplaints: ${complaints.join('\n') || 'none'}`)
+  }
+})
+
 type Options = BrowserContextOptions & { who?: { email: string } }
 
 /** A new browser profile at the workspace, signed in as `who`. */
@@ -49,7 +61,10 @@ export async function openScreen(browser: Browser, heed: Heed, { who, ...options
     const answer = await context.request.post(`/api${signIn.path}`, { data: { email: who.email, password } })
     if (!answer.ok()) throw new Error(`could not sign in as ${who.email}: ${answer.status()}`)
   }
-  return { page, requests, complaints, close: () => context.close() }
+  const screen: Screen = { page, requests, complaints, close: () => context.close() }
+  context.on('close', () => open.delete(screen))
+  open.add(screen)
+  return screen
 }
 
 /** What of the page has the focus, in words for a failed test. */
