@@ -33,7 +33,10 @@ create table routing_queue (
   -- a person left it to people (routing_hold): nobody is given it
   held boolean not null default false,
   -- the newest event of the conversation that is known here
-  event_id bigint not null
+  event_id bigint not null,
+  -- where the log told of its beginning: nobody is given it before the protocols have come as far and said whose it is
+  news_tx xid8,
+  news_id bigint
 );
 create index routing_queue_team on routing_queue (team_id, turn, conversation_id);
 create index routing_queue_lane on routing_queue (lane_id, turn, conversation_id) where not held;
@@ -71,7 +74,7 @@ create table routing_given (
   agent_id bigint not null references agent,
   team_id bigint not null references team on delete cascade,
   at timestamptz not null,
-  event_id bigint not null
+  decision_id bigint not null references routing_decision on delete cascade
 );
 create index routing_given_agent on routing_given (agent_id);
 

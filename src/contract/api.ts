@@ -50,6 +50,7 @@ import * as questions from './questions.ts'
 import * as records from './records.ts'
 import * as redactions from './redactions.ts'
 import * as roundTrips from './round-trips.ts'
+import * as routing from './routing.ts'
 import * as search from './search.ts'
 import * as sessions from './sessions.ts'
 import * as setup from './setup.ts'
@@ -80,6 +81,7 @@ const modules = {
   skills,
   protocols,
   escalations,
+  routing,
   transactionLimits,
   businessHours,
   calendars,

@@ -4,6 +4,7 @@ import type { StoppedBecause } from './automations.ts'
 import type { ConsentPurpose, ConsentState } from './consents.ts'
 import type { Kind, Priority, Stage, Status } from './conversations.ts'
 import type { FieldHolder } from './custom-fields.ts'
+import type { BlockCode } from './explanations.ts'
 import type { FieldValue } from './field-values.ts'
 import type { IncidentStage, LinkedHow } from './incidents.ts'
 import type { Cause } from './intake.ts'
@@ -86,7 +87,15 @@ export type EventData = {
   'conversation.followed': { agentId: number }
   'conversation.unfollowed': { agentId: number }
   'conversation.snooze_moved': { from: string; to: string }
-  'conversation.assigned': { from: number | null; to: number | null; move: Move }
+  'conversation.assigned': {
+    from: number | null
+    to: number | null
+    /** The decision of routing behind it. */
+    routed?: number
+    move: Move
+  }
+  /** Somebody gave it back to its team for routing to choose anew; from whom. */
+  'conversation.routing_asked': { from: number | null }
   'conversation.team_changed': { from: number | null; to: number | null; move: Move }
   /** `done` and `todo` sum up, where the giver did. */
   'conversation.handed_over': { reason: string; done?: string; todo?: string }
@@ -261,7 +270,12 @@ export type EventData = {
   'organization.removed': { organizationId: number; name: string }
   'agent.created': { agentId: number }
   'agent.changed': { agentId: number; changed: string[] }
-  'agent.availability_changed': { agentId: number; from: AvailabilityState; to: AvailabilityState; until: string | null }
+  'agent.availability_changed': {
+    agentId: number
+    from: AvailabilityState
+    to: AvailabilityState
+    until: string | null
+  }
   /** Hours of these people are others now. */
   'shift.changed': { agentIds: number[]; what: 'added' | 'changed' | 'removed' | 'copied' }
   'absence.changed': { absenceId: number; agentId: number; to: AbsenceState }
@@ -313,6 +327,8 @@ export type EventData = {
   'team.created': { teamId: number }
   'team.changed': { teamId: number; changed: string[] }
   'team.removed': { teamId: number; name: string }
+  /** What waits in a lane of the team's queue can be taken by nobody now, or by somebody again. */
+  'routing.lane_changed': { teamId: number; laneId: number; blocked: BlockCode | null }
   /** Its text went into a message, or its changes were made; `version` is what it was then. */
   'macro.applied': { macroId: number; name: string; version: number; messageId: number | null }
   'macro.created': { macroId: number }

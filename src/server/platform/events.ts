@@ -32,6 +32,7 @@ export const grewLog = (tx: Tx): boolean => grown.has(tx)
 export async function record(ctx: Ctx, ...events: NewEvent[]): Promise<void> {
   if (events.length === 0) return
   grown.add(ctx.tx)
+  if (events.length > many) return recordMany(ctx, events)
   await ctx.tx
     .insertInto('event')
     .values(
@@ -45,6 +46,19 @@ export async function record(ctx: Ctx, ...events: NewEvent[]): Promise<void> {
       })),
     )
     .execute()
+}
+
+const many = 20
+
+/** One statement however many there are: each length of a list of values would be prepared as one of its own. */
+async function recordMany(ctx: Ctx, events: readonly NewEvent[]): Promise<void> {
+  const rows = events.map(({ type, conversationId = null, data }) => ({ type, conversation_id: conversationId, data }))
+  await sql`
+    insert into event (at, actor, type, conversation_id, data)
+    select ${ctx.now}::timestamptz, ${actorName(ctx.actor)}, type, conversation_id, data
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as given(type text, conversation_id bigint, data jsonb)`.execute(
+    ctx.tx,
+  )
 }
 
 /** A place in the log: after the event `id` of transaction `tx`. */

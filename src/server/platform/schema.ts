@@ -1239,7 +1239,7 @@ export interface RoutingGiven {
   agent_id: number
   at: Timestamp
   conversation_id: number
-  event_id: number
+  decision_id: number
   team_id: number
 }
 
@@ -1266,6 +1266,8 @@ export interface RoutingQueue {
   event_id: number
   held: Generated<boolean>
   lane_id: number
+  news_id: number | null
+  news_tx: string | null
   served_by: number | null
   since: Timestamp
   team_id: number
@@ -1412,6 +1414,16 @@ export interface SlaRecomputation {
   id: Generated<number>
   last_id: Generated<number>
   total: number | null
+}
+
+export interface SlaStanding {
+  answered: boolean
+  conversation_id: number
+  policy_id: number | null
+  policy_version: number | null
+  status: string
+  waiting_since: Timestamp | null
+  wanted: Json
 }
 
 export interface StatusComponent {
@@ -1725,6 +1737,7 @@ export interface Schema {
   sla_policy: SlaPolicy
   sla_policy_version: SlaPolicyVersion
   sla_recomputation: SlaRecomputation
+  sla_standing: SlaStanding
   status_component: StatusComponent
   suspension: Suspension
   tag: Tag
