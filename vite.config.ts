@@ -25,7 +25,8 @@ function contractWithoutSchemas(): Plugin {
     enforce: 'pre',
     async load(id) {
       const file = id.split('?')[0] ?? id
-      if (!file.startsWith(contract)) return null
+      // What lies in a folder of the contract is no description but knowledge that both sides use as it is.
+      if (!file.startsWith(contract) || file.slice(contract.length).includes(sep)) return null
       const module: Record<string, unknown> = await import(pathToFileURL(file).href)
       const lines = Object.entries(module).flatMap(([name, value]) => {
         const plain = withoutSchema(value)

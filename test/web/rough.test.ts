@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { roughPassages, withoutRough } from '../../src/web/agent/conversations/thread/rough/rough.ts'
+import { roughPassages, withoutRough } from '../../src/contract/rough/rough.ts'
 
 const folded = (text: string) => roughPassages(text).map(({ from, to }) => text.slice(from, to))
 

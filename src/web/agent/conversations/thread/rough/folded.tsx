@@ -1,9 +1,9 @@
 import { useMemo, useState } from 'react'
+import { roughPassages, withoutRough } from '../../../../../contract/rough/rough.ts'
 import { useWords } from '../../../../words/words.ts'
 import { useMe } from '../../../me.ts'
 import classes from './folded.module.css'
 import { markRough } from './mark.ts'
-import { roughPassages, withoutRough } from './rough.ts'
 
 const useFolds = (): boolean => !useMe().preferences.showRough
 

@@ -1,4 +1,4 @@
-import { roughPassages } from './rough.ts'
+import { roughPassages } from '../../../../../contract/rough/rough.ts'
 
 /** Marks the rough passages in a mail's sanitized HTML: an element `data-rough` around each, with a span inside to hide. */
 export function markRough(html: string): { html: string; passages: number } {
