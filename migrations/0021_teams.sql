@@ -70,7 +70,7 @@ update team set duty = case name
   when 'Sales & marketing' then 'sales' when 'Quality control' then 'quality' end
 where removed_at is null and name in ('Support', 'Technical support', 'Sales & marketing', 'Quality control');
 insert into team_level (team_id, level)
-select id, level from team join (values ('service', 1), ('technical', 2), ('technical', 3), ('sales', 1), ('quality', 1)) given(duty, level) using (duty);
+select id, level from team join (values ('service', 1), ('technical', 1), ('technical', 2), ('sales', 1), ('quality', 1)) given(duty, level) using (duty);
 update team set escalates_to = (select id from team technical where technical.duty = 'technical') where duty in ('service', 'sales');
 
 alter table conversation

@@ -50,6 +50,7 @@ export const featureOrder = [
   'bulk',
   'acknowledgements',
   'inbound-webhooks',
+  'guides',
   'incidents',
   'presence',
   'notifications',

@@ -120,7 +120,15 @@ export const takeProtocolOffers = endpoint({
   path: '/protocols/offers',
   summary: 'Take rules that Heed proposes',
   access: 'team.manage',
-  body: z.object({ keys: z.array(z.string().max(60)).min(1).max(50) }),
+  body: z.object({
+    /** With the names of rule and skill in the words of whoever takes them; Heed's own where they are left out. */
+    offers: z
+      .array(z.object({ key: z.string().max(60), name: line(80).optional(), skill: line(60).optional() }))
+      .min(1)
+      .max(50),
+    /** Whether they ask for their skill as well, which is made where there is none. */
+    skills: z.boolean().default(false),
+  }),
   response: z.object({ items: z.array(ProtocolRule) }),
 })
 
@@ -164,7 +172,7 @@ export const placeAgain = endpoint({
   summary: 'Ask the protocols again and do what they say, because somebody wants it',
   access: 'conversation.write',
   params: IdParams,
-  response: z.object({ placement: Placement }),
+  response: z.object({ placement: Placement.nullable() }),
   status: 201,
   refusals: ['not_found', 'conflict'],
 })

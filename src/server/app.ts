@@ -48,12 +48,20 @@ import { domainJobs } from './domains/checking/jobs.ts'
 import { domainRoutes } from './domains/routes.ts'
 import { draftFollower } from './drafts/followers.ts'
 import { draftRoutes } from './drafts/routes.ts'
+import { guideFollower } from './guides/followers.ts'
+import { guideJobs } from './guides/jobs.ts'
+import { guideRoutes } from './guides/routes.ts'
 import { inboundRoutes } from './inbound-webhooks/receiving/routes.ts'
 import { inboundWebhookRoutes } from './inbound-webhooks/routes.ts'
 import { grantJobs } from './inboxes/grants/jobs.ts'
 import { grantRoutes } from './inboxes/grants/routes.ts'
 import { inboxRoutes } from './inboxes/routes.ts'
 import { watchingJobs } from './inboxes/watching/jobs.ts'
+import { closingJobs } from './incidents/closing/jobs.ts'
+import { clusterJobs } from './incidents/clusters/jobs.ts'
+import { incidentFollower } from './incidents/likeness/followers.ts'
+import { incidentRoutes } from './incidents/routes.ts'
+import { updateJobs } from './incidents/updates/jobs.ts'
 import { authenticationRoutes } from './intake/authentication/routes.ts'
 import { intakeJobs } from './intake/jobs.ts'
 import { retentionJobs } from './intake/retention/jobs.ts'
@@ -79,6 +87,9 @@ import type { House } from './platform/house.ts'
 import { houseJobs } from './platform/housekeeping.ts'
 import type { Jobs } from './platform/jobs.ts'
 import type { Web } from './platform/serve.ts'
+import { protocolFollower } from './protocols/followers.ts'
+import { transactionLimitRoutes } from './protocols/limits/routes.ts'
+import { escalationRoutes, protocolRoutes } from './protocols/routes.ts'
 import { redactionRoutes } from './redactions/routes.ts'
 import { retaggingJobs } from './retagging/jobs.ts'
 import { roundTripJobs } from './round-trips/jobs.ts'
@@ -86,6 +97,7 @@ import { roundTripRoutes } from './round-trips/routes.ts'
 import { sessionRoutes } from './sessions/routes.ts'
 import { setupRoutes } from './setup/routes.ts'
 import { shiftRoutes } from './shifts/routes.ts'
+import { skillRoutes } from './skills/routes.ts'
 import { spamRoutes } from './spam/routes.ts'
 import { splitRoutes } from './splits/routes.ts'
 import { suspensionFollower } from './suspensions/followers.ts'
@@ -110,6 +122,7 @@ export function plugRoutes(web: Web, house: House): void {
   shiftRoutes(web)
   businessHoursRoutes(web)
   calendarRoutes(web, house)
+  skillRoutes(web)
   customFieldRoutes(web)
   organizationRoutes(web)
   contactRoutes(web)
@@ -141,6 +154,9 @@ export function plugRoutes(web: Web, house: House): void {
   sideRoutes(web)
   linkRoutes(web)
   handoverRoutes(web)
+  protocolRoutes(web)
+  escalationRoutes(web)
+  transactionLimitRoutes(web)
   attachmentRoutes(web, house)
   fileRoutes(web, house)
   linkedFileRoutes(web, house)
@@ -158,8 +174,10 @@ export function plugRoutes(web: Web, house: House): void {
   spamRoutes(web)
   trashRoutes(web)
   domainRoutes(web, house)
+  incidentRoutes(web, house)
   inboundWebhookRoutes(web)
   inboundRoutes(web, house)
+  guideRoutes(web)
   outboxRoutes(web, house)
   notificationRoutes(web)
   mailPreviewRoutes(web, house)
@@ -176,10 +194,13 @@ export function followers({ metrics }: House): Follower[] {
     draftFollower,
     releaseFollower,
     departureFollower,
+    protocolFollower,
     outboxFollower,
     suspensionFollower,
+    incidentFollower,
     notificationFollower,
     macroFollower,
+    guideFollower,
     acknowledgementFollower(metrics),
   ]
 }
@@ -200,6 +221,10 @@ export function jobs(house: House): Jobs {
     ...trashJobs(house),
     ...retaggingJobs(house),
     ...bulkJobs(house),
+    ...guideJobs(house),
+    ...updateJobs(house),
+    ...closingJobs(house),
+    ...clusterJobs(house),
     ...domainJobs(house),
     ...feedJobs(house),
     ...intakeJobs(house),
@@ -216,8 +241,13 @@ export const crontab = [
   '* * * * * resume_sending',
   '* * * * * fill_search',
   '* * * * * leave_due',
+  '* * * * * resume_updates',
+  '* * * * * resume_resolving',
+  '* * * * * find_clusters',
+  '26 * * * * forget_arrivals',
   '* * * * * sweep_views',
   '* * * * * wake_due',
+  '* * * * * leave_guides',
   '41 * * * * empty_trash',
   '33 3 * * * forget_bulk',
   '* * * * * refresh_grants',
@@ -243,4 +273,4 @@ export const crontab = [
 ].join('\n')
 
 /** Jobs that run when a worker starts: they take up what a crash has interrupted. */
-export const jobsAtStart = ['fill_search', 'resume_sending', 'leave_due', 'wake_due', 'resume_retagging', 'resume_bulk']
+export const jobsAtStart = ['fill_search', 'resume_sending', 'leave_due', 'resume_updates', 'resume_resolving', 'wake_due', 'resume_retagging', 'resume_bulk']

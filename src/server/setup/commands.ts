@@ -5,6 +5,7 @@ import { addAgent } from '../agents/commands.ts'
 import type { Ctx } from '../platform/ctx.ts'
 import type { Links } from '../platform/links.ts'
 import { Refusal } from '../platform/refusal.ts'
+import { takeAllOffers } from '../protocols/offering/commands.ts'
 import { type Place, type Started, startSession } from '../sessions/commands.ts'
 import { nameWorkspace } from '../settings/commands.ts'
 import { isSetupNeeded } from './queries.ts'
@@ -30,5 +31,6 @@ export async function createFirstAdmin(ctx: Ctx, body: z.output<typeof contract.
   await nameWorkspace(ctx, workspace)
   const teams = await ctx.tx.selectFrom('team').select('id').where('removed_at', 'is', null).execute()
   const admin = await addAgent(ctx, { name, email, password, role: 'admin', teams: teams.map((team) => team.id) })
+  await takeAllOffers(ctx)
   return startSession(ctx, admin.id, 'setup', place)
 }

@@ -109,9 +109,9 @@ type Begun = { id: number; subject: string; status: Status; team_id: number | nu
 async function begin(ctx: Ctx, from: Locked, message: Moving, status: Status): Promise<Begun> {
   const subject = message.withheld ? withoutCodes(message.subject) : message.subject
   const { rows } = await sql<Begun>`
-    insert into conversation (subject, status, channel, inbox_id, team_id, assignee_id, contact_id, linked_to, created_at, last_message_at)
+    insert into conversation (subject, status, channel, inbox_id, team_id, level, language, assignee_id, contact_id, linked_to, created_at, last_message_at)
     select ${subject || from.subject}, ${status}, ${message.channel}, ${from.inbox_id}::bigint, ${from.team_id}::bigint,
-      (select id from agent where id = ${from.assignee_id}::bigint and deactivated_at is null),
+      ${from.level}::smallint, ${from.language}::text, (select id from agent where id = ${from.assignee_id}::bigint and deactivated_at is null),
       ${message.contact_id ?? from.contact_id}::bigint, ${from.id}::bigint, ${ctx.now}::timestamptz, ${message.created_at}::timestamptz
     returning id, subject, status, team_id, assignee_id`.execute(ctx.tx)
   return rows[0] as Begun

@@ -50,6 +50,8 @@ export async function removeTeam(ctx: Ctx, id: number): Promise<void> {
   if (need === 'conversations') throw new Refusal('conflict', 'This team has open conversations. Hand them over first.')
   if (need === 'inboxes')
     throw new Refusal('conflict', 'An inbox gives its conversations to this team. Change the inbox first.')
+  if (need === 'protocols')
+    throw new Refusal('conflict', 'Protocols lead to this team, or another team escalates to it. Change that first.')
   await removeMembers(ctx, id)
   await ctx.tx.updateTable('team').set({ removed_at: ctx.now }).where('id', '=', id).execute()
   await record(ctx, { type: 'team.removed', data: { teamId: id, name } })

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { jsonArrayFrom } from 'kysely/helpers/postgres'
 import type { Team } from '../../contract/teams.ts'
 import type { Ctx } from '../platform/ctx.ts'
@@ -53,8 +54,8 @@ export async function lockTeam(ctx: Ctx, id: number) {
   return row
 }
 
-/** What still leads to the team: its open conversations, and the inboxes that give it theirs. */
-export async function whatNeedsTeam(ctx: Ctx, id: number): Promise<'conversations' | 'inboxes' | null> {
+/** What still leads to the team: its open conversations, the inboxes that give it theirs, protocols and teams that escalate to it. */
+export async function whatNeedsTeam(ctx: Ctx, id: number): Promise<'conversations' | 'inboxes' | 'protocols' | null> {
   const conversation = await ctx.tx
     .selectFrom('conversation')
     .select('id')
@@ -69,5 +70,9 @@ export async function whatNeedsTeam(ctx: Ctx, id: number): Promise<'conversation
     .where('team_id', '=', id)
     .where('removed_at', 'is', null)
     .executeTakeFirst()
-  return inbox ? 'inboxes' : null
+  if (inbox) return 'inboxes'
+  const { rows } = await sql`
+    select from protocol_rule where team_id = ${id} and removed_at is null
+    union all select from team where escalates_to = ${id} and removed_at is null limit 1`.execute(ctx.tx)
+  return rows.length > 0 ? 'protocols' : null
 }

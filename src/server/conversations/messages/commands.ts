@@ -19,6 +19,7 @@ import { chooseDeparture } from '../departures/commands.ts'
 import { rememberMentions } from '../mentions/commands.ts'
 import { carryOut, keepTrace, plannedFor, planOf, refusePlaceholders } from '../planning/commands.ts'
 import { type Locked, lockConversation, refuseClosed } from '../queries.ts'
+import { spokenBy } from '../receiving/speaking/queries.ts'
 import { complaintAboutSnooze, isDone, previewOf } from '../rules.ts'
 import { chooseSender, conversationInbox, ownAmong, type SenderInbox, startingInbox } from '../senders/queries.ts'
 import { refuseUnseenMessages } from '../writing/collisions/queries.ts'
@@ -192,6 +193,7 @@ async function insertConversation(
       assignee_id: place.assignee,
       team_id: place.team,
       contact_id: contactId,
+      language: spokenBy(contactId, ''),
       tags: await settleTags(ctx, body.tags, []),
       preview: previewOf(words.text),
       created_at: ctx.now,

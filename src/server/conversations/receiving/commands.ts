@@ -30,6 +30,7 @@ import {
   pointed,
   type Standing,
 } from './rules.ts'
+import { spokenBy } from './speaking/queries.ts'
 import { followMerges, lockTarget, type Target, wholeOf } from './targets/queries.ts'
 
 /** A message from outside, translated by its channel. Addresses as they were written. */
@@ -187,13 +188,15 @@ const referencesOf = ({ inReplyTo, references }: Incoming) =>
 
 async function begin(ctx: Ctx, incoming: Incoming, contactId: number | null, linkedTo: number | null): Promise<Target> {
   const { rows } = await sql<Target>`
-    insert into conversation (subject, channel, inbox_id, team_id, contact_id, linked_to, preview, created_at, last_message_at, last_received_at)
-    select ${incoming.subject}, ${incoming.channel}, inbox.id, inbox.team_id, ${contactId}::bigint, ${linkedTo}::bigint,
-      ${previewOf(incoming.visibleText || incoming.text)}, ${ctx.now}::timestamptz, ${ctx.now}::timestamptz, ${ctx.now}::timestamptz
+    insert into conversation (subject, channel, inbox_id, team_id, language, contact_id, linked_to, preview, created_at, last_message_at, last_received_at)
+    select ${incoming.subject}, ${incoming.channel}, inbox.id, inbox.team_id, ${spokenBy(contactId, wordsOf(incoming))}, ${contactId}::bigint, ${linkedTo}::bigint,
+      ${previewOf(wordsOf(incoming))}, ${ctx.now}::timestamptz, ${ctx.now}::timestamptz, ${ctx.now}::timestamptz
     from inbox where id = ${incoming.inboxId}
     returning id, status, team_id, assignee_id, contact_id, part_of, part_as`.execute(ctx.tx)
   return rows[0] as Target
 }
+
+const wordsOf = ({ visibleText, text }: Incoming) => visibleText || text
 
 function created(conversation: Target, subject: string): NewEvent {
   const after = { status: conversation.status, team: conversation.team_id, assignee: null }
@@ -272,7 +275,8 @@ async function wake(ctx: Ctx, target: Target, incoming: Incoming, quiet: boolean
     .updateTable('conversation')
     .set({
       status,
-      preview: previewOf(incoming.visibleText || incoming.text),
+      preview: previewOf(wordsOf(incoming)),
+      language: sql`coalesce(language, ${spokenBy(target.contact_id, wordsOf(incoming))})`,
       last_message_at: newest(ctx),
       // Later than whatever was there, so that what a reader has seen never covers what is new.
       last_received_at: sql<Date>`greatest(${ctx.now}::timestamptz, last_received_at + interval '1 microsecond')`,

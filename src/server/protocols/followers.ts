@@ -1,0 +1,11 @@
+import type { Follower } from '../platform/followers.ts'
+import { placeNew } from './placing/commands.ts'
+
+/** What has arrived is placed as the teams' protocols say. */
+export const protocolFollower: Follower = {
+  name: 'protocols',
+  async react(ctx, events) {
+    const arrived = events.filter(({ type }) => type === 'conversation.created').map((event) => event.conversation_id)
+    await placeNew(ctx, [...new Set(arrived.filter((id) => id !== null))])
+  },
+}
