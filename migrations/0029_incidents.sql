@@ -155,7 +155,7 @@ create table incident_update (
   by text not null,
   public boolean not null,
   stage text,
-  -- [{ language, subject, text }], the first for whoever's language is not among them
+  -- [{ language, text }], the first for whoever's language is not among them
   texts jsonb not null,
   -- until when its sending can still be stopped; null where it goes to nobody
   leaves_at timestamptz,

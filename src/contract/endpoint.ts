@@ -11,6 +11,8 @@ export type FileAnswer = {
   type: string
   /** HTML of our own, shown as a page; everything else that could run is a download. */
   page?: true
+  /** An Atom feed of ours. */
+  feed?: true
   /** Of a page that tells of something else than success; 200 when absent. */
   status?: 404 | 410
   /** Sent as the download's name; without it the file is shown in place. */

@@ -3,13 +3,9 @@ import { Channel } from './channels.ts'
 import { endpoint } from './endpoint.ts'
 import { IncidentStage } from './incidents.ts'
 import { DeliveryState } from './messages.ts'
-import { Id, IdParams, Instant, LanguageTag, lineOrNothing, Paging, page, prose } from './shapes.ts'
+import { Id, IdParams, Instant, LanguageTag, Paging, page, prose } from './shapes.ts'
 
-export const UpdateText = z.object({
-  language: LanguageTag,
-  subject: lineOrNothing(200).default(''),
-  text: prose(20_000),
-})
+export const UpdateText = z.object({ language: LanguageTag, text: prose(20_000) })
 export type UpdateText = z.infer<typeof UpdateText>
 
 export const UnreachedReason = z.enum([

@@ -58,10 +58,16 @@ import { grantRoutes } from './inboxes/grants/routes.ts'
 import { inboxRoutes } from './inboxes/routes.ts'
 import { watchingJobs } from './inboxes/watching/jobs.ts'
 import { closingJobs } from './incidents/closing/jobs.ts'
+import { closingRoutes } from './incidents/closing/routes.ts'
 import { clusterJobs } from './incidents/clusters/jobs.ts'
+import { clusterRoutes } from './incidents/clusters/routes.ts'
+import { learningRoutes } from './incidents/learning/routes.ts'
 import { incidentFollower } from './incidents/likeness/followers.ts'
+import { incidentLinkRoutes } from './incidents/linking/routes.ts'
 import { incidentRoutes } from './incidents/routes.ts'
+import { statusPageRoutes } from './incidents/status-page/routes.ts'
 import { updateJobs } from './incidents/updates/jobs.ts'
+import { incidentUpdateRoutes } from './incidents/updates/routes.ts'
 import { authenticationRoutes } from './intake/authentication/routes.ts'
 import { intakeJobs } from './intake/jobs.ts'
 import { retentionJobs } from './intake/retention/jobs.ts'
@@ -174,7 +180,13 @@ export function plugRoutes(web: Web, house: House): void {
   spamRoutes(web)
   trashRoutes(web)
   domainRoutes(web, house)
-  incidentRoutes(web, house)
+  incidentRoutes(web)
+  incidentLinkRoutes(web)
+  clusterRoutes(web)
+  incidentUpdateRoutes(web)
+  closingRoutes(web)
+  learningRoutes(web)
+  statusPageRoutes(web, house)
   inboundWebhookRoutes(web)
   inboundRoutes(web, house)
   guideRoutes(web)
@@ -273,4 +285,13 @@ export const crontab = [
 ].join('\n')
 
 /** Jobs that run when a worker starts: they take up what a crash has interrupted. */
-export const jobsAtStart = ['fill_search', 'resume_sending', 'leave_due', 'resume_updates', 'resume_resolving', 'wake_due', 'resume_retagging', 'resume_bulk']
+export const jobsAtStart = [
+  'fill_search',
+  'resume_sending',
+  'leave_due',
+  'resume_updates',
+  'resume_resolving',
+  'wake_due',
+  'resume_retagging',
+  'resume_bulk',
+]

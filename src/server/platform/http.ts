@@ -30,6 +30,8 @@ export async function openHttp(options: {
     trustProxy: options.trustProxy === false ? false : (_address, hop) => hop < (options.trustProxy as number),
     bodyLimit: 8 * 1024 * 1024,
     genReqId: () => randomUUID(),
+    // The public status page has an address that people read out to each other.
+    rewriteUrl: ({ url = '/' }) => (/^\/status(?:[/?]|$)/.test(url) ? `/api${url}` : url),
     routerOptions: { maxParamLength: 200 },
     forceCloseConnections: true,
   }) as unknown as FastifyInstance

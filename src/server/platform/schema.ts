@@ -1277,6 +1277,7 @@ export interface RoutingQueue {
 export interface RoutingSeat {
   agent_id: number
   last_given_at: Timestamp | null
+  off_since: Timestamp | null
 }
 
 export interface SearchFill {

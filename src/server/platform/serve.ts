@@ -190,20 +190,30 @@ const harmless = /^(image\/(png|jpeg|gif|webp|avif|bmp)|text\/plain|audio\/[\w.+
 
 // A page of ours: a few words and a form that posts to where it came from.
 const pagePolicy =
-  "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+  "default-src 'none'; style-src 'unsafe-inline'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 
-function sendPage(reply: FastifyReply, { body, status }: FileAnswer) {
+function sendPage(reply: FastifyReply, { body, status, maxAge }: FileAnswer) {
   if (status) reply.code(status)
   reply.headers({
     'content-type': 'text/html; charset=utf-8',
     'content-security-policy': pagePolicy,
-    'cache-control': 'no-store',
+    'cache-control': maxAge ? `public, max-age=${maxAge}` : 'no-store',
+  })
+  return reply.send(body)
+}
+
+function sendFeed(reply: FastifyReply, { body, type, maxAge = 0 }: FileAnswer) {
+  reply.headers({
+    'content-type': `${type}; charset=utf-8`,
+    'content-security-policy': "default-src 'none'; sandbox",
+    'cache-control': `public, max-age=${maxAge}`,
   })
   return reply.send(body)
 }
 
 function sendFile(reply: FastifyReply, file: FileAnswer) {
   if (file.page) return sendPage(reply, file)
+  if (file.feed) return sendFeed(reply, file)
   const type = file.type.split(';')[0]?.trim().toLowerCase() ?? ''
   const shown = harmless.test(type)
   const name = encodeURIComponent(file.name ?? 'file').replace(/['()*]/g, (c) => `%${c.charCodeAt(0).toString(16)}`)
