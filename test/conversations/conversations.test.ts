@@ -102,6 +102,15 @@ test.each([
   expect(await api.call(contract.listConversations, { query: { inbox: inbox.id } })).toEqual(before)
 })
 
+test('nobody begins a conversation with an inbox of ours, as nobody would read it there', async () => {
+  const inbox = await makeInbox(house.house)
+  const { address } = await makeInbox(house.house)
+  const body = { inboxId: inbox.id, to: String(address), subject: 'Hello', text: 'Hello' }
+  const started = api.call(contract.createConversation, { body })
+  await expect(started).rejects.toMatchObject({ code: 'conflict', fields: { to: expect.any(String) } })
+  expect((await api.call(contract.listConversations, { query: { inbox: inbox.id } })).items).toEqual([])
+})
+
 test('each field changes by itself and tells the timeline who changed it from what to what', async () => {
   const id = await received()
   const { id: team } = await makeTeam(house.house)

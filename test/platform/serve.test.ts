@@ -43,6 +43,13 @@ describe('a request that makes no sense is refused in the same shape', () => {
     expect(await refusal(await post(body))).toMatchObject({ status, code })
   })
 
+  test('a method that its address does not take, with those that it does', async () => {
+    const answer = await admin.fetch('/teams', { method: 'DELETE', headers: json })
+    expect(answer.headers.get('allow')).toBe('GET, POST')
+    expect(await refusal(answer)).toMatchObject({ status: 405, code: 'wrong_method' })
+    expect(await refusal(await admin.fetch('/nowhere', { method: 'DELETE' }))).toMatchObject({ status: 404 })
+  })
+
   test('names each field that is wrong, and says what is', async () => {
     const body = JSON.stringify({ name: '', addresses: [{ address: 'a@b.test' }, { kind: 'pigeon', address: 'x' }] })
     const { fields, message } = await refusal(await post(body))
@@ -68,10 +75,9 @@ describe('a request that makes no sense is refused in the same shape', () => {
     expect(await refusal(await post('name=x', { 'content-type': 'text/plain' }))).toMatchObject({ status: 415 })
   })
 
-  test('a path that leads nowhere, with any method', async () => {
+  test('a path that leads nowhere', async () => {
     for (const path of ['/nothing', '/teams/abc', '/teams/-1', '/teams/99999999999999999999', '/teams/1%00'])
       expect(await refusal(await admin.fetch(path)), path).toMatchObject({ status: 404, code: 'not_found' })
-    expect(await refusal(await admin.fetch('/teams', { method: 'DELETE' }))).toMatchObject({ status: 404 })
   })
 
   test('a query that cannot be', async () => {

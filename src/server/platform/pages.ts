@@ -2,9 +2,19 @@ import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import fastifyStatic from '@fastify/static'
 import type { FastifyInstance } from 'fastify'
+import { endpoints } from '../../contract/api.ts'
 import { Refusal } from './refusal.ts'
 
 const built = fileURLToPath(new URL('../../../dist/web/', import.meta.url))
+
+const paths = endpoints.map(({ endpoint: { method, path } }) => ({
+  method,
+  path: new RegExp(`^/api${path.replace(/[.*+?^$()|[\]\\]/g, '\\$&').replace(/\{\w+\}/g, '[^/]+')}$`),
+}))
+
+/** The methods that the API answers at this address; none where there is nothing at all. */
+const methodsAt = (url: string): string[] =>
+  paths.filter(({ path }) => path.test(url.split('?')[0] ?? '')).map(({ method }) => method)
 
 /** Serves the workspace: built files that never change under their name, and its page for every other path. */
 export async function servePages(http: FastifyInstance): Promise<void> {
@@ -25,7 +35,12 @@ export async function servePages(http: FastifyInstance): Promise<void> {
       request.method === 'GET' &&
       !request.url.startsWith('/api/') &&
       (request.headers.accept ?? '').includes('text/html')
-    if (!isPage) throw new Refusal('not_found', 'There is nothing here.')
+    if (!isPage) {
+      const methods = methodsAt(request.url)
+      if (methods.length === 0) throw new Refusal('not_found', 'There is nothing here.')
+      reply.header('allow', methods.join(', '))
+      throw new Refusal('wrong_method', 'This address takes other methods: the Allow header names them.')
+    }
     if (!existsSync(built))
       return reply.code(503).type('text/plain').send('The workspace is not built yet. Run bin/setup, then start again.')
     return reply.header('cache-control', 'no-cache').sendFile('index.html')

@@ -33,7 +33,7 @@ function Reading({ children }: { children: ReactNode }) {
   useEffect(() => setDirection(direction), [direction, setDirection])
   return (
     <>
-      <Notifications position={direction === 'rtl' ? 'bottom-right' : 'bottom-left'} limit={3} />
+      <Notifications position={direction === 'rtl' ? 'bottom-left' : 'bottom-right'} limit={3} />
       {children}
     </>
   )

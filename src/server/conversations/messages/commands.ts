@@ -21,7 +21,14 @@ import { carryOut, keepTrace, plannedFor, planOf, refusePlaceholders } from '../
 import { type Locked, lockConversation, refuseClosed } from '../queries.ts'
 import { spokenBy } from '../receiving/speaking/queries.ts'
 import { complaintAboutSnooze, isDone, previewOf } from '../rules.ts'
-import { chooseSender, conversationInbox, ownAmong, type SenderInbox, startingInbox } from '../senders/queries.ts'
+import {
+  chooseSender,
+  conversationInbox,
+  inboxesAmong,
+  ownAmong,
+  type SenderInbox,
+  startingInbox,
+} from '../senders/queries.ts'
 import { refuseUnseenMessages } from '../writing/collisions/queries.ts'
 import {
   attach,
@@ -146,6 +153,13 @@ function ownOf(inbox: SenderInbox, answered: Answered | null): string[] {
   return [inbox.address ?? '', ...inbox.aliases, ...forms]
 }
 
+async function refuseOwn(ctx: Ctx, to: readonly string[]): Promise<void> {
+  const [own] = await inboxesAmong(ctx, to)
+  if (own === undefined) return
+  const message = `${own} is an inbox of ours, where nobody would read it. Write to somebody else.`
+  throw new Refusal('conflict', message, { to: 'Write to somebody else.' })
+}
+
 /** Starts a conversation with a first message to `to`; it waits for their answer. Returns the conversation's id. */
 export async function startConversation(ctx: Ctx, body: StartBody): Promise<number> {
   const inbox = await startingInbox(ctx, body.inboxId)
@@ -155,6 +169,7 @@ export async function startConversation(ctx: Ctx, body: StartBody): Promise<numb
   if (body.assignee) await mustBeActive(ctx, body.assignee)
   if (body.team) await mustBeTeam(ctx, body.team)
   const recipients = distinct({ to: Array.isArray(body.to) ? body.to : [body.to], cc: body.cc, bcc: body.bcc ?? [] })
+  await refuseOwn(ctx, recipients.to)
   const contact = await findOrCreateContact(ctx, { name: '', address: recipients.to[0] as string, kind: 'email' })
   const assignee = body.assignee === undefined ? agentId(ctx.actor) : body.assignee
   const { departure, becomes } = chooseDeparture(ctx, body, { status: 'open', assignee_id: assignee }, 'waiting')

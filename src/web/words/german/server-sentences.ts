@@ -207,6 +207,8 @@ export const sentences: Sentences = {
   'This API key is not valid, or was revoked.': 'Dieser API-Schlüssel ist nicht gültig oder wurde zurückgenommen.',
   'This request came from another site.': 'Diese Anfrage kam von einer anderen Website.',
   'There is nothing here.': 'Hier ist nichts.',
+  'This address takes other methods: the Allow header names them.':
+    'Diese Adresse nimmt andere Methoden an: Die Kopfzeile Allow nennt sie.',
   'It cannot be read.': 'Das lässt sich nicht lesen.',
   'It becomes too long.': 'Das wird zu lang.',
   'Somebody has just moved this message.': 'Jemand hat diese Nachricht gerade verschoben.',

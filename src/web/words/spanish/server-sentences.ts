@@ -200,6 +200,8 @@ export const sentences: Sentences = {
   'This API key is not valid, or was revoked.': 'Esta clave de API no es válida o se revocó.',
   'This request came from another site.': 'Esta solicitud vino de otro sitio.',
   'There is nothing here.': 'Aquí no hay nada.',
+  'This address takes other methods: the Allow header names them.':
+    'Esta dirección admite otros métodos: la cabecera Allow los nombra.',
   'It cannot be read.': 'No se puede leer.',
   'It becomes too long.': 'Resulta demasiado largo.',
   'Somebody has just moved this message.': 'Alguien acaba de mover este mensaje.',

@@ -150,6 +150,7 @@ export const desk: Sentences = {
   'The virus scanner found {} in this file.': 'وجد فاحص الفيروسات ⁨{1}⁩ في هذا الملف.',
   'It was not kept.': 'لم يُحفظ.',
   'There is nothing here.': 'لا شيء هنا.',
+  'This address takes other methods: the Allow header names them.': 'هذا العنوان يقبل طرقًا أخرى: تذكرها ترويسة Allow.',
   'It cannot be read.': 'لا يمكن قراءتها.',
   'Somebody has just moved this message.': 'نقل أحدهم هذه الرسالة للتو.',
   'These words are not in this message any more.': 'لم تعد هذه الكلمات في هذه الرسالة.',

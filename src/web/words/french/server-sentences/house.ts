@@ -165,6 +165,8 @@ export const house: Sentences = {
   'This API key is not valid, or was revoked.': 'Cette clé d’API n’est pas valide, ou a été révoquée.',
   'This request came from another site.': 'Cette requête vient d’un autre site.',
   'There is nothing here.': 'Il n’y a rien ici.',
+  'This address takes other methods: the Allow header names them.':
+    'Cette adresse accepte d’autres méthodes : l’en-tête Allow les nomme.',
   'It cannot be read.': 'Ce texte ne peut pas être lu.',
   'It becomes too long.': 'Ce texte devient trop long.',
   'E-mail or password is not right.': 'L’e-mail ou le mot de passe n’est pas correct.',
