@@ -81,5 +81,10 @@ create index routing_given_agent on routing_given (agent_id);
 -- One row for each who may be given something. Whoever gives locks it, so that load is measured and changed by one alone.
 create table routing_seat (
   agent_id bigint primary key references agent on delete cascade,
-  last_given_at timestamptz
+  last_given_at timestamptz,
+  -- since when they are not at work, as far as that was looked at
+  off_since timestamptz
 );
+
+-- What came before waits for nobody to be told of it.
+insert into follower_cursor (name, tx, id) values ('routing', pg_snapshot_xmin(pg_current_snapshot()), 0);

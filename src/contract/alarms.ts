@@ -28,6 +28,8 @@ export const AlarmKind = z.enum([
   'storm',
   /** A rule was switched off by itself. */
   'automation_stopped',
+  /** Conversations wait that nobody of their team can take. */
+  'no_candidate',
 ])
 export type AlarmKind = z.infer<typeof AlarmKind>
 

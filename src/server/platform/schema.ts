@@ -330,6 +330,7 @@ export interface CareDay {
   agent_id: number
   answers: Generated<number>
   day: Timestamp
+  peak_units: Generated<number>
   slots: string
 }
 

@@ -27,6 +27,7 @@ export const alarms: Words['alarms'] = {
     sending: 'البريد لا يمكنه المغادرة',
     domain: 'نطاق غير مهيأ لما ترسلونه',
     storm: 'مرسل واحد يرسل الكثير جدًا',
+    no_candidate: 'محادثات لا يستطيع أحد توليها',
     automation_stopped: 'أُوقفت قاعدة',
   },
 }

@@ -27,6 +27,7 @@ export const alarms = {
     sending: 'Mail cannot leave',
     domain: 'A domain is not set up for what you send',
     storm: 'One sender sends very much',
+    no_candidate: 'Conversations that nobody can take',
     automation_stopped: 'A rule was switched off',
   } satisfies Record<AlarmKind, string> as Record<AlarmKind, string>,
 }

@@ -28,6 +28,7 @@ export const alarms: Words['alarms'] = {
     sending: 'Les e-mails ne peuvent pas partir',
     domain: 'Un domaine n’est pas prêt pour vos envois',
     storm: 'Un expéditeur envoie énormément d’e-mails',
+    no_candidate: 'Conversations que personne ne peut prendre',
     automation_stopped: 'Une règle a été désactivée',
   },
 }

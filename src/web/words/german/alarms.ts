@@ -27,6 +27,7 @@ export const alarms: Words['alarms'] = {
     sending: 'Mail kann nicht hinaus',
     domain: 'Eine Domain passt nicht zu dem, was Sie senden',
     storm: 'Ein Absender schickt sehr viel',
+    no_candidate: 'Gespräche, die niemand übernehmen kann',
     automation_stopped: 'Eine Regel wurde ausgeschaltet',
   },
 }

@@ -28,6 +28,7 @@ export const alarms: Words['alarms'] = {
     sending: 'El correo no puede salir',
     domain: 'Un dominio no está preparado para lo que envía',
     storm: 'Un remitente envía muchísimo',
+    no_candidate: 'Conversaciones que nadie puede atender',
     automation_stopped: 'Se ha desactivado una regla',
   },
 }

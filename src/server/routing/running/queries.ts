@@ -1,0 +1,76 @@
+import { type RawBuilder, sql } from 'kysely'
+import type { Priority } from '../../../contract/conversations.ts'
+import type { Blocked, Needs } from '../../../contract/explanations.ts'
+import type { Tx } from '../../platform/ctx.ts'
+import type { Lane, Waiting } from '../choosing/rules.ts'
+
+/** A lane counts no further than this. */
+export const countedTo = 1000
+
+/** Before the protocols have heard of a conversation's beginning, nobody knows yet whose it is. */
+const placed = sql`(news_tx is null or (news_tx, news_id) <= (select tx, id from follower_cursor where name = 'protocols'))`
+
+export type LaneRow = Lane & { blocked: Blocked | null; blockedSince: Date | null }
+
+/** The lanes of a team: what waits in each, and those of whom something is still said although nothing waits. */
+export async function lanesOf(db: Tx, teamId: number): Promise<LaneRow[]> {
+  const { rows } = await sql<LaneRow>`
+    select lane.id, needs, waiting, oldest, blocked, blocked_since as "blockedSince"
+    from routing_lane lane, lateral (
+      select count(*)::int as waiting, coalesce(min(since), 'epoch') as oldest from (
+        select since from routing_queue where lane_id = lane.id and not held order by turn, conversation_id limit ${countedTo}
+      ) counted
+    ) counted
+    where team_id = ${teamId} and (waiting > 0 or blocked is not null) order by lane.id`.execute(db)
+  return rows
+}
+
+type HeadRow = Omit<Waiting, 'conversationId'> & { id: number }
+
+/** The first of each lane in the order of turns, at most `limit` of each. */
+export async function headsOf(db: Tx, laneIds: readonly number[], limit: number): Promise<Waiting[]> {
+  const { rows } = await sql<HeadRow>`
+    select head.conversation_id as id, lane.id as "laneId", since, turn, served_by as "servedBy", priority, due_at as "dueAt",
+      hold.taken_from as "takenFrom"
+    from unnest(${[...laneIds]}::bigint[]) as lane(id), lateral (
+      select conversation_id, since, turn, served_by from routing_queue
+      where lane_id = lane.id and not held and ${placed} order by turn, conversation_id limit ${limit}
+    ) head join conversation on conversation.id = head.conversation_id
+      left join routing_hold hold on hold.conversation_id = head.conversation_id`.execute(db)
+  return rows.map(({ id, ...rest }) => ({ ...rest, conversationId: id }))
+}
+
+/** Whether something waits in the team that the protocols have not heard of. */
+export async function awaitsPlacing(db: Tx, teamId: number): Promise<boolean> {
+  const { rows } = await sql<{ awaits: boolean }>`
+    select exists (
+      select from routing_queue where team_id = ${teamId}
+        and (news_tx, news_id) > (select tx, id from follower_cursor where name = 'protocols')
+    ) as awaits`.execute(db)
+  return rows[0]?.awaits === true
+}
+
+export type Place = { id: number; team_id: number; priority: Priority }
+
+/**
+ * Locks what is still as the queue knows it: open, with nobody, in that team, and with no word of anybody about it that the
+ * queue has not heard. What somebody else holds at this moment is left out.
+ */
+export async function lockFree(db: Tx, teamId: number, ids: readonly number[]): Promise<Set<number>> {
+  const wanted = [...ids].sort((a, b) => a - b)
+  const { rows: locked } = await sql<{ id: number }>`
+    select id from conversation where id = any(${wanted}::bigint[]) and status = 'open' and assignee_id is null
+      and part_of is null and team_id = ${teamId} order by id for update skip locked`.execute(db)
+  // In a statement of its own, which sees all that was written before the locks were ours.
+  const { rows } = await sql<{ id: number }>`
+    select conversation_id as id from routing_queue queue
+    where conversation_id = any(${locked.map(({ id }) => id)}::bigint[]) and team_id = ${teamId} and not held
+      and not exists (${newerWord(sql`queue.conversation_id`, sql`queue.event_id`)})
+    for update skip locked`.execute(db)
+  return new Set(rows.map(({ id }) => id))
+}
+
+/** A word about whose a conversation is that came after that event. */
+const newerWord = (conversation: RawBuilder<unknown>, event: RawBuilder<unknown>) => sql`
+  select from event where event.conversation_id = ${conversation} and event.id > ${event}
+    and type in ('conversation.assigned', 'conversation.team_changed', 'conversation.routing_asked')`
