@@ -44,4 +44,7 @@ export const settingsPages = [
   settingsPage('/alarms', () => import('./alarms/page.tsx')),
   settingsPage('/sending', () => import('./outbox/rules-page.tsx')),
   settingsPage('/keys', () => import('./keys/page.tsx')),
+  settingsPage('/hours', () => import('./business-hours/page.tsx')),
+  settingsPage('/hours/new', () => import('./business-hours/new-page.tsx')),
+  settingsPage('/hours/$id', () => import('./business-hours/calendar-page.tsx')),
 ] as const

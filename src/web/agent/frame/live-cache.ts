@@ -34,6 +34,7 @@ const touches: Record<string, Path[]> = {
   team: [listTeams, listAgents, getMe, getCounts],
   inbox: [listInboxes, getInbox, listInboundWebhooks, listDomains, getDomain],
   domain: [listDomains, getDomain],
+  calendar: [{ path: '/calendars' }, { path: '/calendars/{id}' }],
   contact: [
     listContacts,
     { path: '/contacts/{id}' },

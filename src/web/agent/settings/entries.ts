@@ -1,6 +1,7 @@
 import {
   IconAt,
   IconBell,
+  IconClock,
   IconForms,
   IconInbox,
   IconKey,
@@ -30,10 +31,11 @@ export type SettingsName =
   | 'sending'
   | 'alarms'
   | 'keys'
+  | 'hours'
 type Entry = { name: SettingsName; to: string; icon: typeof IconInbox; permission?: Permission }
 
 /** The pages of the settings in their order, by group; an entry is shown to whoever holds its permission. */
-export const groups: { name: 'you' | 'workspace'; entries: Entry[] }[] = [
+export const groups: { name: 'you' | 'workspace' | 'inTime'; entries: Entry[] }[] = [
   { name: 'you', entries: [{ name: 'profile', to: '/settings/profile', icon: IconUserCircle }] },
   {
     name: 'workspace',
@@ -51,6 +53,10 @@ export const groups: { name: 'you' | 'workspace'; entries: Entry[] }[] = [
       { name: 'alarms', to: '/settings/alarms', icon: IconBell, permission: 'alarm.read' },
       { name: 'keys', to: '/settings/keys', icon: IconKey, permission: 'key.manage' },
     ],
+  },
+  {
+    name: 'inTime',
+    entries: [{ name: 'hours', to: '/settings/hours', icon: IconClock, permission: 'team.read' }],
   },
 ]
 

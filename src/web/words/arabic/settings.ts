@@ -5,6 +5,7 @@ export const settings: Words['settings'] = {
   pages: 'صفحات الإعدادات',
   you: 'أنت',
   workspace: 'مساحة العمل',
+  inTime: 'في الوقت المناسب',
   profile: 'الملف الشخصي',
   people: 'الأشخاص',
   teams: 'الفرق',
@@ -18,6 +19,7 @@ export const settings: Words['settings'] = {
   unwanted: 'البريد غير المرغوب فيه',
   alarms: 'التنبيهات',
   keys: 'مفاتيح API',
+  hours: 'ساعات العمل',
   about: {
     profile: 'الاسم والتوقيع واللغة وكلمة المرور',
     people: 'من يعمل هنا، وما يُسمح لكل منهم',
@@ -32,5 +34,6 @@ export const settings: Words['settings'] = {
     unwanted: 'المرسلون المحظورون، ومتى تُعد الرسائل الكثيرة سيلًا',
     alarms: 'ما يحتاج إلى نظر أحدكم الآن',
     keys: 'للبرامج التي تعمل مع Heed',
+    hours: 'متى يكون أحد حاضرًا: الأسابيع والاستراحات والعطل',
   },
 }

@@ -2,6 +2,7 @@ import { accounts } from './accounts.ts'
 import { acknowledgements } from './acknowledgements.ts'
 import { agents } from './agents.ts'
 import { brands } from './brands.ts'
+import { businessHours } from './business-hours.ts'
 import { composer } from './composer.ts'
 import { contacts } from './contacts.ts'
 import { customFields } from './custom-fields.ts'
@@ -35,6 +36,7 @@ export const later = {
   composer,
   macros,
   brands,
+  businessHours,
   palette,
   accounts,
   agents,

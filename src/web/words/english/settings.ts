@@ -3,6 +3,7 @@ export const settings = {
   pages: 'Pages of the settings',
   you: 'You',
   workspace: 'Workspace',
+  inTime: 'In time',
   profile: 'Profile',
   people: 'People',
   teams: 'Teams',
@@ -16,6 +17,7 @@ export const settings = {
   unwanted: 'Unwanted mail',
   alarms: 'Alarms',
   keys: 'API keys',
+  hours: 'Business hours',
   about: {
     profile: 'Name, signature, language, password',
     people: 'Who works here, and what each may do',
@@ -30,5 +32,6 @@ export const settings = {
     unwanted: 'Blocked senders, and when many mails are a storm',
     alarms: 'What needs somebody’s eye now',
     keys: 'For programs that work with Heed',
+    hours: 'When somebody is there: weeks, breaks, holidays',
   },
 }

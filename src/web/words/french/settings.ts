@@ -5,6 +5,7 @@ export const settings: Words['settings'] = {
   pages: 'Pages des paramètres',
   you: 'Vous',
   workspace: 'Espace de travail',
+  inTime: 'À temps',
   profile: 'Profil',
   people: 'Personnes',
   teams: 'Équipes',
@@ -18,6 +19,7 @@ export const settings: Words['settings'] = {
   unwanted: 'E-mails indésirables',
   alarms: 'Alertes',
   keys: 'Clés d’API',
+  hours: 'Heures d’ouverture',
   about: {
     profile: 'Nom, signature, langue, mot de passe',
     people: 'Qui travaille ici, et ce que chacun peut faire',
@@ -32,5 +34,6 @@ export const settings: Words['settings'] = {
     unwanted: 'Expéditeurs bloqués, et à partir de quand une série est une rafale',
     alarms: 'Ce qui demande un regard maintenant',
     keys: 'Pour les programmes qui travaillent avec Heed',
+    hours: 'Quand quelqu’un est là : semaines, pauses, jours fériés',
   },
 }

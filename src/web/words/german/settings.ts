@@ -5,6 +5,7 @@ export const settings: Words['settings'] = {
   pages: 'Seiten der Einstellungen',
   you: 'Sie',
   workspace: 'Arbeitsplatz',
+  inTime: 'Zur rechten Zeit',
   profile: 'Profil',
   people: 'Personen',
   teams: 'Teams',
@@ -18,6 +19,7 @@ export const settings: Words['settings'] = {
   unwanted: 'Unerwünschte Mail',
   alarms: 'Alarme',
   keys: 'API-Schlüssel',
+  hours: 'Servicezeiten',
   about: {
     profile: 'Name, Signatur, Sprache, Passwort',
     people: 'Wer hier arbeitet und was jede Person darf',
@@ -32,5 +34,6 @@ export const settings: Words['settings'] = {
     unwanted: 'Gesperrte Absender, und wann viele Mails ein Sturm sind',
     alarms: 'Was gerade jemand ansehen sollte',
     keys: 'Für Programme, die mit Heed arbeiten',
+    hours: 'Wann jemand da ist: Wochen, Pausen, Feiertage',
   },
 }

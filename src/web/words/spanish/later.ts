@@ -3,6 +3,7 @@ import { accounts } from './accounts.ts'
 import { acknowledgements } from './acknowledgements.ts'
 import { agents } from './agents.ts'
 import { brands } from './brands.ts'
+import { businessHours } from './business-hours.ts'
 import { composer } from './composer.ts'
 import { contacts } from './contacts.ts'
 import { customFields } from './custom-fields.ts'
@@ -36,6 +37,7 @@ export const later: Later = {
   composer,
   macros,
   brands,
+  businessHours,
   palette,
   accounts,
   agents,

@@ -5,6 +5,7 @@ export const settings: Words['settings'] = {
   pages: 'Páginas de los ajustes',
   you: 'Usted',
   workspace: 'Espacio de trabajo',
+  inTime: 'A tiempo',
   profile: 'Perfil',
   people: 'Personas',
   teams: 'Equipos',
@@ -18,6 +19,7 @@ export const settings: Words['settings'] = {
   unwanted: 'Correo no deseado',
   alarms: 'Alertas',
   keys: 'Claves de API',
+  hours: 'Horario de atención',
   about: {
     profile: 'Nombre, firma, idioma, contraseña',
     people: 'Quién trabaja aquí y qué puede hacer',
@@ -32,5 +34,6 @@ export const settings: Words['settings'] = {
     unwanted: 'Remitentes bloqueados y cuándo muchos correos son una avalancha',
     alarms: 'Lo que requiere atención ahora',
     keys: 'Para programas que trabajan con Heed',
+    hours: 'Cuándo hay alguien: semanas, pausas, festivos',
   },
 }
