@@ -21,6 +21,10 @@ const open = [
   'unsubscribe',
   'getRemoteImage',
   'receiveInbound',
+  'seeStatusPage',
+  'seePublicIncident',
+  'getStatusFeed',
+  'getStatusLogo',
   'probeInbound',
 ]
 

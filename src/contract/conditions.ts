@@ -68,7 +68,7 @@ type FieldSpec = {
   /** The values there are, of a choice. */
   choices?: readonly string[]
   /** What an id stands for, of a reference. */
-  refers?: 'agent' | 'team' | 'inbox' | 'contact' | 'organization'
+  refers?: 'agent' | 'team' | 'inbox' | 'contact' | 'organization' | 'incident'
   /** The word that stands for the reader, among the values of a reference. */
   own?: 'me' | 'mine'
   /** Whether it is true for one reader and not for another. */
@@ -105,6 +105,8 @@ export const conditionFields = {
   slaState: { kind: 'choice', choices: SlaState.options },
   hasAttachment: { kind: 'flag' },
   linked: { kind: 'flag' },
+  /** The incident that it hangs on; of several the one that it was linked to last. */
+  incident: { kind: 'reference', refers: 'incident' },
   unread: { kind: 'flag', personal: true },
   followed: { kind: 'flag', personal: true },
   mentioned: { kind: 'flag', personal: true },

@@ -29,6 +29,10 @@ export const NotificationKind = z.enum([
   /** A promise of time is about to be missed: theirs, or one of a team they lead. */
   'sla_warning',
   'sla_missed',
+  /** A conversation looks like those of an incident that is theirs. */
+  'incident_suggested',
+  /** The next update of an incident that is theirs is due. */
+  'incident_update_due',
   /** Something of the house needs an admin or a lead. */
   'alarm',
   /** A rule was to tell them. */

@@ -30,6 +30,8 @@ export const atFirst: Record<NotificationKind, Ways> = {
   woke: all,
   failed: all,
   taken_over: { ...quietly, desktop: true },
+  incident_suggested: { ...quietly, desktop: true },
+  incident_update_due: all,
   alarm: { ...all, push: false },
   automation: all,
   automation_stopped: { ...all, push: false },
@@ -99,6 +101,10 @@ function told(event: LoggedEvent, { assignee, followers, team }: Concerned, lead
     }
     case 'draft.taken_over':
       return tell([event.data.from], 'taken_over')
+    case 'incident.suggested':
+      return tell([event.data.ownerId], 'incident_suggested', null, event.data.title)
+    case 'incident.update_due':
+      return tell([event.data.ownerId], 'incident_update_due', null, event.data.title)
     case 'alarm.raised':
       return tell(leads, 'alarm', null, event.data.key)
     case 'automation.told':

@@ -67,6 +67,7 @@ const tables: Record<string, string> = {
   contact: 'contact',
   organization: 'organization',
   conversation: 'conversation',
+  incident: 'incident',
 }
 
 async function checkReferences(ctx: Ctx, conditions: Condition[], askable: (field: string) => Askable | undefined) {

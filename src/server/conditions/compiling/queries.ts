@@ -47,6 +47,9 @@ const columns: Record<string, (reader: number | null | undefined) => Sql> = {
     sql`exists (select from message join attachment on attachment.message_id = message.id and not attachment.inline
       where message.conversation_id = conversation.id)`,
   linked: () => sql`(conversation.linked_to is not null)`,
+  incident: () =>
+    sql`(select incident_id from incident_link where incident_link.conversation_id = conversation.id and unlinked_at is null
+      order by linked_at desc limit 1)`,
   unread: (reader) =>
     sql`coalesce(conversation.last_received_at > coalesce((select read_at from conversation_read
       where agent_id = ${reader ?? nobody}::bigint and conversation_id = conversation.id), '-infinity'), false)`,

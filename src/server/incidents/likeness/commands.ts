@@ -52,7 +52,7 @@ export async function rebuildWords(ctx: Ctx, incidentId: number): Promise<void> 
       where not exists (select from incident_sample where incident_sample.conversation_id = newest.conversation_id)
     ), everyday as (
       select word from others, unnest(words) word where word in (select word from sample) group by word
-      having count(*) > greatest(3, ${everydayShare} * (select count(*) from others))
+      having count(*) > greatest(3, ${everydayShare}::float8 * (select count(*) from others))
     ), size as (select greatest(1, count(*))::int as n from incident_sample where incident_id = ${incidentId})
     insert into incident_word (word, incident_id, n)
     select word, ${incidentId}, max(n) from (

@@ -130,6 +130,7 @@ export const views: Words['views'] = {
     resolvedAt: 'وقت الحل',
     snoozedUntil: 'مؤجلة حتى',
     hasAttachment: 'بها مرفق',
+    incident: 'الخلل',
     linked: 'تتمة لمحادثة أخرى',
     unread: 'غير مقروءة',
     followed: 'أتابعها',

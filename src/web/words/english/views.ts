@@ -124,6 +124,7 @@ export const views = {
     resolvedAt: 'Resolved',
     snoozedUntil: 'Snoozed until',
     hasAttachment: 'Has an attachment',
+    incident: 'Incident',
     linked: 'Continues another conversation',
     unread: 'Unread',
     followed: 'Followed',

@@ -130,6 +130,7 @@ export const views: Words['views'] = {
     resolvedAt: 'Résolution',
     snoozedUntil: 'En veille jusqu’à',
     hasAttachment: 'A une pièce jointe',
+    incident: 'Incident',
     linked: 'Prolonge une autre conversation',
     unread: 'Non lue',
     followed: 'Suivie',

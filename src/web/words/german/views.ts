@@ -126,6 +126,7 @@ export const views: Words['views'] = {
     resolvedAt: 'Gelöst',
     snoozedUntil: 'Schlummert bis',
     hasAttachment: 'Hat einen Anhang',
+    incident: 'Störung',
     linked: 'Setzt ein anderes Gespräch fort',
     unread: 'Ungelesen',
     followed: 'Gefolgt',

@@ -130,6 +130,7 @@ export const views: Words['views'] = {
     resolvedAt: 'Resuelta',
     snoozedUntil: 'Pospuesta hasta',
     hasAttachment: 'Tiene un adjunto',
+    incident: 'Incidencia',
     linked: 'Continúa otra conversación',
     unread: 'Sin leer',
     followed: 'Seguida',
