@@ -50,7 +50,7 @@ export async function listTransactionLimits(ctx: Ctx): Promise<{ items: Transact
 
 async function holderOfAgent(tx: Tx, id: number): Promise<Holder> {
   const { rows } = await sql<Holder>`
-    select id, role, array(select team_id from team_member where agent_id = agent.id) as teams,
+    select id, role, to_jsonb(array(select team_id from team_member where agent_id = agent.id)) as teams,
       coalesce((select max(coalesce(team_member.level,
           (select max(level) from team_level where team_level.team_id = team_member.team_id), 1))
         from team_member join team on team.id = team_id and removed_at is null where agent_id = agent.id), 1)::int as level
