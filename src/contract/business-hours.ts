@@ -2,8 +2,17 @@ import * as z from 'zod'
 import { endpoint } from './endpoint.ts'
 import { Instant } from './shapes.ts'
 
-export const Weekday = z.enum(['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'])
+export const Weekday = z.enum(
+  ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'],
+  'Name the days mon, tue, wed, thu, fri, sat and sun.',
+)
 export type Weekday = z.infer<typeof Weekday>
+
+/** What is wrong with a name within a record is said in its own words. */
+const byName = {
+  error: (issue: { code?: string; issues?: { message: string }[] }) =>
+    issue.code === 'invalid_key' ? issue.issues?.[0]?.message : undefined,
+}
 
 const from = /^([01]\d|2[0-3]):[0-5]\d$/
 const until = /^(([01]\d|2[0-3]):[0-5]\d|24:00)$/
@@ -21,6 +30,7 @@ export const Windows = z
   .record(
     z.string().regex(from, 'Write when it begins as 09:00, between 00:00 and 23:59.'),
     z.string().regex(until, 'Write when it ends as 17:00; midnight at the end of the day is 24:00.'),
+    byName,
   )
   .superRefine((windows, context) => {
     const sorted = Object.entries(windows).toSorted(([a], [b]) => (a < b ? -1 : 1))
@@ -43,9 +53,11 @@ export const ZoneName = z
   .regex(/^[A-Za-z][\w+/-]*$/, 'Write a time zone by its name, such as Europe/Berlin.')
 
 export const byDate = (most: number) =>
-  z.record(CalendarDate, Windows).refine((dates) => Object.keys(dates).length <= most, `Use at most ${most} dates.`)
+  z
+    .record(CalendarDate, Windows, byName)
+    .refine((dates) => Object.keys(dates).length <= most, `Use at most ${most} dates.`)
 
-export const byWeekday = z.partialRecord(Weekday, Windows)
+export const byWeekday = z.partialRecord(Weekday, Windows, byName)
 
 /** When somebody is there: a week, and the dates that differ. Times are those of the zone's clocks. */
 export const Calendar = z

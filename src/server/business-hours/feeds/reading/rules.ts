@@ -1,6 +1,6 @@
 import type { CalendarFeed } from '../../../../contract/calendars.ts'
 import type { HolidayRule } from '../../../../contract/holidays.ts'
-import type { WideHoliday } from '../../holidays/rules.ts'
+import { fallenIn, type WideHoliday } from '../../holidays/rules.ts'
 
 /** An event of an iCalendar, as its properties are written (RFC 5545). */
 export type FeedEvent = {
@@ -68,10 +68,17 @@ function repeated(event: FeedEvent, start: string): Pick<WideHoliday, 'rule' | '
   const rule = yearlyRule(parts, start)
   if (!rule) return null
   const since = Number(start.slice(0, 4))
-  const until = /^(\d{4})/.exec(parts.get('UNTIL') ?? '')?.[1]
+  const until = dateOf(parts.get('UNTIL')?.slice(0, 8) ?? null)
   const count = Number(parts.get('COUNT') ?? Number.NaN)
-  const through = until ? Number(until) : count > 0 ? since + Math.min(count, 500) - 1 : undefined
+  const through = until ? lastYear(rule, until) : count > 0 ? since + Math.min(count, 500) - 1 : undefined
   return { rule, since, ...(through !== undefined && { through }) }
+}
+
+/** The last year in which it falls not after that date. */
+function lastYear(rule: HolidayRule, until: string): number {
+  const year = Number(until.slice(0, 4))
+  const [fallen] = fallenIn([{ name: '', rule }], year)
+  return fallen && fallen.date > until ? year - 1 : year
 }
 
 function readEvent(event: FeedEvent): WideHoliday[] | Why {
