@@ -33,6 +33,8 @@ export const featureOrder = [
   'memberships',
   'conversations',
   'protocols',
+  'sla',
+  'care',
   'routing',
   'activity',
   'attachments',

@@ -161,7 +161,6 @@ export const leaveGuide = endpoint({
   summary: 'Leave a run where it stands; it can be taken up again',
   access: 'conversation.write',
   params: IdParams,
-  body: z.object({}).default({}),
   response: GuideRun,
   refusals: ['not_found', 'conflict'],
 })

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { Conditions, ConditionValue, Operator } from './conditions.ts'
+import { Conditions, ConditionValue, Operator, TimeZone } from './conditions.ts'
 import { PlannedChanges } from './planned-changes.ts'
 import { line, lineOrNothing, prose } from './shapes.ts'
 
@@ -118,6 +118,8 @@ export const GuideContent = z.object({
     .string()
     .regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'Name a language, such as de.')
     .default('en'),
+  /** Days of its conditions begin there. */
+  timeZone: TimeZone.default('UTC'),
   /** Where it begins; null while it is empty. */
   start: StepKey.nullable().default(null),
   steps: z

@@ -104,6 +104,10 @@ import { sessionRoutes } from './sessions/routes.ts'
 import { setupRoutes } from './setup/routes.ts'
 import { shiftRoutes } from './shifts/routes.ts'
 import { skillRoutes } from './skills/routes.ts'
+import { slaFollower } from './sla/followers.ts'
+import { recomputingJobs } from './sla/recomputing/jobs.ts'
+import { slaRoutes } from './sla/routes.ts'
+import { sweepingJobs } from './sla/sweeping/jobs.ts'
 import { spamRoutes } from './spam/routes.ts'
 import { splitRoutes } from './splits/routes.ts'
 import { suspensionFollower } from './suspensions/followers.ts'
@@ -146,6 +150,7 @@ export function plugRoutes(web: Web, house: House): void {
   roundTripRoutes(web, house)
   conversationListRoutes(web)
   conversationRoutes(web)
+  slaRoutes(web)
   followingRoutes(web)
   searchRoutes(web)
   messageRoutes(web, house)
@@ -202,6 +207,7 @@ export function followers({ metrics }: House): Follower[] {
     searchFollower,
     membershipFollower(),
     tallyFollower,
+    slaFollower,
     activityFollower,
     draftFollower,
     releaseFollower,
@@ -230,6 +236,8 @@ export function jobs(house: House): Jobs {
     ...releaseJobs(house),
     ...departureJobs(house),
     ...snoozingJobs(house),
+    ...sweepingJobs(house),
+    ...recomputingJobs(house),
     ...trashJobs(house),
     ...retaggingJobs(house),
     ...bulkJobs(house),
@@ -259,6 +267,7 @@ export const crontab = [
   '26 * * * * forget_arrivals',
   '* * * * * sweep_views',
   '* * * * * wake_due',
+  '* * * * * sweep_sla',
   '* * * * * leave_guides',
   '41 * * * * empty_trash',
   '33 3 * * * forget_bulk',

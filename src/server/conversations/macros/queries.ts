@@ -102,6 +102,15 @@ async function variablesOf(ctx: Ctx, facts: Facts): Promise<{ [name: string]: Va
   }
 }
 
+/**
+ * What texts that are filled in for a conversation may say, and the language that its customer is written to in. Throws
+ * `not_found`.
+ */
+export async function variablesFor(ctx: Ctx, conversationId: number) {
+  const facts = await factsOf(ctx, conversationId)
+  return { variables: await variablesOf(ctx, facts), zone: facts.contact_zone }
+}
+
 /** A macro as it would stand in this conversation, in the customer's language. Throws `not_found`. */
 export async function fillMacro(
   ctx: Ctx,
