@@ -45,16 +45,30 @@ create table sla_clock (
   due_at timestamptz,
   -- when it has something to say next by time alone: a warning, or that it is missed
   next_at timestamptz,
-  -- 0 nobody was warned, 1 the agent, 2 the leads as well
+  -- bits: 1 the agent was warned, 2 the leads
   warned smallint not null default 0,
   missed_at timestamptz,
   ended_at timestamptz
 );
 create index sla_clock_conversation on sla_clock (conversation_id, id);
 create index sla_clock_next on sla_clock (next_at) where next_at is not null;
-create index sla_clock_live on sla_clock (policy_id, conversation_id) where state in ('running', 'paused');
+create index sla_clock_live on sla_clock (conversation_id) where state in ('running', 'paused');
+create index sla_clock_policy on sla_clock (policy_id) where state in ('running', 'paused');
 create index sla_clock_calendar on sla_clock (((terms ->> 'calendar')::bigint), conversation_id)
   where state in ('running', 'paused') and terms ->> 'calendar' is not null;
+
+-- How a conversation stood after the last thing that the follower of clocks has heard of it.
+create table sla_standing (
+  conversation_id bigint primary key references conversation on delete cascade,
+  status text not null,
+  answered boolean not null,
+  -- since when the customer has waited for words of ours
+  waiting_since timestamptz,
+  policy_id bigint references sla_policy,
+  policy_version int,
+  -- the terms of each target that is promised
+  wanted jsonb not null
+);
 
 create table sla_entry (
   id bigint generated always as identity,

@@ -54,6 +54,8 @@ export const featureOrder = [
   'inbound-webhooks',
   'guides',
   'incidents',
+  'webhooks',
+  'automations',
   'presence',
   'notifications',
   'setup',

@@ -13,7 +13,7 @@ import type { Automatic, DeliveryState, HeldBecause, RecordKind } from './messag
 import type { QuestionWaits } from './questions.ts'
 import type { SecretKind } from './redactions.ts'
 import type { AbsenceState, AvailabilityState } from './shifts.ts'
-import type { EntryReason, SlaTarget } from './sla.ts'
+import type { EntryReason, PauseState, SlaTarget } from './sla.ts'
 import type { SuspensionCause, SuspensionScope } from './suspensions.ts'
 import type { TagRules } from './tags.ts'
 
@@ -233,6 +233,14 @@ export type EventData = {
   'incident.component_changed': { componentId: number; name: string }
   /** A clock of a promise of time; `spent` and `goal` in seconds, `due` as it stands after this. */
   'sla.clock_started': ClockEvent
+  /** An automation wants a clock; it is started by whoever follows the log. */
+  'sla.clock_asked': {
+    target: SlaTarget
+    minutes: number
+    calendarId: number | null
+    pausedBy: PauseState[]
+    warnBefore: { agent: number | null; leads: number | null }
+  }
   'sla.clock_paused': ClockEvent
   'sla.clock_resumed': ClockEvent
   'sla.clock_met': ClockEvent

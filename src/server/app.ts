@@ -9,12 +9,18 @@ import { attachmentJobs } from './attachments/jobs.ts'
 import { linkedFileRoutes } from './attachments/linked/routes.ts'
 import { openingRoutes } from './attachments/opening/routes.ts'
 import { attachmentRoutes } from './attachments/routes.ts'
+import { automationFollower } from './automations/followers.ts'
+import { automationJobs } from './automations/jobs.ts'
+import { automationRoutes } from './automations/routes.ts'
 import { brandRoutes } from './brands/routes.ts'
 import { bulkJobs } from './bulk/jobs.ts'
 import { bulkRoutes } from './bulk/routes.ts'
 import { calendarRoutes } from './business-hours/calendars/routes.ts'
 import { feedJobs } from './business-hours/feeds/jobs.ts'
 import { businessHoursRoutes } from './business-hours/routes.ts'
+import { careFollower } from './care/followers.ts'
+import { careJobs } from './care/jobs.ts'
+import { careRoutes } from './care/routes.ts'
 import { contactMergeRoutes } from './contact-merges/routes.ts'
 import { consentRoutes } from './contacts/consents/routes.ts'
 import { contactNoteRoutes } from './contacts/notes/routes.ts'
@@ -100,8 +106,13 @@ import { redactionRoutes } from './redactions/routes.ts'
 import { retaggingJobs } from './retagging/jobs.ts'
 import { roundTripJobs } from './round-trips/jobs.ts'
 import { roundTripRoutes } from './round-trips/routes.ts'
+import { routingFollower } from './routing/followers.ts'
+import { routingJobs } from './routing/jobs.ts'
+import { routingRoutes } from './routing/routes.ts'
 import { sessionRoutes } from './sessions/routes.ts'
 import { setupRoutes } from './setup/routes.ts'
+import { absenceRoutes } from './shifts/absences/routes.ts'
+import { availabilityRoutes } from './shifts/availability/routes.ts'
 import { shiftRoutes } from './shifts/routes.ts'
 import { skillRoutes } from './skills/routes.ts'
 import { slaFollower } from './sla/followers.ts'
@@ -120,6 +131,8 @@ import { trashRoutes } from './trash/routes.ts'
 import { viewFollower } from './views/followers.ts'
 import { viewRoutes } from './views/routes.ts'
 import { savedViewRoutes } from './views/saved/routes.ts'
+import { webhookRoutes } from './webhooks/routes.ts'
+import { webhookJobs } from './webhooks/sending/jobs.ts'
 
 /** Every feature's routes. */
 export function plugRoutes(web: Web, house: House): void {
@@ -130,6 +143,9 @@ export function plugRoutes(web: Web, house: House): void {
   agentRoutes(web)
   teamRoutes(web)
   shiftRoutes(web)
+  availabilityRoutes(web)
+  absenceRoutes(web)
+  careRoutes(web)
   businessHoursRoutes(web)
   calendarRoutes(web, house)
   skillRoutes(web)
@@ -166,6 +182,7 @@ export function plugRoutes(web: Web, house: House): void {
   linkRoutes(web)
   handoverRoutes(web)
   protocolRoutes(web)
+  routingRoutes(web)
   escalationRoutes(web)
   transactionLimitRoutes(web)
   attachmentRoutes(web, house)
@@ -197,6 +214,8 @@ export function plugRoutes(web: Web, house: House): void {
   guideRoutes(web)
   outboxRoutes(web, house)
   notificationRoutes(web)
+  webhookRoutes(web)
+  automationRoutes(web)
   mailPreviewRoutes(web, house)
 }
 
@@ -207,15 +226,18 @@ export function followers({ metrics }: House): Follower[] {
     searchFollower,
     membershipFollower(),
     tallyFollower,
+    careFollower,
     slaFollower,
     activityFollower,
     draftFollower,
     releaseFollower,
     departureFollower,
     protocolFollower,
+    routingFollower,
     outboxFollower,
     suspensionFollower,
     incidentFollower,
+    automationFollower(),
     notificationFollower,
     macroFollower,
     guideFollower,
@@ -236,6 +258,7 @@ export function jobs(house: House): Jobs {
     ...releaseJobs(house),
     ...departureJobs(house),
     ...snoozingJobs(house),
+    ...routingJobs(house),
     ...sweepingJobs(house),
     ...recomputingJobs(house),
     ...trashJobs(house),
@@ -251,7 +274,10 @@ export function jobs(house: House): Jobs {
     ...retentionJobs(house),
     ...stormJobs(house),
     ...membershipJobs(house),
+    ...careJobs(house),
     ...searchJobs(house),
+    ...webhookJobs(house),
+    ...automationJobs(house),
     ...houseJobs(house),
   }
 }
@@ -267,6 +293,13 @@ export const crontab = [
   '26 * * * * forget_arrivals',
   '* * * * * sweep_views',
   '* * * * * wake_due',
+  '* * * * * automations_due',
+  '* * * * * resume_automations',
+  '* * * * * send_webhooks',
+  '43 3 * * * forget_webhooks',
+  '48 3 * * * forget_automations',
+  '* * * * * route_waiting',
+  '57 3 * * * forget_lanes',
   '* * * * * sweep_sla',
   '* * * * * leave_guides',
   '41 * * * * empty_trash',
@@ -286,6 +319,9 @@ export const crontab = [
   '17 3 * * * forget_uploads',
   '19 3 * * * forget_browsers',
   '21 3 * * * forget_notifications',
+  '*/5 * * * * watch_care',
+  '11 * * * * watch_shortage',
+  '29 3 * * * forget_care',
   '52 3 * * * drop_view_sets',
   '22 3 * * * forget_trials',
   '23 3 * * * forget_round_trips',
@@ -303,4 +339,6 @@ export const jobsAtStart = [
   'wake_due',
   'resume_retagging',
   'resume_bulk',
+  'resume_automations',
+  'automations_due',
 ]

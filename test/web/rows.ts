@@ -26,6 +26,8 @@ export const conversation = (given: Partial<Conversation> & { id: number }): Con
   createdAt: '2026-11-01T08:00:00.000Z',
   lastMessageAt: '2026-11-01T08:00:00.000Z',
   resolvedAt: null,
+  dueAt: null,
+  slaState: 'none',
   ...given,
 })
 

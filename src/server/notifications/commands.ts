@@ -26,6 +26,9 @@ type New = {
   times: number
 }
 
+/** What may concern whoever leads. */
+const toLeads = new Set<LoggedEvent['type']>(['alarm.raised', 'sla.clock_warned', 'sla.clock_missed'])
+
 const transactionOf = ({ tx, conversation_id: id }: LoggedEvent) => `${tx} ${id}`
 
 /** Writes down who is told of the events; answers the agents. Several of a kind about one conversation are one until read. */
@@ -38,7 +41,7 @@ export async function tell(ctx: Ctx, events: readonly LoggedEvent[]): Promise<nu
   if (worth.length === 0) return []
   const ids = [...new Set(worth.flatMap(({ conversation_id: id }) => id ?? []))]
   const concerned = await concernedIn(ctx, ids)
-  const leads = worth.some(({ type }) => type === 'alarm.raised') ? await leadsOf(ctx) : []
+  const leads = worth.some(({ type }) => toLeads.has(type)) ? await leadsOf(ctx) : []
   const wanted = new Map<string, New>()
   for (const event of worth)
     for (const each of tellingsOf(event, concerned.get(event.conversation_id ?? 0) ?? null, leads)) {

@@ -118,12 +118,19 @@ export async function concernedIn(ctx: Ctx, conversations: readonly number[]): P
   const { rows } = await sql<Concerned & { id: number }>`
     select id, assignee_id as assignee,
       array(select agent_id from conversation_follow where conversation_id = conversation.id) as followers,
-      array(select agent_id from team_member where team_id = conversation.team_id) as team
+      array(select agent_id from team_member where team_id = conversation.team_id) as team,
+      array(select agent_id from team_member join agent on agent.id = agent_id
+        where team_id = conversation.team_id and role in ('lead', 'admin') and deactivated_at is null) as "teamLeads"
     from conversation where id = any(${[...conversations]}::bigint[])`.execute(ctx.tx)
   return new Map(
     rows.map((row) => [
       row.id,
-      { assignee: row.assignee, followers: row.followers.map(Number), team: row.team.map(Number) },
+      {
+        assignee: row.assignee,
+        followers: row.followers.map(Number),
+        team: row.team.map(Number),
+        teamLeads: (row.teamLeads ?? []).map(Number),
+      },
     ]),
   )
 }

@@ -8,6 +8,8 @@ export type Concerned = {
   followers: readonly number[]
   /** Who belongs to the team it stands in. */
   team: readonly number[]
+  /** Of these, its leads. */
+  teamLeads?: readonly number[]
 }
 
 /** Somebody is to be told of an event. */
@@ -32,6 +34,8 @@ export const atFirst: Record<NotificationKind, Ways> = {
   taken_over: { ...quietly, desktop: true },
   incident_suggested: { ...quietly, desktop: true },
   incident_update_due: all,
+  sla_warning: all,
+  sla_missed: all,
   alarm: { ...all, push: false },
   automation: all,
   automation_stopped: { ...all, push: false },
@@ -58,7 +62,11 @@ export function tellingsOf(event: LoggedEvent, concerned: Concerned | null, lead
   return [...once.values()]
 }
 
-function told(event: LoggedEvent, { assignee, followers, team }: Concerned, leads: readonly number[]): Telling[] {
+function told(
+  event: LoggedEvent,
+  { assignee, followers, team, teamLeads = [] }: Concerned,
+  leads: readonly number[],
+): Telling[] {
   const owners = [...(assignee === null ? [] : [assignee]), ...followers]
   const tell = (
     agents: readonly (number | null)[],
@@ -105,6 +113,14 @@ function told(event: LoggedEvent, { assignee, followers, team }: Concerned, lead
       return tell([event.data.ownerId], 'incident_suggested', null, event.data.title)
     case 'incident.update_due':
       return tell([event.data.ownerId], 'incident_update_due', null, event.data.title)
+    case 'sla.clock_warned': {
+      // What is nobody's goes to who leads the team, what is in no team to all who lead.
+      const above = teamLeads.length > 0 ? teamLeads : leads
+      const told = event.data.stage === 'agent' && assignee !== null ? [assignee] : above
+      return tell(told, 'sla_warning', null, event.data.target)
+    }
+    case 'sla.clock_missed':
+      return tell([assignee, ...(teamLeads.length > 0 ? teamLeads : leads)], 'sla_missed', null, event.data.target)
     case 'alarm.raised':
       return tell(leads, 'alarm', null, event.data.key)
     case 'automation.told':
@@ -121,7 +137,14 @@ export const telling: ReadonlySet<LoggedEvent['type']> = new Set<LoggedEvent['ty
   ...(['conversation.assigned', 'conversation.team_changed', 'conversation.created'] as const),
   ...(['conversation.status_changed', 'message.received', 'note.added', 'question.asked'] as const),
   ...(['question.reminded', 'question.answered', 'side.received', 'delivery.changed'] as const),
-  ...(['draft.taken_over', 'alarm.raised', 'automation.told', 'automation.stopped'] as const),
+  ...([
+    'draft.taken_over',
+    'alarm.raised',
+    'sla.clock_warned',
+    'sla.clock_missed',
+    'automation.told',
+    'automation.stopped',
+  ] as const),
 ])
 
 /** Whether somebody is not to be disturbed at `at`, by the clocks of their zone. */

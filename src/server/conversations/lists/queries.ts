@@ -11,7 +11,7 @@ import { type ConversationRow, notSetAside, shown, shownJoins, toConversation, w
 import { isSetAside } from '../rules.ts'
 import { type Narrowing, withTag, withWords } from '../search/queries.ts'
 
-type Query = Request<typeof contract>['query']
+export type Query = Request<typeof contract>['query']
 
 /**
  * A page of conversations, the newest words first. Each list runs along one index in its order: where several statuses
@@ -20,22 +20,26 @@ type Query = Request<typeof contract>['query']
  * planning would take longer than reading the page.
  */
 export async function listConversations(ctx: Ctx, given: Query) {
-  let query = given
-  if (query.set !== undefined) return listSet(ctx, { ...query, set: query.set })
+  if (given.set !== undefined) return listSet(ctx, { ...given, set: given.set })
   const reader = agentId(ctx.actor)
-  if (query.ids && query.set === undefined) return readConversations(ctx, query.ids.split(',').map(Number))
+  if (given.ids) return readConversations(ctx, given.ids.split(',').map(Number))
+  const { query, narrowed } = await narrowings(ctx, given)
+  const page = sql`${candidates(ctx, query, narrowed)} order by last_message_at desc, id desc limit ${sql.lit(query.limit + 1)}`
+  const { rows } = await sql<ConversationRow>`
+    select ${shown(reader)} from (${page}) page ${shownJoins}
+    order by page.last_message_at desc, page.id desc`.execute(ctx.tx)
+  return pageOf(rows, query.limit, toConversation, (row) => markOf(row.mark, row.id))
+}
+
+/** What cuts a list to words, a tag or a personal list, and to the statuses that these stand in. */
+export async function narrowings(ctx: Ctx, query: Query): Promise<{ query: Query; narrowed: Narrowing[] }> {
   const narrowed = await Promise.all([
     ...(query.q ? [withWords(ctx, query.q, { short: isShort(query) })] : []),
     ...(query.tag ? [withTag(ctx, query.tag)] : []),
     ...(query.list ? [withPersonalList(ctx, query.list)] : []),
   ])
   const statuses = narrowed.find((each) => each.statuses)?.statuses
-  if (statuses && !query.status) query = { ...query, status: statuses }
-  const page = sql`${candidates(ctx, query, narrowed)} order by last_message_at desc, id desc limit ${sql.lit(query.limit + 1)}`
-  const { rows } = await sql<ConversationRow>`
-    select ${shown(reader)} from (${page}) page ${shownJoins}
-    order by page.last_message_at desc, page.id desc`.execute(ctx.tx)
-  return pageOf(rows, query.limit, toConversation, (row) => markOf(row.mark, row.id))
+  return { query: statuses && !query.status ? { ...query, status: statuses } : query, narrowed }
 }
 
 /** What one person has, wrote or keeps. */
@@ -64,7 +68,8 @@ async function listSet(ctx: Ctx, query: Query & { set: number }) {
   return pageOf(rows, query.limit, item, (row) => markOf(row.grp, row.rank, row.id))
 }
 
-function candidates(ctx: Ctx, query: Query, narrowed: Narrowing[]): RawBuilder<unknown> {
+/** The rows of a list that may stand on its page, a few more. */
+export function candidates(ctx: Ctx, query: Query, narrowed: Narrowing[]): RawBuilder<unknown> {
   const few = narrowed.find((each) => each.few)
   const where = conditions(ctx, query, narrowed)
   const teams = teamsOf(ctx, query)
@@ -91,14 +96,15 @@ function candidates(ctx: Ctx, query: Query, narrowed: Narrowing[]): RawBuilder<u
 }
 
 /** The teams that a list is cut to; null for no such cut. A reader of teams sees nothing else in any case. */
-function teamsOf({ actor }: Ctx, { team }: Query): number[] | null {
+export function teamsOf({ actor }: Ctx, { team }: Query): number[] | null {
   const own = actor.kind === 'agent' ? [...actor.teamIds] : []
   if (typeof team === 'number') return reach(actor) === 'teams' && !own.includes(team) ? [] : [team]
   if (team === 'mine') return own
   return reach(actor) === 'teams' && team !== 'none' ? own : null
 }
 
-function conditions(ctx: Ctx, query: Query, narrowed: Narrowing[]): RawBuilder<unknown> {
+/** What every row of a list fulfils. */
+export function conditions(ctx: Ctx, query: Query, narrowed: Narrowing[]): RawBuilder<unknown> {
   const all: RawBuilder<unknown>[] = [visible(ctx.actor), whole]
   const after = readTimeMark(query.after)
   if (after) all.push(sql`(last_message_at, conversation.id) < (${after.at}::timestamptz, ${after.id}::bigint)`)

@@ -1,0 +1,49 @@
+import { sql } from 'kysely'
+import type { Ctx } from '../../platform/ctx.ts'
+import { addJob } from '../../platform/jobs.ts'
+import { keepClocks } from '../clocks/commands.ts'
+import { clocksBy, timersOf } from '../clocks/queries.ts'
+import { tick } from '../clocks/rules.ts'
+import { heard } from '../happenings/rules.ts'
+import { lockFollowing } from '../keeping/commands.ts'
+
+const ahead = 60_000
+
+/**
+ * Notes what time alone has done to some clocks: warnings and misses, each once, whoever sweeps. Of a conversation that the
+ * follower has still to hear something of, nothing is said before that. Returns how many it looked at.
+ */
+export async function sweepSome(ctx: Ctx, limit: number): Promise<number> {
+  await lockFollowing(ctx)
+  const { rows } = await sql<{ id: number }>`
+    select id from sla_clock clock where next_at <= ${ctx.now} and not exists (
+      select from event join follower_cursor cursor on cursor.name = 'sla' and (event.tx, event.id) > (cursor.tx, cursor.id)
+      where event.conversation_id = clock.conversation_id and event.type = any(${[...heard]}::text[]))
+    order by next_at limit ${limit}`.execute(ctx.tx)
+  if (rows.length === 0) return 0
+  const found = await clocksBy(ctx.tx, sql`id = any(${rows.map(({ id }) => id)}::bigint[])`)
+  const timers = await timersOf(ctx.tx, new Set([...found.values()].flat().map(({ terms }) => terms.calendar)))
+  await keepClocks(
+    ctx,
+    [...found].map(([conversationId, clocks]) => ({
+      conversationId,
+      clocks: clocks.map((clock) => tick(clock, ctx.now.getTime(), timers(clock.terms.calendar))),
+    })),
+  )
+  return rows.length
+}
+
+/** Sweeps again in the very second that something is due, where that is before the next minute. */
+export async function sweepOnTime(ctx: Ctx): Promise<void> {
+  const { rows } = await sql<{ at: Date | null }>`
+    select min(next_at) as at from sla_clock where next_at > ${ctx.now}`.execute(ctx.tx)
+  const at = rows[0]?.at
+  if (at) await sweepAt(ctx, at)
+}
+
+/** Adds a sweep for a moment that lies before the next minute's; one for each second is enough. */
+export async function sweepAt(ctx: Ctx, at: Date): Promise<void> {
+  if (at.getTime() - ctx.now.getTime() > ahead) return
+  const second = Math.floor(at.getTime() / 1000) + 1
+  await addJob(ctx, 'sweep_sla', {}, { key: `sweep_sla ${second}`, at: new Date(second * 1000) })
+}
