@@ -87,6 +87,8 @@ create table care_day (
   day date not null,
   slots bit(288) not null,
   answers int not null default 0,
+  -- the most they had open at once, in units of capacity
+  peak_units real not null default 0,
   primary key (agent_id, day)
 ) with (fillfactor = 80);
 create index care_day_old on care_day (day);
@@ -124,3 +126,7 @@ create table care_told (
   primary key (kind, about, mark)
 );
 create index care_told_old on care_told (at);
+
+-- What everybody has open, by channel, and what of it waits longest: read without looking at a conversation itself.
+create index conversation_load on conversation (assignee_id, channel) include (last_received_at, last_message_at)
+  where assignee_id is not null and status = 'open' and part_of is null;

@@ -10,6 +10,7 @@ import * as brands from './brands.ts'
 import * as bulk from './bulk.ts'
 import * as businessHours from './business-hours.ts'
 import * as calendars from './calendars.ts'
+import * as care from './care.ts'
 import * as consents from './consents.ts'
 import * as contactMerges from './contact-merges.ts'
 import * as contactNotes from './contact-notes.ts'
@@ -78,6 +79,7 @@ const modules = {
   agents,
   teams,
   shifts,
+  care,
   skills,
   protocols,
   escalations,

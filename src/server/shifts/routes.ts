@@ -1,7 +1,5 @@
 import * as contract from '../../contract/shifts.ts'
 import { serve, type Web } from '../platform/serve.ts'
-import { absenceRoutes } from './absences/routes.ts'
-import { availabilityRoutes } from './availability/routes.ts'
 import { listShifts, listShiftsOf } from './calendar/queries.ts'
 import { addShift, changeShift, changeShiftDay, leaveOutShiftDay, removeShift } from './commands.ts'
 import { copyWeek } from './copying/commands.ts'
@@ -15,6 +13,4 @@ export function shiftRoutes(web: Web): void {
   serve(web, contract.changeShiftDay, (ctx, { params, body }) => changeShiftDay(ctx, params.id, params.day, body))
   serve(web, contract.leaveOutShiftDay, (ctx, { params }) => leaveOutShiftDay(ctx, params.id, params.day))
   serve(web, contract.copyWeek, (ctx, { body }) => copyWeek(ctx, body))
-  availabilityRoutes(web)
-  absenceRoutes(web)
 }

@@ -6,7 +6,7 @@ import { notFound } from '../../platform/refusal.ts'
 import type { Presence } from '../presence/rules.ts'
 import { atWork } from '../queries.ts'
 
-const toAtWork = (id: number, presence: Presence): AtWork => ({
+export const toAtWork = (id: number, presence: Presence): AtWork => ({
   agentId: id,
   on: presence.on,
   until: presence.until?.toISOString() ?? null,
