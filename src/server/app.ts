@@ -332,6 +332,7 @@ export const crontab = [
 /** Jobs that run when a worker starts: they take up what a crash has interrupted. */
 export const jobsAtStart = [
   'fill_search',
+  'route_waiting',
   'resume_sending',
   'leave_due',
   'resume_updates',

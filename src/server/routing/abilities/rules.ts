@@ -29,6 +29,8 @@ export type Person = {
   hard: number
 }
 
+export type Member = Person & { name: string }
+
 export type Short = { why: Why; skillId?: number; has?: number; needs?: number }
 
 /** Why somebody cannot take a conversation with such needs, whenever it be; null when they can. */

@@ -5,7 +5,7 @@ import type { Tx } from '../../platform/ctx.ts'
 import { atWork } from '../../shifts/queries.ts'
 import { valid } from '../../skills/queries.ts'
 import { channelWeights } from '../../skills/weights/queries.ts'
-import type { Person } from '../abilities/rules.ts'
+import type { Member } from '../abilities/rules.ts'
 
 /** Who may answer customers at all. */
 const workers = Role.options.filter((role) => roleMay(role, 'conversation.write'))
@@ -26,8 +26,6 @@ type Row = {
   hard: number
   last_given_at: Date | null
 }
-
-export type Member = Person & { name: string }
 
 /** The members of a team who may take conversations, or one of them, as they are now: abilities, load and whether they are at work. */
 export async function membersOf(db: Tx, teamId: number, now: Date, agentId?: number): Promise<Member[]> {

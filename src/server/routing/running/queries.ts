@@ -1,6 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
-import type { Priority } from '../../../contract/conversations.ts'
-import type { Blocked, Needs } from '../../../contract/explanations.ts'
+import type { Blocked } from '../../../contract/explanations.ts'
 import type { Tx } from '../../platform/ctx.ts'
 import type { Lane, Waiting } from '../choosing/rules.ts'
 
@@ -49,8 +48,6 @@ export async function awaitsPlacing(db: Tx, teamId: number): Promise<boolean> {
     ) as awaits`.execute(db)
   return rows[0]?.awaits === true
 }
-
-export type Place = { id: number; team_id: number; priority: Priority }
 
 /**
  * Locks what is still as the queue knows it: open, with nobody, in that team, and with no word of anybody about it that the
