@@ -156,3 +156,6 @@ alter table event add column run_id bigint;
 alter table automatic_mail add column automation_id bigint, drop constraint automatic_mail_conversation_id_key;
 create unique index automatic_mail_conversation on automatic_mail (conversation_id) where automation_id is null;
 create index automatic_mail_automation on automatic_mail (automation_id, address, at) where automation_id is not null;
+
+-- There are no rules yet, so what has happened until now is no news to the follower that asks them.
+insert into follower_cursor (name, tx, id) values ('automations', pg_snapshot_xmin(pg_current_snapshot()), 0);

@@ -121,7 +121,7 @@ export const AutomationAction = z.discriminatedUnion('do', [
   z.strictObject({
     do: z.literal('escalate'),
     to: Id.nullable().default(null),
-    summary: line(2000),
+    summary: z.strictObject({ done: line(2000), needed: line(2000) }),
     reason: lineOrNothing(500).default(''),
   }),
   /** Lets routing choose somebody again. */

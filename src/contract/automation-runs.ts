@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { AutomationAction, AutomationEvent, ruleContent } from './automation-rules.ts'
+import { AutomationEvent, ruleContent } from './automation-rules.ts'
 import { Operator } from './conditions.ts'
 import { endpoint } from './endpoint.ts'
 import { Id, IdParams, Instant, Paging, page } from './shapes.ts'
@@ -66,7 +66,14 @@ export const SeenCondition = z.object({
 export type SeenCondition = z.infer<typeof SeenCondition>
 
 /** One value that a run changed, or would. Names as they were then. */
-export const RunChange = z.object({ field: z.string(), from: Fact, to: Fact })
+export const RunChange = z.object({
+  field: z.string(),
+  from: Fact,
+  to: Fact,
+  /** Of a team or an agent. */
+  fromName: z.string().nullable().optional(),
+  toName: z.string().nullable().optional(),
+})
 export type RunChange = z.infer<typeof RunChange>
 
 export const RunStep = z.object({
@@ -245,5 +252,3 @@ export const explainAutomation = endpoint({
   }),
   refusals: ['not_found'],
 })
-
-export const actionNames = AutomationAction.options.map((option) => option.shape.do.value)

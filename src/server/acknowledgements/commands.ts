@@ -105,8 +105,13 @@ async function decide(ctx: Ctx, first: First): Promise<Decision> {
   return verdict === 'allowed' ? { address, sender } : { withheld: verdict }
 }
 
-async function standsAgainst(ctx: Ctx, first: First, address: string): Promise<Withheld | null> {
-  const people = [address, first.from_address as string]
+/** What stands against writing to this address by itself, and to whoever wrote from `from_address`; null when nothing does. */
+export async function standsAgainst(
+  ctx: Ctx,
+  first: Pick<First, 'from_address'>,
+  address: string,
+): Promise<Withheld | null> {
+  const people = [address, first.from_address ?? address]
   if (people.some(isRobotAddress)) return 'robot_address'
   if ((await inboxesOfRecipients(ctx.tx, ctx.links.secrets, people)).size > 0) return 'own_address'
   const [standing] = await standingAmong(ctx.tx, people)
