@@ -33,6 +33,10 @@ export const NotificationKind = z.enum([
   'incident_suggested',
   /** The next update of an incident that is theirs is due. */
   'incident_update_due',
+  /** They have worked for long without a break, or through one that was planned. */
+  'care_break',
+  /** Fewer people are planned for a day ahead than usually needed in a team they lead. */
+  'care_shortage',
   /** Something of the house needs an admin or a lead. */
   'alarm',
   /** A rule was to tell them. */

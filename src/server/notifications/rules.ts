@@ -36,6 +36,8 @@ export const atFirst: Record<NotificationKind, Ways> = {
   incident_update_due: all,
   sla_warning: all,
   sla_missed: all,
+  care_break: { ...quietly, desktop: true },
+  care_shortage: { ...quietly, desktop: true, mail: true },
   alarm: { ...all, push: false },
   automation: all,
   automation_stopped: { ...all, push: false },
@@ -121,6 +123,10 @@ function told(
     }
     case 'sla.clock_missed':
       return tell([assignee, ...(teamLeads.length > 0 ? teamLeads : leads)], 'sla_missed', null, event.data.target)
+    case 'care.break_due':
+      return tell([event.data.agentId], 'care_break')
+    case 'care.shortage_ahead':
+      return tell(event.data.leads, 'care_shortage', null, `${event.data.team}, ${event.data.day}`)
     case 'alarm.raised':
       return tell(leads, 'alarm', null, event.data.key)
     case 'automation.told':
@@ -139,6 +145,8 @@ export const telling: ReadonlySet<LoggedEvent['type']> = new Set<LoggedEvent['ty
   ...(['question.reminded', 'question.answered', 'side.received', 'delivery.changed'] as const),
   ...([
     'draft.taken_over',
+    'care.break_due',
+    'care.shortage_ahead',
     'alarm.raised',
     'sla.clock_warned',
     'sla.clock_missed',

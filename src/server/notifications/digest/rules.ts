@@ -1,5 +1,5 @@
 import { escapeHtml } from '../../settings/customer-pages/rules.ts'
-import { type Told, wordsOf } from '../wording/rules.ts'
+import { placeWithout, type Told, wordsOf } from '../wording/rules.ts'
 
 export type Digest = { subject: string; text: string; html: string }
 
@@ -14,8 +14,8 @@ export function digestOf(
   const words = wordsOf(language)
   const shown = told.slice(0, mostLines)
   const left = told.length - shown.length
-  const linkOf = ({ conversationId }: Told) =>
-    conversationId === null ? `${url}/settings/alarms` : `${url}/inbox/all/${conversationId}`
+  const linkOf = ({ kind, conversationId }: Told) =>
+    conversationId === null ? `${url}${placeWithout(kind)}` : `${url}/inbox/all/${conversationId}`
   const about = (each: Told) =>
     [each.conversationId === null ? '' : `#${each.conversationId}`, each.subject].join(' ').trim()
   const lines = shown.map((each) =>

@@ -6,7 +6,7 @@ import type { Jobs } from '../../platform/jobs.ts'
 import { publicAddress } from '../../platform/outside.ts'
 import { keepSent } from '../commands.ts'
 import { choiceOf, readerOf, unsentOf } from '../queries.ts'
-import { type Told, trialWords, wordsOf } from '../wording/rules.ts'
+import { placeWithout, type Told, trialWords, wordsOf } from '../wording/rules.ts'
 import { forgetBrowsers, keepPushed } from './commands.ts'
 import { type SubscriptionRow, subscriptionsOf, type VapidKeys, vapidKeys } from './queries.ts'
 
@@ -60,7 +60,7 @@ function messagesOf(told: (Told & { id: number })[], language: string, unread: n
   return told.map((each) => ({
     title: words.title(each),
     body: [each.subject, each.preview].filter(Boolean).join('\n'),
-    url: each.conversationId === null ? '/settings/alarms' : `/inbox/all/${each.conversationId}`,
+    url: each.conversationId === null ? placeWithout(each.kind) : `/inbox/all/${each.conversationId}`,
     tag: each.conversationId === null ? `alarm ${each.id}` : `conversation ${each.conversationId}`,
     unread,
   }))

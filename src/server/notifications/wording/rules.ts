@@ -23,6 +23,12 @@ type Wording = {
   trial: { title: string; body: string }
 }
 
+/** Where leads what is about no conversation. */
+export const placeWithout = (kind: NotificationKind): string => {
+  if (kind === 'care_break') return '/my-week'
+  return kind === 'care_shortage' ? '/workload' : '/settings/alarms'
+}
+
 const english: Wording = {
   kinds: {
     assigned: (who) => `${who} gave you a conversation`,
@@ -40,6 +46,8 @@ const english: Wording = {
     incident_update_due: () => 'An update of your incident is due',
     sla_warning: () => 'A promise of time is almost over',
     sla_missed: () => 'A promise of time was missed',
+    care_break: () => 'A break would do you good',
+    care_shortage: () => 'Few people are planned for a day ahead',
     alarm: () => 'Heed needs you',
     automation: (who) => `${who} tells you`,
     automation_stopped: () => 'A rule of yours was switched off',
@@ -71,6 +79,8 @@ const german: Wording = {
     incident_update_due: () => 'Zu Ihrer Störung ist eine Nachricht fällig',
     sla_warning: () => 'Eine Zusage läuft bald ab',
     sla_missed: () => 'Eine Zusage wurde verpasst',
+    care_break: () => 'Eine Pause täte Ihnen gut',
+    care_shortage: () => 'Für einen der nächsten Tage sind wenige eingeplant',
     alarm: () => 'Heed braucht Sie',
     automation: (who) => `${who} sagt Ihnen etwas`,
     automation_stopped: () => 'Eine Ihrer Regeln wurde ausgeschaltet',
@@ -102,6 +112,8 @@ const french: Wording = {
     incident_update_due: () => 'Des nouvelles de votre incident sont attendues',
     sla_warning: () => 'Un délai promis expire bientôt',
     sla_missed: () => 'Un délai promis est dépassé',
+    care_break: () => 'Une pause vous ferait du bien',
+    care_shortage: () => 'Peu de personnes sont prévues un des prochains jours',
     alarm: () => 'Heed a besoin de vous',
     automation: (who) => `${who} vous signale quelque chose`,
     automation_stopped: () => 'Une de vos règles a été désactivée',
@@ -133,6 +145,8 @@ const spanish: Wording = {
     incident_update_due: () => 'Toca informar sobre su incidencia',
     sla_warning: () => 'Un plazo prometido vence pronto',
     sla_missed: () => 'Se ha incumplido un plazo prometido',
+    care_break: () => 'Una pausa le vendría bien',
+    care_shortage: () => 'Hay poca gente prevista para uno de los próximos días',
     alarm: () => 'Heed le necesita',
     automation: (who) => `${who} le avisa`,
     automation_stopped: () => 'Se ha desactivado una de sus reglas',
@@ -164,6 +178,8 @@ const arabic: Wording = {
     incident_update_due: () => 'حان موعد خبر عن الخلل الذي تتولاه',
     sla_warning: () => 'توشك مهلة موعودة على الانتهاء',
     sla_missed: () => 'فاتت مهلة موعودة',
+    care_break: () => 'استراحة قصيرة ستفيدك',
+    care_shortage: () => 'عدد قليل مخطط لأحد الأيام القادمة',
     alarm: () => 'يحتاج Heed إليك',
     automation: (who) => `${who}: تنبيه لك`,
     automation_stopped: () => 'أُوقفت إحدى قواعدك',

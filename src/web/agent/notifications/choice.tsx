@@ -73,7 +73,10 @@ function Kinds({ choice }: { choice: NotificationChoice }) {
   const words = useWords().notifications
   const choose = useChoose()
   const hearsAlarms = useMay('alarm.read')
-  const kinds = NotificationKind.options.filter((kind) => kind !== 'alarm' || hearsAlarms)
+  const leads = useMay('care.read')
+  const kinds = NotificationKind.options.filter(
+    (kind) => (kind !== 'alarm' || hearsAlarms) && (kind !== 'care_shortage' || leads),
+  )
   const turn = (kind: NotificationKind, way: keyof Ways, on: boolean) => {
     const now = { ...choice.kinds[kind], [way]: on }
     choose(choice, { kinds: { ...choice.kinds, [kind]: now } }, { kinds: { [kind]: { [way]: on } } })

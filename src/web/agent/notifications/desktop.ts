@@ -1,14 +1,24 @@
 import { useRouter } from '@tanstack/react-router'
 import { useEffect } from 'react'
-import { getNotificationChoice, listNotifications, type Notification as Told } from '../../../contract/notifications.ts'
+import {
+  getNotificationChoice,
+  listNotifications,
+  type NotificationKind,
+  type Notification as Told,
+} from '../../../contract/notifications.ts'
 import { call } from '../../client.ts'
 import { live } from '../../live.ts'
 import { wordsNow } from '../../words/words.ts'
 import { isPushedHere } from './push.ts'
 
 /** Where a notification leads. */
-export const placeOf = ({ conversation, messageId }: Told): string =>
-  conversation ? `/inbox/all/${conversation.id}${messageId ? `#m${messageId}` : ''}` : '/settings/alarms'
+export const placeOf = ({ kind, conversation, messageId }: Told): string =>
+  conversation
+    ? `/inbox/all/${conversation.id}${messageId ? `#m${messageId}` : ''}`
+    : (places[kind] ?? '/settings/alarms')
+
+/** Of what is about no conversation. */
+const places: Partial<Record<NotificationKind, string>> = { care_break: '/my-week', care_shortage: '/workload' }
 
 /** One line that says what happened and how often. */
 export function lineOf({ kind, actor, times }: Told): string {
