@@ -24,7 +24,9 @@ export function copiesOf(plans: readonly Plan[], all: readonly Plan[], { from, t
         const others = there.get(plan.agentId) ?? []
         if (others.some((other) => isSame(other, plan, target))) continue
         const copy = workingOn(plan, target)
-        if (others.some((other) => copy.from < other.until && other.from < copy.until)) leftOut++
+        // A day that somebody left out of a weekly shift stays free.
+        const kept = plan.leftOut.includes(target)
+        if (kept || others.some((other) => copy.from < other.until && other.from < copy.until)) leftOut++
         else {
           copies.push(copyOf(plan, target))
           there.set(plan.agentId, [...others, { ...copy, plan }])
