@@ -47,7 +47,9 @@ export async function takeNext(ctx: Ctx, { team }: { team?: number | undefined }
     else if (await isTaken(ctx, choice)) continue
     else return take(ctx, of, person, choice, whys)
   }
-  const full = whys.length > 0 && whys.every((why) => why === 'full' || why === 'channel_full')
+  // What was all in other hands is gone in a moment.
+  if (whys.length === 0) return nothing('nothing', {})
+  const full = whys.every((why) => why === 'full' || why === 'channel_full')
   return nothing(full ? 'full' : 'none_for_you', counted(whys))
 }
 
