@@ -7,7 +7,9 @@ import {
   valueKinds,
 } from '../../../contract/conditions.ts'
 import { type CustomField, listCustomFields } from '../../../contract/custom-fields.ts'
+import { SpokenLanguage } from '../../../contract/languages.ts'
 import { useCall } from '../../query.ts'
+import { type Format, useFormat } from '../../words/format.ts'
 import { useWords, type Words } from '../../words/words.ts'
 
 /** A field that conditions can ask about, as the editor offers it. */
@@ -21,7 +23,7 @@ export type Askable = {
   own?: 'me' | 'mine'
 }
 
-const times = new Set(['createdAt', 'lastMessageAt', 'lastReceivedAt', 'resolvedAt', 'snoozedUntil'])
+const times = new Set(['createdAt', 'lastMessageAt', 'lastReceivedAt', 'resolvedAt', 'snoozedUntil', 'dueAt', 'slaState'])
 const customer = new Set(['contact', 'contactName', 'contactAddress', 'organization', 'lastSpoke'])
 
 function groupOf(name: string, words: Words['views']['fieldGroups'], personal: boolean): string {
@@ -32,8 +34,10 @@ function groupOf(name: string, words: Words['views']['fieldGroups'], personal: b
 
 type Spec = { kind: ValueKind; choices?: readonly string[]; refers?: string; own?: 'me' | 'mine'; personal?: true }
 
-function standing(words: Words): Askable[] {
-  const labels: Record<string, Record<string, string>> = { ...words.common, lastSpoke: words.views.spoke } as never
+function standing(words: Words, format: Format): Askable[] {
+  const languages = Object.fromEntries(SpokenLanguage.options.map((code) => [code, format.languageName(code)]))
+  const own = { lastSpoke: words.views.spoke, language: languages, slaState: words.views.slaStates }
+  const labels: Record<string, Record<string, string>> = { ...words.common, ...own } as never
   return Object.entries(conditionFields as Record<string, Spec>).map(([name, spec]) => ({
     name,
     label: words.views.fields[name as keyof Words['views']['fields']],
@@ -60,8 +64,9 @@ function own(field: CustomField, group: string): Askable {
 /** Every field that can be asked about, in groups. */
 export function useAskables(): Askable[] {
   const words = useWords()
+  const format = useFormat()
   const fields = useCall(listCustomFields, {}, { staleTime: 5 * 60_000 }).data?.items ?? []
-  const all = [...standing(words), ...fields.map((field) => own(field, words.views.fieldGroups.own))]
+  const all = [...standing(words, format), ...fields.map((field) => own(field, words.views.fieldGroups.own))]
   const order = Object.values(words.views.fieldGroups)
   return all.toSorted((a, b) => order.indexOf(a.group) - order.indexOf(b.group))
 }

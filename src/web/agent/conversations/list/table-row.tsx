@@ -4,10 +4,12 @@ import type { Conversation } from '../../../../contract/conversations.ts'
 import type { ViewColumn } from '../../../../contract/views.ts'
 import { ChannelIcon } from '../../../ui/channel-icon.tsx'
 import { TimeText } from '../../../ui/time-text.tsx'
+import { type Format, useFormat } from '../../../words/format.ts'
 import { useWords, type Words } from '../../../words/words.ts'
+import { DueText } from '../../sla/due-text.tsx'
 import classes from './table-row.module.css'
 
-type Cell = (conversation: Conversation, words: Words) => ReactNode
+type Cell = (conversation: Conversation, words: Words, format: Format) => ReactNode
 
 const cells: Record<ViewColumn, Cell> = {
   number: ({ id }) => `#${id}`,
@@ -18,19 +20,24 @@ const cells: Record<ViewColumn, Cell> = {
   channel: ({ channel }, words) => words.common.channel[channel],
   inbox: ({ inbox }) => inbox?.name,
   kind: ({ kind }, words) => kind && words.common.kind[kind],
+  level: ({ level }) => level,
+  language: ({ language }, _, format) => language && format.languageName(language),
   tags: ({ tags }) => tags.join(', '),
   contact: ({ contact }) => contact?.address,
   created: ({ createdAt }) => <TimeText at={createdAt} />,
   last_message: ({ lastMessageAt }) => <TimeText at={lastMessageAt} />,
+  due: (conversation) => <DueText conversation={conversation} />,
 }
 const widths: Partial<Record<ViewColumn, string>> = {
   number: '70px',
   status: '152px',
   priority: '84px',
+  level: '70px',
   tags: '160px',
   contact: '180px',
   created: '86px',
   last_message: '96px',
+  due: '132px',
 }
 
 /** The columns of a table: who and what about first, then those of the view. */
@@ -61,6 +68,7 @@ type Props = {
 /** One conversation in one line, where there is room for columns. */
 export function TableRow({ conversation, columns, view, search, current }: Props) {
   const words = useWords()
+  const format = useFormat()
   const { id, contact, subject, preview, unread, channel } = conversation
   return (
     <Link
@@ -87,7 +95,7 @@ export function TableRow({ conversation, columns, view, search, current }: Props
       {columns.map((column) => (
         <span key={column} className={classes.cell}>
           <span className="visually-hidden">{words.views.column[column]}: </span>
-          {cells[column](conversation, words)}
+          {cells[column](conversation, words, format)}
         </span>
       ))}
     </Link>
