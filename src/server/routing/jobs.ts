@@ -5,6 +5,7 @@ import type { Jobs } from '../platform/jobs.ts'
 import { routeSoon } from './commands.ts'
 import { fillSome } from './filling/commands.ts'
 import { forgetLanes } from './lanes/commands.ts'
+import { makeSeats } from './people/commands.ts'
 import { giveBack } from './returning/commands.ts'
 import { routeSome } from './running/commands.ts'
 import { routedTeams } from './team/queries.ts'
@@ -16,6 +17,7 @@ const pause = 50
 /** Each round is a transaction of its own; whoever is killed in one has given nothing in it, and the next minute's look goes on. */
 export function routingJobs({ database }: House): Jobs {
   async function route(teamId: number) {
+    await database.write(heed, (ctx) => makeSeats(ctx, teamId))
     await database.write(heed, (ctx) => giveBack(ctx, teamId))
     for (let tried = 0; tried < tries; ) {
       const { next } = await database.write(heed, (ctx) => routeSome(ctx, teamId))

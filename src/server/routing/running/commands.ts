@@ -25,8 +25,8 @@ export type Round = { given: number; next: 'more' | 'soon' | 'done' }
 export async function routeSome(ctx: Ctx, teamId: number): Promise<Round> {
   const [team] = await routedTeams(ctx.tx, { ids: [teamId], on: true })
   if (!team || (await lanesOf(ctx.tx, teamId)).length === 0) return { given: 0, next: 'done' }
-  await lockTeamSeats(ctx, teamId)
-  const people = await membersOf(ctx.tx, teamId, ctx.now)
+  const seats = await lockTeamSeats(ctx, teamId)
+  const people = (await membersOf(ctx.tx, teamId, ctx.now)).filter(({ id }) => seats.has(id))
   const lanes = await lanesOf(ctx.tx, teamId)
   const ground = { now: ctx.now, rules: team.rules, people, lanes }
   const turns = team.mode === 'push' ? await turnsIn(ctx, ground) : []

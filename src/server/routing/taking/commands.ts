@@ -9,7 +9,7 @@ import type { Person } from '../abilities/rules.ts'
 import { explain } from '../choosing/rules.ts'
 import { decisionOf } from '../deciding/queries.ts'
 import { counted } from '../explaining/rules.ts'
-import { lockSeats } from '../people/commands.ts'
+import { lockSeat } from '../people/commands.ts'
 import { membersOf } from '../people/queries.ts'
 import { give } from '../running/commands.ts'
 import { headsOf, lanesOf, lockFree } from '../running/queries.ts'
@@ -28,7 +28,7 @@ type Own = { team: RoutedTeam; person: Person; choices: Choice[] }
 export async function takeNext(ctx: Ctx, { team }: { team?: number | undefined }): Promise<Answer<typeof contract>> {
   const { actor } = ctx
   if (actor.kind !== 'agent') throw new Refusal('forbidden', 'Only a person can take what is next; a key is not.')
-  await lockSeats(ctx, [actor.id])
+  await lockSeat(ctx, actor.id)
   const ids = team === undefined ? actor.teamIds : actor.teamIds.filter((id) => id === team)
   const own: Own[] = []
   for (const each of await routedTeams(ctx.tx, { ids, on: true })) {
