@@ -9,6 +9,7 @@ import { ingest, type MailResult } from './measures/mails.ts'
 import { type MemoryResult, memoryOf } from './measures/memory.ts'
 import { type PaintResult, painting } from './measures/paint.ts'
 import { counts, deepList, list, open, openRecent } from './measures/read.ts'
+import { type RoutingResult, routeAll } from './measures/routing.ts'
 import { firstLoad } from './measures/script.ts'
 import {
   searchCommon,
@@ -34,6 +35,7 @@ export type SizeResults = {
   live: LiveResult | null
   desk: DeskResult | null
   paint: PaintResult | null
+  routing: RoutingResult | null
 }
 
 export type Results = {
@@ -68,7 +70,8 @@ async function measureGround(server: BenchServer, options: BenchOptions, wanted:
     const mails = wanted('mails') ? await ingest(ground, 4000) : null
     const paint = options.only.includes('paint') ? await painting(ground) : null
     const desk = options.only.includes('desk') ? await deskAtWork(ground, options.minutes) : null
-    return { rounds, live, mails, desk, paint }
+    const routing = wanted('routing') ? await routeAll(ground, 10_000) : null
+    return { rounds, live, mails, desk, paint, routing }
   } finally {
     await ground.close()
   }

@@ -21,7 +21,7 @@ export function printResults({ machine, firstLoad, sizes, growth }: Results): vo
   if (firstLoad !== null) console.log(`\nFirst load of the workspace: ${firstLoad} KB of script, gzipped`)
 }
 
-function printSize({ conversations, rounds, memory, mails, live, desk, paint }: SizeResults): void {
+function printSize({ conversations, rounds, memory, mails, live, desk, paint, routing }: SizeResults): void {
   console.log(
     `\n${conversations.toLocaleString('en')} conversations, ${(conversations * 5).toLocaleString('en')} messages\n`,
   )
@@ -48,6 +48,10 @@ function printSize({ conversations, rounds, memory, mails, live, desk, paint }: 
   if (paint)
     console.log(
       `Another conversation on screen, by key: p50 ${ms(paint.byKey.p50)} ms, p95 ${ms(paint.byKey.p95)} ms; by click: p50 ${ms(paint.byClick.p50)} ms, p95 ${ms(paint.byClick.p95)} ms; ${paint.blank} of ${paint.frames} frames with a gap while scrolling`,
+    )
+  if (routing)
+    console.log(
+      `${routing.waiting.toLocaleString('en')} conversations routed to ${routing.people} people: ${routing.seconds.toFixed(1)} s (in the queue after ${routing.filled.toFixed(1)} s), at most ${routing.most} of ${routing.capacity} with anybody; SQL ${routing.yardstick.toFixed(1)} s, ratio ${routing.ratio.toFixed(2)}; with room for 6 each: ${routing.full.given} in ${routing.full.seconds.toFixed(1)} s, at most ${routing.full.most}`,
     )
   if (desk) printDesk(desk)
   if (memory)
