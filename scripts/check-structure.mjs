@@ -50,6 +50,7 @@ export const featureOrder = [
   'trash',
   'retagging',
   'bulk',
+  'promises',
   'acknowledgements',
   'inbound-webhooks',
   'guides',

@@ -37,6 +37,11 @@ const bodies: Record<string, unknown> = {
   splitConversation: { from: 1 },
   mergeConversations: { from: [1] },
   linkConversation: { to: 1 },
+  makePromise: { what: 'A call', dueAt: new Date(Date.now() + 3_600_000).toISOString() },
+  changePromise: { what: 'Another' },
+  withdrawPromise: {},
+  recognizePromises: { text: 'I will call you tomorrow.' },
+  dismissPromise: { mark: 'x' },
   redactMessage: { secrets: [{ kind: 'words', text: 'stable' }] },
 }
 

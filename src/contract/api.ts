@@ -47,6 +47,7 @@ import * as notifications from './notifications.ts'
 import * as organizations from './organizations.ts'
 import * as outbox from './outbox.ts'
 import * as protocols from './protocols.ts'
+import * as promises from './promises.ts'
 import * as questions from './questions.ts'
 import * as records from './records.ts'
 import * as redactions from './redactions.ts'
@@ -138,6 +139,7 @@ const modules = {
   intake,
   outbox,
   notifications,
+  promises,
   webhooks,
   automations,
   automationRuns,

@@ -2,16 +2,15 @@ import * as z from 'zod'
 import { endpoint } from './endpoint.ts'
 import { Instant } from './shapes.ts'
 
-export const Weekday = z.enum(
-  ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'],
-  'Name the days mon, tue, wed, thu, fri, sat and sun.',
-)
+export const Weekday = z.enum(['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'])
 export type Weekday = z.infer<typeof Weekday>
 
 /** What is wrong with a name within a record is said in its own words. */
 const byName = {
-  error: (issue: { code?: string; issues?: { message: string }[] }) =>
-    issue.code === 'invalid_key' ? issue.issues?.[0]?.message : undefined,
+  error: (issue: { code?: string; issues?: { message: string }[] }) => {
+    if (issue.code === 'unrecognized_keys') return 'Name the days mon, tue, wed, thu, fri, sat and sun.'
+    return issue.code === 'invalid_key' ? issue.issues?.[0]?.message : undefined
+  },
 }
 
 const from = /^([01]\d|2[0-3]):[0-5]\d$/

@@ -382,6 +382,17 @@ export type EventData = {
   /** Also when what it imports has changed; whoever reckons by it reckons anew. */
   'calendar.changed': { calendarId: number; name: string; changed: string[] }
   'calendar.removed': { calendarId: number; name: string }
+  /** A promise to a customer. `owner` keeps it. */
+  'promise.made': { promiseId: number; what: string; dueAt: string; ownerId: number | null; messageId: number | null }
+  'promise.moved': { promiseId: number; what: string; from: string; to: string; late: boolean }
+  'promise.changed': { promiseId: number; what: string; changed: string[] }
+  'promise.given': { promiseId: number; what: string; from: number | null; to: number | null }
+  /** Its day has come, or it is about to break. */
+  'promise.due': { promiseId: number; what: string; dueAt: string; ownerId: number | null; stage: 'reminder' | 'warning' }
+  'promise.late': { promiseId: number; what: string; dueAt: string; ownerId: number | null }
+  'promise.kept': { promiseId: number; what: string; late: boolean }
+  'promise.reopened': { promiseId: number; what: string }
+  'promise.withdrawn': { promiseId: number; what: string; because: string }
   'custom_field.created': { fieldId: number; holder: FieldHolder; key: string }
   'custom_field.changed': { fieldId: number; holder: FieldHolder; key: string; changed: string[] }
 }

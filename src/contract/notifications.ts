@@ -37,6 +37,10 @@ export const NotificationKind = z.enum([
   'care_break',
   /** Fewer people are planned for a day ahead than usually needed in a team they lead. */
   'care_shortage',
+  /** A promise of theirs to a customer is due today, or soon. */
+  'promise_due',
+  /** It was not kept in time. */
+  'promise_late',
   /** Something of the house needs an admin or a lead. */
   'alarm',
   /** A rule was to tell them. */

@@ -99,6 +99,9 @@ import type { House } from './platform/house.ts'
 import { houseJobs } from './platform/housekeeping.ts'
 import type { Jobs } from './platform/jobs.ts'
 import type { Web } from './platform/serve.ts'
+import { promiseFollower } from './promises/followers.ts'
+import { promiseJobs } from './promises/jobs.ts'
+import { promiseRoutes } from './promises/routes.ts'
 import { protocolFollower } from './protocols/followers.ts'
 import { transactionLimitRoutes } from './protocols/limits/routes.ts'
 import { escalationRoutes, protocolRoutes } from './protocols/routes.ts'
@@ -213,6 +216,7 @@ export function plugRoutes(web: Web, house: House): void {
   inboundRoutes(web, house)
   guideRoutes(web)
   outboxRoutes(web, house)
+  promiseRoutes(web)
   notificationRoutes(web)
   webhookRoutes(web)
   automationRoutes(web)
@@ -231,6 +235,7 @@ export function followers({ metrics }: House): Follower[] {
     activityFollower,
     draftFollower,
     releaseFollower,
+    promiseFollower,
     departureFollower,
     protocolFollower,
     routingFollower,
@@ -258,6 +263,7 @@ export function jobs(house: House): Jobs {
     ...releaseJobs(house),
     ...departureJobs(house),
     ...snoozingJobs(house),
+    ...promiseJobs(house),
     ...routingJobs(house),
     ...sweepingJobs(house),
     ...recomputingJobs(house),
@@ -293,6 +299,7 @@ export const crontab = [
   '26 * * * * forget_arrivals',
   '* * * * * sweep_views',
   '* * * * * wake_due',
+  '* * * * * sweep_promises',
   '* * * * * automations_due',
   '* * * * * resume_automations',
   '* * * * * send_webhooks',

@@ -38,6 +38,8 @@ export const atFirst: Record<NotificationKind, Ways> = {
   sla_missed: all,
   care_break: { ...quietly, desktop: true },
   care_shortage: { ...quietly, desktop: true, mail: true },
+  promise_due: all,
+  promise_late: all,
   alarm: { ...all, push: false },
   automation: all,
   automation_stopped: { ...all, push: false },
@@ -127,6 +129,10 @@ function told(
       return tell([event.data.agentId], 'care_break')
     case 'care.shortage_ahead':
       return tell(event.data.leads, 'care_shortage', null, `${event.data.team}, ${event.data.day}`)
+    case 'promise.due':
+      return tell([event.data.ownerId ?? assignee], 'promise_due', null, event.data.what)
+    case 'promise.late':
+      return tell([event.data.ownerId ?? assignee], 'promise_late', null, event.data.what)
     case 'alarm.raised':
       return tell(leads, 'alarm', null, event.data.key)
     case 'automation.told':
@@ -140,6 +146,7 @@ function told(
 
 /** Types of events that may tell somebody something; the follower looks at no others. */
 export const telling: ReadonlySet<LoggedEvent['type']> = new Set<LoggedEvent['type']>([
+  ...(['promise.due', 'promise.late'] as const),
   ...(['conversation.assigned', 'conversation.team_changed', 'conversation.created'] as const),
   ...(['conversation.status_changed', 'message.received', 'note.added', 'question.asked'] as const),
   ...(['question.reminded', 'question.answered', 'side.received', 'delivery.changed'] as const),

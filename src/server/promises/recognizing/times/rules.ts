@@ -78,7 +78,7 @@ export function saidIn(text: string, sayings: readonly Saying[], today: Today): 
     if (!found) continue
     left = `${left.slice(0, match.index)} ¦ ${left.slice(match.index + match[0].length)}`
     // What was said first stays: "by Friday, on Monday I am away".
-    said = { ...found, ...said }
+    said = { ...found, ...((said ?? {}) as Said) }
   }
   return said
 }

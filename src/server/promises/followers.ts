@@ -1,0 +1,23 @@
+import type { Follower } from '../platform/followers.ts'
+import { changeTeam, comeBack, follow, giveOn, goWith } from './moving/commands.ts'
+
+/** Promises go where their conversation and messages go. */
+export const promiseFollower: Follower = {
+  name: 'promises',
+  async react(ctx, events) {
+    for (const event of events) {
+      const { conversation_id: id } = event
+      if (event.type === 'conversation.assigned' && id && event.data.to) await giveOn(ctx, id, event.data.to)
+      if (event.type === 'conversation.team_changed' && id) await changeTeam(ctx, id, event.data.to)
+      // Both are told on either conversation: once is enough.
+      if (event.type === 'conversation.merged' && id === event.data.to)
+        await follow(ctx, event.data.from, event.data.to)
+      if (event.type === 'conversation.unmerged' && id === event.data.to)
+        await comeBack(ctx, event.data.from, event.data.to)
+      if (event.type === 'conversation.split' && id === event.data.from)
+        await goWith(ctx, event.data.messageIds, event.data.to)
+      if (event.type === 'conversation.rejoined' && id === event.data.to)
+        await goWith(ctx, event.data.messageIds, event.data.to)
+    }
+  },
+}

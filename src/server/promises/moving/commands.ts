@@ -1,0 +1,38 @@
+import { sql } from 'kysely'
+import type { Ctx } from '../../platform/ctx.ts'
+import { record } from '../../platform/events.ts'
+
+/** Promises whose owner goes with the conversation are given to whoever has it now. */
+export async function giveOn(ctx: Ctx, conversationId: number, to: number): Promise<void> {
+  const { rows } = await sql<{ id: number; what: string; before: number | null }>`
+    update promise set owner_id = ${to} from promise was
+    where was.id = promise.id and promise.conversation_id = ${conversationId} and promise.closed_at is null
+      and promise.follows and promise.owner_id is distinct from ${to}
+    returning promise.id, promise.what, was.owner_id as before`.execute(ctx.tx)
+  for (const { id, what, before } of rows)
+    await record(ctx, { type: 'promise.given', conversationId, data: { promiseId: id, what, from: before, to } })
+}
+
+/** Open promises are counted for the team that has the conversation. */
+export async function changeTeam(ctx: Ctx, conversationId: number, team: number | null): Promise<void> {
+  await sql`update promise set team_id = ${team} where conversation_id = ${conversationId} and closed_at is null`.execute(
+    ctx.tx,
+  )
+}
+
+/** Promises stand where the conversation went that they were made in, and come back with it. */
+export async function follow(ctx: Ctx, from: number, to: number): Promise<void> {
+  await sql`update promise set conversation_id = ${to}, came_from = coalesce(came_from, ${from})
+    where conversation_id = ${from}`.execute(ctx.tx)
+}
+export async function comeBack(ctx: Ctx, from: number, to: number): Promise<void> {
+  await sql`update promise set conversation_id = ${from}, came_from = null
+    where conversation_id = ${to} and came_from = ${from}`.execute(ctx.tx)
+}
+
+/** Promises go with the reply they were made in. */
+export async function goWith(ctx: Ctx, messageIds: readonly number[], to: number): Promise<void> {
+  await sql`update promise set conversation_id = ${to} where message_id = any(${[...messageIds]}::bigint[])`.execute(
+    ctx.tx,
+  )
+}
