@@ -56,6 +56,7 @@ async function makeTeam({ sql }: Ground, waiting: number, capacity: number): Pro
 async function routed(ground: Ground, waiting: number, capacity: number, expected: number) {
   const { sql, server } = ground
   const team = await makeTeam(ground, waiting, capacity)
+  await settled(ground)
   const setMode = async (mode: string) => {
     const answer = await fetch(`${server.url}/api/teams/${team}/routing`, {
       method: 'PATCH',
@@ -78,7 +79,7 @@ async function routed(ground: Ground, waiting: number, capacity: number, expecte
     if (filled === 0 && given + queued >= waiting) filled = since()
     if (given >= expected) break
     if (since() > 120) throw new Error(`Only ${given} of ${expected} were routed in two minutes.`)
-    await delay(25)
+    await delay(100)
   }
   const seconds = since()
   const { rows } = await sql.query(
@@ -87,6 +88,13 @@ async function routed(ground: Ground, waiting: number, capacity: number, expecte
   )
   await setMode('off')
   return { seconds, filled, most: rows[0].most as number }
+}
+
+/** What others do about what was routed before is not counted. */
+async function settled({ sql }: Ground): Promise<void> {
+  const behind = `select 1 from follower_cursor where exists (
+    select from event where (event.tx, event.id) > (follower_cursor.tx, follower_cursor.id)) limit 1`
+  while ((await sql.query(behind)).rows.length > 0) await delay(100)
 }
 
 const queued = prepared(
