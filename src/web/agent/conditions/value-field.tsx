@@ -2,6 +2,7 @@ import { Group, MultiSelect, NumberInput, Select, TagsInput, TextInput } from '@
 import { listAgents } from '../../../contract/agents.ts'
 import type { Condition, ConditionValue, TimeUnit } from '../../../contract/conditions.ts'
 import { listInboxes } from '../../../contract/inboxes.ts'
+import { listIncidents } from '../../../contract/incidents.ts'
 import { listTags } from '../../../contract/tags.ts'
 import { listTeams } from '../../../contract/teams.ts'
 import { useCall } from '../../query.ts'
@@ -92,13 +93,14 @@ function LengthField({ condition, askable, onChange }: Props) {
 type Option = { value: string; label: string }
 
 /** The values that a field can have, where they can be listed. */
-function useOptions(askable: Askable): Option[] | null {
+export function useOptions(askable: Askable): Option[] | null {
   const words = useWords().views
   const { refers } = askable
   const on = (kind: string) => ({ enabled: refers === kind, staleTime: 5 * 60_000 })
   const agents = useCall(listAgents, {}, on('agent')).data?.items ?? []
   const teams = useCall(listTeams, {}, on('team')).data?.items ?? []
   const inboxes = useCall(listInboxes, {}, on('inbox')).data?.items ?? []
+  const incidents = useCall(listIncidents, { query: { limit: 100 } }, on('incident')).data?.items ?? []
   const tags = useCall(listTags, {}, { enabled: askable.name === 'tags' }).data?.items ?? []
   const named = (items: { id: number; name: string }[]) =>
     items.map(({ id, name }) => ({ value: String(id), label: name }))
@@ -106,6 +108,7 @@ function useOptions(askable: Askable): Option[] | null {
   if (askable.name === 'tags') return tags.map(({ name }) => ({ value: name, label: name }))
   if (refers === 'agent') return [{ value: 'me', label: words.me }, ...named(agents)]
   if (refers === 'team') return [{ value: 'mine', label: words.mine }, ...named(teams)]
+  if (refers === 'incident') return incidents.map(({ id, title }) => ({ value: String(id), label: title }))
   return refers === 'inbox' ? named(inboxes) : null
 }
 

@@ -31,7 +31,12 @@ type Path = { path: string }
 /** What a kind of event makes old, by its type or the first word of it; a new feature adds its line here. */
 const touches: Record<string, Path[]> = {
   agent: [listAgents, listTeams, getMe],
-  team: [listTeams, listAgents, getMe, getCounts],
+  'agent.abilities_changed': [{ path: '/abilities' }, { path: '/agents/{id}/abilities' }, { path: '/skills' }],
+  skill: [{ path: '/abilities' }, { path: '/agents/{id}/abilities' }, { path: '/skills' }, { path: '/protocols' }],
+  channel_weights: [{ path: '/channel-weights' }],
+  protocol: [{ path: '/protocols' }, { path: '/protocols/offers' }],
+  transaction_limit: [{ path: '/transaction-limits' }, { path: '/me/transaction-limits' }],
+  team: [listTeams, { path: '/teams/{id}/protocol' }, listAgents, getMe, getCounts],
   inbox: [listInboxes, getInbox, listInboundWebhooks, listDomains, getDomain],
   domain: [listDomains, getDomain],
   calendar: [{ path: '/calendars' }, { path: '/calendars/{id}' }],
@@ -44,6 +49,19 @@ const touches: Record<string, Path[]> = {
   ],
   custom_field: [{ path: '/custom-fields' }],
   organization: [listOrganizations, { path: '/organizations/{id}' }],
+  incident: [
+    { path: '/incidents' },
+    { path: '/incidents/{id}' },
+    { path: '/incidents/{id}/conversations' },
+    { path: '/incidents/{id}/suggestions' },
+    { path: '/incidents/{id}/updates' },
+    { path: '/incidents/{id}/updates/{update}/recipients' },
+    { path: '/incidents/{id}/entries' },
+    { path: '/incidents/{id}/arrivals' },
+    { path: '/incident-clusters' },
+    { path: '/status-components' },
+  ],
+  'incident.update_progressed': [{ path: '/incidents/{id}/updates' }],
   intake: [listIntake, { path: '/intake/{id}' }],
   sender: [listBlockedSenders],
   storms: [getStormRules],
@@ -58,6 +76,13 @@ const touches: Record<string, Path[]> = {
   macro: [listMacros],
   'macro.applied': [],
   brand: [listBrands, { path: '/brands/{id}' }],
+  automation: [
+    { path: '/automations' },
+    { path: '/automations/{id}' },
+    { path: '/automations/{id}/versions' },
+    { path: '/automations/{id}/runs' },
+  ],
+  webhook: [{ path: '/webhooks' }, { path: '/webhooks/{id}/deliveries' }],
   notification: [listNotifications, countNotifications],
   'conversation.tags_changed': [listTags],
   'tag.created': [listTags],
@@ -66,10 +91,21 @@ const touches: Record<string, Path[]> = {
   'tag.removed': [listTags, listTagChanges],
   'tag.change_ended': [listTags, listTagChanges],
   'tag.rules_changed': [getTagRules],
+  sla_policy: [{ path: '/sla/policies' }, { path: '/sla/policies/{id}/versions' }, { path: '/sla/recomputations' }],
+  'sla.recomputation_moved': [{ path: '/sla/recomputations' }],
 }
 
 /** Endpoints with a conversation's own content, to be read again when something happened in it. */
-const ofConversation: Path[] = [listMessages, listEvents, { path: '/conversations/{id}/beside' }, listColleagueDrafts]
+const ofConversation: Path[] = [
+  listMessages,
+  listEvents,
+  { path: '/conversations/{id}/clocks' },
+  { path: '/conversations/{id}/beside' },
+  { path: '/conversations/{id}/escalations' },
+  { path: '/conversations/{id}/placement' },
+  { path: '/conversations/{id}/incidents' },
+  listColleagueDrafts,
+]
 
 /** Events that move a conversation from one view to another. */
 const moves =

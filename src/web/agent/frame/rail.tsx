@@ -1,4 +1,4 @@
-import { IconInbox, IconSearch, IconSend, IconSettings, IconUsers } from '@tabler/icons-react'
+import { IconFlame, IconInbox, IconSearch, IconSend, IconSettings, IconUsers } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { Mark } from '../../ui/mark.tsx'
 import { useWords } from '../../words/words.ts'
@@ -12,6 +12,7 @@ const icons: Record<RailName, typeof IconInbox> = {
   inbox: IconInbox,
   search: IconSearch,
   customers: IconUsers,
+  incidents: IconFlame,
   outbox: IconSend,
   settings: IconSettings,
 }

@@ -52,6 +52,7 @@ export const keysOfHeed: readonly Key[] = [
   key('answering', 'conversation', 'b', ({ together }) => together.side.entry),
   key('answering', 'conversation', 'm', ({ together }) => together.merge.entry),
   key('answering', 'conversation', 'y', ({ together }) => together.link.entry),
+  key('answering', 'conversation', 'd', ({ incidents }) => incidents.linkTo),
   key('answering', 'conversation', 'a', ({ palette }) => palette.keys.assign),
   key('answering', 'conversation', 'e', ({ palette }) => palette.keys.resolve),
   key('answering', 'conversation', 'h', ({ states }) => states.keys.snooze),
@@ -81,7 +82,7 @@ export const keysOfHeed: readonly Key[] = [
   key('choosing', 'inbox', ['Shift+ArrowDown', 'Shift+ArrowUp'], ({ states }) => states.keys.chooseMore),
   key('choosing', 'inbox', 'mod+a', ({ states }) => states.keys.chooseAll),
   key('choosing', 'chosen', 'Escape', ({ states }) => states.keys.chooseNone),
-  key('choosing', 'chosen', ['a', 'e', 'h', 'u', '!', '#'], ({ palette }) => palette.keys.chosenToo),
+  key('choosing', 'chosen', ['a', 'd', 'e', 'h', 'u', '!', '#'], ({ palette }) => palette.keys.chosenToo),
 
   key('anywhere', 'page', '/', ({ palette }) => palette.keys.search),
   key('anywhere', 'inbox', 'c', ({ palette }) => palette.keys.create),

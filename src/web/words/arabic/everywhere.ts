@@ -37,6 +37,7 @@ export const common: Words['common'] = {
     search: 'البحث',
     customers: 'العملاء',
     outbox: 'البريد',
+    incidents: 'الخلل',
     settings: 'الإعدادات',
     profile: 'الملف الشخصي',
     account: (name) => `حساب ${own(name)}`,

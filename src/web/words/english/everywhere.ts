@@ -38,6 +38,7 @@ export const common = {
     search: 'Search',
     customers: 'Customers',
     outbox: 'Mail',
+    incidents: 'Incidents',
     settings: 'Settings',
     profile: 'Profile',
     account: (name: string) => `Account of ${name}`,

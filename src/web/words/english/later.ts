@@ -1,8 +1,10 @@
+import { automations } from './automations.ts'
 import { accounts } from './accounts.ts'
 import { acknowledgements } from './acknowledgements.ts'
 import { agents } from './agents.ts'
 import { brands } from './brands.ts'
 import { businessHours } from './business-hours.ts'
+import { care } from './care.ts'
 import { composer } from './composer.ts'
 import { contacts } from './contacts.ts'
 import { customFields } from './custom-fields.ts'
@@ -13,6 +15,7 @@ import { forms } from './forms.ts'
 import { identity } from './identity.ts'
 import { inboundWebhooks } from './inbound-webhooks.ts'
 import { inboxes } from './inboxes.ts'
+import { incidents } from './incidents.ts'
 import { intake } from './intake.ts'
 import { keys } from './keys.ts'
 import { macros } from './macros.ts'
@@ -21,16 +24,23 @@ import { organizations } from './organizations.ts'
 import { outbox } from './outbox.ts'
 import { palette } from './palette.ts'
 import { profile } from './profile.ts'
+import { protocols } from './protocols.ts'
 import { sessions } from './sessions.ts'
 import { settings } from './settings.ts'
+import { shifts } from './shifts.ts'
+import { skills } from './skills.ts'
+import { sla } from './sla.ts'
 import { suspensions } from './suspensions.ts'
 import { teams } from './teams.ts'
 import { thread } from './thread.ts'
 import { together } from './together.ts'
+import { webhooks } from './webhooks.ts'
 import { writing } from './writing.ts'
 
 /** What every other screen says: fetched while the first one is drawn. */
 export const later = {
+  care,
+  shifts,
   sessions,
   events,
   composer,
@@ -49,16 +59,22 @@ export const later = {
   identity,
   inboxes,
   acknowledgements,
+  sla,
   suspensions,
+  incidents,
   intake,
   keys,
   mail,
   organizations,
   outbox,
   profile,
+  protocols,
   settings,
+  skills,
   teams,
   thread,
   together,
+  automations,
+  webhooks,
   writing,
 }

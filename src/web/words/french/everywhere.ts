@@ -39,6 +39,7 @@ export const common: Words['common'] = {
     search: 'Recherche',
     customers: 'Clients',
     outbox: 'E-mails',
+    incidents: 'Incidents',
     settings: 'Paramètres',
     profile: 'Profil',
     account: (name) => `Compte : ${name}`,

@@ -39,6 +39,7 @@ export const common: Words['common'] = {
     search: 'Suche',
     customers: 'Kunden',
     outbox: 'Mails',
+    incidents: 'Störungen',
     settings: 'Einrichtung',
     profile: 'Profil',
     account: (name: string) => `Konto von ${name}`,

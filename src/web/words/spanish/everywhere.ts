@@ -39,6 +39,7 @@ export const common: Words['common'] = {
     search: 'Buscar',
     customers: 'Clientes',
     outbox: 'Correo',
+    incidents: 'Incidencias',
     settings: 'Ajustes',
     profile: 'Perfil',
     account: (name) => `Cuenta de ${name}`,

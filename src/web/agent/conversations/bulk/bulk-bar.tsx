@@ -8,6 +8,7 @@ import { useKeys } from '../../../ui/keys.ts'
 import { Picker, type PickerHandle } from '../../../ui/picker.tsx'
 import { useFormat } from '../../../words/format.ts'
 import { useWords } from '../../../words/words.ts'
+import { BulkIncident } from '../../incidents/bulk-entry.tsx'
 import { useMay } from '../../me.ts'
 import { useAgentChoices, useTeamChoices } from '../header/choices.tsx'
 import { selection, useSelection } from '../list/selection.ts'
@@ -60,6 +61,7 @@ export function BulkBar({ view, filter }: { view: string; filter: Filter }) {
             <IconClockPause size={17} stroke={1.7} />
           </BarButton>
         )}
+        {setAside || chosen.all ? null : <BulkIncident chosen={rows} onDone={selection.clear} />}
         <BulkMenu run={run} view={view} worn={worn} />
       </div>
       <Suspense>

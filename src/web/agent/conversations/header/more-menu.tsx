@@ -5,7 +5,9 @@ import type { Conversation } from '../../../../contract/conversations.ts'
 import { keyText } from '../../../ui/key-names.ts'
 import { useKeys } from '../../../ui/keys.ts'
 import { useWords } from '../../../words/words.ts'
+import { useIncidentEntry } from '../../incidents/more-entry.tsx'
 import { type Command, offerCommands } from '../../palette/commands.ts'
+import { useEscalateEntry, useSendBackEntry } from '../escalating/entries.tsx'
 import {
   useDeleteEntry,
   useFollowEntry,
@@ -28,11 +30,14 @@ const groups: readonly (readonly UseMoreEntry[])[] = [
     useSnoozeEntry,
     useFollowEntry,
     useUnreadEntry,
+    useEscalateEntry,
+    useSendBackEntry,
     useAskEntry,
     useSideEntry,
     useRecordEntry,
     useMergeEntry,
     useLinkEntry,
+    useIncidentEntry,
   ],
   // What is taken out of it: link, print.
   [useFindEntry, useFoldEntry, useFilesEntry, useCopyLink, usePrintEntry],

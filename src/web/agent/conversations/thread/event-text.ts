@@ -3,7 +3,10 @@ import type { EventData, EventType } from '../../../../contract/events.ts'
 import type { Format } from '../../../words/format.ts'
 import type { Words } from '../../../words/words.ts'
 import { fieldSentence } from '../../custom-fields/field-sentence.ts'
+import { incidentSayings } from '../../incidents/event-text.ts'
+import { slaSayings } from '../../sla/event-text.ts'
 import type { People } from '../data.ts'
+import { climbingSayings } from '../escalating/event-text.ts'
 import { togetherSayings } from '../together/event-text.ts'
 
 type Say<T extends EventType> = (data: EventData[T], who: string, event: TimelineEvent) => string
@@ -84,6 +87,8 @@ function sayings(words: Words, format: Format, people: People): Told {
     'message.taken_back': (_, who) => events.takenBack(who),
     'message.held': ({ because }) => words.outbox.departure.held[because],
     ...togetherSayings(words, format, people.here ?? 0),
+    ...climbingSayings(words, format, people.teams),
+    ...incidentSayings(words, people.here ?? 0),
     'delivery.retried': (_, who) => events.retried(who),
     'suspension.begun': ({ cause, address }) => words.suspensions.events[cause](address),
     'suspension.lifted': ({ address }, who, { actor }) =>
@@ -92,6 +97,10 @@ function sayings(words: Words, format: Format, people: People): Told {
         : words.suspensions.events.lifted(who, address),
     'acknowledgement.withheld': ({ reason }) =>
       words.suspensions.events.withheld(words.acknowledgements.withheld[reason]),
+    ...slaSayings(words),
+    'automation.told': ({ text }, who) => words.automations.told(who, text),
+    'automation.undone': ({ name }, who) => words.automations.wasUndone(who, name),
+    'webhook.called': ({ name }, who) => words.automations.called(who, name),
     'message.copied': ({ inbox }) => words.suspensions.events.copied(inbox),
   }
 }

@@ -1,8 +1,16 @@
-import type { ComponentType } from 'react'
+import { type ComponentType, lazy } from 'react'
 import type { Conversation } from '../../../../../contract/conversations.ts'
+import { SlaStanding } from '../../../sla/standing.tsx'
+import { HereChip } from '../../escalating/here-chip.tsx'
+
+const IncidentChips = lazy(() => import('../../../incidents/standing.tsx'))
 
 /**
  * What stands in one calm line under the header: each is a `StandingChip` that opens the whole story, or nothing where
  * there is nothing to say. A feature adds its component in one line, in the order of the line.
  */
-export const standingEntries: readonly ComponentType<{ conversation: Conversation }>[] = []
+export const standingEntries: readonly ComponentType<{ conversation: Conversation }>[] = [
+  SlaStanding,
+  HereChip,
+  IncidentChips,
+]
