@@ -11,3 +11,4 @@ export const SpokenLanguage = z.enum([
   ...['ms', 'nl', 'no', 'or', 'pa', 'pl', 'pt', 'ro', 'ru', 'sk', 'sl', 'sq', 'sr', 'sv', 'ta', 'te', 'th', 'tl'],
   ...['tr', 'uk', 'ur', 'vi', 'yo', 'zh'],
 ] as const)
+export type SpokenLanguage = z.infer<typeof SpokenLanguage>

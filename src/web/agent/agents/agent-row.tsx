@@ -1,5 +1,6 @@
 import { ActionIcon, Menu } from '@mantine/core'
 import { IconDots, IconLink, IconPencil, IconUserCheck, IconUserOff } from '@tabler/icons-react'
+import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { type Agent, changeAgent, listAgents } from '../../../contract/agents.ts'
 import { listTeams } from '../../../contract/teams.ts'
@@ -41,7 +42,9 @@ export function AgentRow({ agent }: { agent: Agent }) {
         before={<Avatar name={agent.name} size={36} />}
         title={
           <>
-            {agent.name}
+            <Link to="/settings/people/$id" params={{ id: String(agent.id) }}>
+              {agent.name}
+            </Link>
             {agent.id === me.id ? <span className={classes.self}>{words.agents.you}</span> : null}
           </>
         }

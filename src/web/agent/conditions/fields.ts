@@ -23,7 +23,15 @@ export type Askable = {
   own?: 'me' | 'mine'
 }
 
-const times = new Set(['createdAt', 'lastMessageAt', 'lastReceivedAt', 'resolvedAt', 'snoozedUntil', 'dueAt', 'slaState'])
+const times = new Set([
+  'createdAt',
+  'lastMessageAt',
+  'lastReceivedAt',
+  'resolvedAt',
+  'snoozedUntil',
+  'dueAt',
+  'slaState',
+])
 const customer = new Set(['contact', 'contactName', 'contactAddress', 'organization', 'lastSpoke'])
 
 function groupOf(name: string, words: Words['views']['fieldGroups'], personal: boolean): string {

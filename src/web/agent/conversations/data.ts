@@ -10,6 +10,7 @@ import {
 import type { CustomField } from '../../../contract/custom-fields.ts'
 import type { Call } from '../../../contract/endpoint.ts'
 import type { FieldChanges } from '../../../contract/field-values.ts'
+import type { SpokenLanguage } from '../../../contract/languages.ts'
 import { listMessages, type Message } from '../../../contract/messages.ts'
 import { listTeams } from '../../../contract/teams.ts'
 import { getCounts } from '../../../contract/views.ts'
@@ -79,6 +80,7 @@ export function usePeople(): People {
 export type Change = Partial<Pick<Conversation, 'subject' | 'status' | 'priority' | 'kind' | 'stage' | 'tags'>> & {
   assignee?: { id: number; name: string } | null
   team?: { id: number; name: string } | null
+  language?: SpokenLanguage | null
 }
 
 /** Shows a conversation changed, here and in every list. */

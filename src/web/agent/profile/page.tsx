@@ -1,3 +1,4 @@
+import { lazy, Suspense } from 'react'
 import { PageFrame } from '../../ui/page-frame.tsx'
 import { useWords } from '../../words/words.ts'
 import { useMe } from '../me.ts'
@@ -8,6 +9,8 @@ import { Person } from './person.tsx'
 import { Sending } from './sending.tsx'
 import { Sessions } from './sessions.tsx'
 
+const OwnAbilities = lazy(() => import('../skills/own.tsx').then((module) => ({ default: module.OwnAbilities })))
+
 /** The reader's own page: who they are to others, how Heed looks to them, and how they sign in. */
 export function Page() {
   const words = useWords().profile
@@ -17,6 +20,9 @@ export function Page() {
       <Person />
       <Looks />
       <Sending />
+      <Suspense>
+        <OwnAbilities />
+      </Suspense>
       <Choice />
       <PasswordSection />
       <Sessions />

@@ -1,18 +1,24 @@
 import {
   IconAt,
   IconBell,
+  IconBolt,
   IconClock,
+  IconCoin,
   IconForms,
+  IconHourglass,
   IconInbox,
   IconKey,
   IconMailOff,
   IconMessage2Bolt,
+  IconRoute,
   IconSend,
+  IconStars,
   IconTags,
   IconTrademark,
   IconUserCircle,
   IconUsers,
   IconUsersGroup,
+  IconWebhook,
 } from '@tabler/icons-react'
 import type { Permission } from '../../../contract/access.ts'
 import { useMe } from '../me.ts'
@@ -31,7 +37,13 @@ export type SettingsName =
   | 'sending'
   | 'alarms'
   | 'keys'
+  | 'skills'
+  | 'protocols'
+  | 'limits'
   | 'hours'
+  | 'automations'
+  | 'webhooks'
+  | 'sla'
 type Entry = { name: SettingsName; to: string; icon: typeof IconInbox; permission?: Permission }
 
 /** The pages of the settings in their order, by group; an entry is shown to whoever holds its permission. */
@@ -56,7 +68,15 @@ export const groups: { name: 'you' | 'workspace' | 'inTime'; entries: Entry[] }[
   },
   {
     name: 'inTime',
-    entries: [{ name: 'hours', to: '/settings/hours', icon: IconClock, permission: 'team.read' }],
+    entries: [
+      { name: 'skills', to: '/settings/skills', icon: IconStars, permission: 'agent.read' },
+      { name: 'protocols', to: '/settings/protocols', icon: IconRoute, permission: 'team.read' },
+      { name: 'limits', to: '/settings/limits', icon: IconCoin, permission: 'team.read' },
+      { name: 'hours', to: '/settings/hours', icon: IconClock, permission: 'team.read' },
+      { name: 'automations', to: '/settings/automations', icon: IconBolt, permission: 'team.manage' },
+      { name: 'webhooks', to: '/settings/webhooks', icon: IconWebhook, permission: 'settings.manage' },
+      { name: 'sla', to: '/settings/sla', icon: IconHourglass, permission: 'team.manage' },
+    ],
   },
 ]
 

@@ -1,4 +1,5 @@
 import { useParams } from '@tanstack/react-router'
+import { lazy, Suspense } from 'react'
 import { getTeam } from '../../../contract/teams.ts'
 import { useCall } from '../../query.ts'
 import { BackLink } from '../../ui/back-link.tsx'
@@ -7,6 +8,10 @@ import { Failure, Skeleton } from '../../ui/states.tsx'
 import { useWords } from '../../words/words.ts'
 import { RemoveTeam } from './remove.tsx'
 import { TeamForm } from './team-form.tsx'
+
+const TeamProtocolPart = lazy(() =>
+  import('../protocols/team-part.tsx').then((module) => ({ default: module.TeamProtocolPart })),
+)
 
 /** One team, to be changed or removed. */
 export function Page() {
@@ -20,6 +25,9 @@ export function Page() {
       ) : team.data ? (
         <>
           <TeamForm key={team.data.id} team={team.data} />
+          <Suspense>
+            <TeamProtocolPart team={team.data.id} />
+          </Suspense>
           <RemoveTeam team={team.data} />
         </>
       ) : (

@@ -1,11 +1,13 @@
 import { IconAlertTriangle, IconArrowDown, IconArrowUp, IconMinus, IconTag, IconX } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
-import type { Ref } from 'react'
+import { type Ref, useMemo } from 'react'
 import { type Conversation, Kind, Priority, Stage } from '../../../../contract/conversations.ts'
+import { SpokenLanguage } from '../../../../contract/languages.ts'
 import { getTagRules, listTags } from '../../../../contract/tags.ts'
 import { useCall } from '../../../query.ts'
 import { Avatar } from '../../../ui/avatar.tsx'
 import { type Choice, Picker, type PickerHandle } from '../../../ui/picker.tsx'
+import { useFormat } from '../../../words/format.ts'
 import { useWords } from '../../../words/words.ts'
 import { useMay } from '../../me.ts'
 import { TagMark } from '../../tags/tag-mark.tsx'
@@ -63,13 +65,28 @@ function Tags({ conversation, editable }: { conversation: Conversation; editable
   )
 }
 
+/** What a customer may speak, by its name in the reader's language. */
+function useLanguageChoices(): Choice[] {
+  const words = useWords().protocols
+  const format = useFormat()
+  return useMemo(
+    () => [
+      { value: nobody, label: words.noLanguage },
+      ...SpokenLanguage.options
+        .map((code) => ({ value: code as string, label: format.languageName(code) }))
+        .toSorted((a, b) => a.label.localeCompare(b.label)),
+    ],
+    [words, format],
+  )
+}
+
 /** Status, who looks after it, and what kind of thing it is; each can be changed in place. */
 export function Properties({ conversation, editable, assigneeRef }: Props) {
   const words = useWords()
   const agents = useAgentChoices()
   const teams = useTeamChoices()
   const { conversation: own, common } = words
-  const { status, priority, kind, stage, assignee, team, linkedTo } = conversation
+  const { status, priority, kind, stage, assignee, team, language, linkedTo } = conversation
   const dot = (name: string) => <span className={classes.dot} data-status={name} aria-hidden="true" />
   const statusChoices = [...statuses, ...(isChoosable(status) ? [] : [status])].map((value) => ({
     value,
@@ -88,6 +105,7 @@ export function Properties({ conversation, editable, assigneeRef }: Props) {
     { value: nobody, label: own.noStage },
     ...Stage.options.map((value) => ({ value: value as string, label: common.stage[value] })),
   ]
+  const languages = useLanguageChoices()
   const disabled = !editable
   return (
     <div className={classes.properties}>
@@ -148,6 +166,16 @@ export function Properties({ conversation, editable, assigneeRef }: Props) {
         onPick={(to) => void change(conversation, { stage: to === nobody ? null : (to as typeof stage) })}
       >
         {stage ? null : <span className={classes.unset}>{own.stage}</span>}
+      </Picker>
+      <Picker
+        quiet
+        label={words.protocols.language}
+        choices={languages}
+        value={language ?? nobody}
+        disabled={disabled}
+        onPick={(to) => void change(conversation, { language: to === nobody ? null : (to as SpokenLanguage) })}
+      >
+        {language ? null : <span className={classes.unset}>{words.protocols.language}</span>}
       </Picker>
       <Tags conversation={conversation} editable={editable} />
       {linkedTo ? (
