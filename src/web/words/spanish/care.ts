@@ -1,0 +1,103 @@
+import { counted } from '../plural.ts'
+import type { Words } from '../words.ts'
+
+const n = counted('es')
+
+export const care: Words['care'] = {
+  title: 'Carga de trabajo',
+  lead: 'Cómo están las personas, para ayudar a tiempo. Cada una ve exactamente lo que usted ve de ella.',
+  tab: 'Personas',
+  ahead: 'Próximos días',
+  week: 'Mi semana',
+  weekLead: 'Cómo fueron sus días. Quien dirige sus equipos ve exactamente esto, y nadie más.',
+  fine: 'Todo va bien',
+  needs: 'Le vendría bien un alivio',
+  nobody: 'Todavía no hay a quién cuidar',
+  nobodyText: 'Aquí ve cómo están los miembros de sus equipos.',
+  open: n({ one: '# abierta', other: '# abiertas', zero: 'Nada abierto' }),
+  units: (units, capacity) => `${units} de ${capacity} unidades`,
+  oldest: (ago) => `la más antigua espera desde ${ago}`,
+  hardToday: n({
+    one: '# conversación difícil hoy',
+    other: '# conversaciones difíciles hoy',
+    zero: 'Ninguna conversación difícil hoy',
+  }),
+  since: (length) => `${length} sin pausa`,
+  days: 'La semana',
+  plot: (name) => `Horas previstas y trabajadas de ${name} en siete días`,
+  planned: 'previsto',
+  worked: 'trabajado',
+  outside: 'fuera de turno',
+  hard: 'conversaciones difíciles',
+  missed: 'pausa sin hacer',
+  absent: 'ausente',
+  dayOf: (day, planned, worked) => `${day}: ${worked} trabajadas de ${planned} previstas`,
+  table: 'Como tabla',
+  columns: {
+    day: 'Día',
+    planned: 'Previsto',
+    worked: 'Trabajado',
+    longest: 'Más largo sin pausa',
+    hard: 'Difíciles de todas',
+    peak: 'Más abiertas',
+    breaks: 'Pausas sin hacer',
+    outside: 'Fuera de turno',
+  },
+  of: (part, whole) => `${part} de ${whole}`,
+  hardOnes: 'Conversaciones difíciles de la semana',
+  noHard: 'Ninguna esta semana',
+  hidden: 'Una conversación que usted no ve',
+  reasons: {
+    long: 'hilo largo',
+    rough: 'palabras groseras',
+    complaint: 'queja',
+    escalated: 'escalada',
+    reopened: 'volvió',
+    urgent: 'urgente',
+    late: 'plazo incumplido',
+  },
+  relief: {
+    break_due: (time) => `Toca una pausa: ${time} sin pausa.`,
+    lighter_next: (inARow, today) => `La próxima difícil, mejor para otra persona: ${today} hoy, ${inARow} seguidas.`,
+    too_much: (units, capacity) =>
+      `Hay más abierto de lo que una persona puede llevar: ${units} de ${capacity} unidades. Se podría pasar algo.`,
+    oldest_waits: (hours) => `Un cliente espera desde hace ${hours} horas. Quizá alguien tenga tiempo para ayudar.`,
+    keep_breaks: (times) => `${times} pausas previstas no se hicieron. Podrían ponerse donde se puedan cumplir.`,
+    free_evenings: (days) => `El trabajo siguió por la tarde-noche ${days} días. Una tarde libre vendría bien.`,
+    free_weekend: (days) => `Se trabajó en fin de semana (${days}). Un día a cambio vendría bien.`,
+  },
+  how: 'Cómo se calcula',
+  howText: [
+    'Difícil: una conversación con 2 puntos o más cuando usted respondió. Palabras groseras del cliente o 20 mensajes cuentan 2; 10 mensajes, una queja, una escalada, una que volvió, urgente y un plazo incumplido cuentan 1 cada uno.',
+    'Trabajado: por lo que se hizo en conversaciones, en pasos de cinco minutos. Un cuarto de hora sin hacer nada es una pausa; leer y pensar no dejan rastro, así que es menos de lo que trabajó.',
+    'Una pausa no se hizo si de una hora antes a una hora después no hubo ninguna de su duración. Toca una tras tres horas sin pausa.',
+    'Los días se guardan cinco semanas y luego se olvidan.',
+  ],
+  back: 'Una semana atrás',
+  forth: 'Una semana adelante',
+  aheadLead: 'Lo que suele llegar cada hora y cuánto pueden responder quienes están previstos.',
+  aheadPlot: (team, day) =>
+    `${team}, ${day}: mensajes esperados cada hora y lo que pueden responder las personas previstas`,
+  expected: 'suele llegar',
+  manageable: 'se puede responder',
+  enough: 'Quienes están previstos pueden responder lo que suele llegar.',
+  noShifts: 'Nadie de este equipo tiene turnos, así que no se puede decir nada.',
+  tooLittle: (weeks) =>
+    weeks < 2
+      ? 'Con menos de dos semanas no se predice nada.'
+      : 'Aún no se sabe cuántas respuestas da una hora de trabajo.',
+  gap: (from, until, expected, manageable) =>
+    `De ${from} a ${until} suelen llegar unos ${expected} mensajes, y quienes están previstos pueden responder unos ${manageable}.`,
+  more: n({ one: 'Bastaría una persona más.', other: 'Bastarían # personas más.' }),
+  gone: (names) => `Ausentes: ${names}`,
+  basis: (weeks, pace) => `De ${weeks} semanas; una persona responde unos ${pace} por hora.`,
+  hourTable: {
+    hour: 'Hora',
+    expected: 'Suele llegar',
+    most: 'Como máximo',
+    people: 'Personas',
+    manageable: 'Se puede responder',
+  },
+  commandWeek: 'Ir a mi semana',
+  commandShifts: 'Ir a los turnos',
+}
