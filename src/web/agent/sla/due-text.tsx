@@ -35,3 +35,14 @@ export function DueText({ conversation }: { conversation: Pick<Conversation, 'du
     </time>
   )
 }
+
+/** Milliseconds before it is due from which on a narrow row says so; what has time needs no words there. */
+const pressing = 4 * 3_600_000
+
+/** The countdown, where it presses. */
+export function PressingDue({ conversation }: { conversation: Pick<Conversation, 'dueAt' | 'slaState'> }) {
+  const now = useNow().getTime()
+  const { dueAt, slaState } = conversation
+  const presses = dueAt !== null && (slaState === 'due_soon' || Date.parse(dueAt) - now < pressing)
+  return presses ? <DueText conversation={conversation} /> : null
+}

@@ -27,7 +27,7 @@ const read = (): Record<string, Wish> => {
   }
 }
 
-const columns: readonly ViewColumn[] = ['number', 'status', 'priority', 'assignee', 'team', 'created', 'last_message']
+const columns: readonly ViewColumn[] = ['number', 'status', 'priority', 'assignee', 'team', 'due', 'last_message']
 
 /** How a view is shown here: as it was made, or as its reader last chose on this device. */
 export function useArrangement(view: string, search: { q?: string; status?: string }): Arranged {

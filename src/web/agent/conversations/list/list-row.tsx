@@ -8,6 +8,7 @@ import { Swipe } from '../../../ui/swipe.tsx'
 import { TimeText } from '../../../ui/time-text.tsx'
 import { useWords } from '../../../words/words.ts'
 import { useMay, useMe } from '../../me.ts'
+import { PressingDue } from '../../sla/due-text.tsx'
 import { change } from '../data.ts'
 import { usePreview } from '../thread/rough/folded.tsx'
 import classes from './list-row.module.css'
@@ -113,6 +114,7 @@ function RowLink({ conversation, view, search, open, current, withStatus }: Prop
             <span className={classes.preview}>{shownPreview}</span>
           </span>
         </span>
+        <PressingDue conversation={conversation} />
         {assignee && view !== 'mine' ? (
           <span className={classes.assignee} title={words.inbox.assignedTo(assignee.name)}>
             <span className="visually-hidden">{words.inbox.assignedTo(assignee.name)}</span>

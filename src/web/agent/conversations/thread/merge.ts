@@ -25,6 +25,13 @@ const told = new Set([
   'message.recorded',
   'note.added',
   'delivery.changed',
+  // Each clock's own story tells these.
+  'sla.clock_asked',
+  'sla.clock_started',
+  'sla.clock_paused',
+  'sla.clock_resumed',
+  'sla.clock_stopped',
+  'sla.clock_met',
 ])
 
 /** The customer wrote, and so it is open again: their letter says that already. */
