@@ -1,8 +1,15 @@
 import type { Sentences } from '../sentences.ts'
 import { desk } from './server-sentences/desk.ts'
 import { forms } from './server-sentences/forms.ts'
+import { levels } from './server-sentences/levels.ts'
 import { machines } from './server-sentences/machines.ts'
 import { mail } from './server-sentences/mail.ts'
 
 /** What the server says, in Arabic. */
-export const sentences: Sentences = { ...desk, ...mail, ...forms, ...machines }
+export const sentences: Sentences = {
+  ...levels,
+  ...desk,
+  ...mail,
+  ...forms,
+  ...machines,
+}

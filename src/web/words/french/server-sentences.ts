@@ -1,8 +1,15 @@
 import type { Sentences } from '../sentences.ts'
 import { conversations } from './server-sentences/conversations.ts'
 import { house } from './server-sentences/house.ts'
+import { levels } from './server-sentences/levels.ts'
 import { mail } from './server-sentences/mail.ts'
 import { mailServers } from './server-sentences/mail-servers.ts'
 
 /** What the server says, in French. */
-export const sentences: Sentences = { ...house, ...conversations, ...mail, ...mailServers }
+export const sentences: Sentences = {
+  ...levels,
+  ...house,
+  ...conversations,
+  ...mail,
+  ...mailServers,
+}

@@ -1,7 +1,9 @@
 import type { Sentences } from '../sentences.ts'
+import { levels } from './server-sentences/levels.ts'
 
 /** What the server says, in German. */
 export const sentences: Sentences = {
+  ...levels,
   'Say what is to become of them.': 'Sagen Sie, was mit ihnen geschehen soll.',
   'Choose a field.': 'Wählen Sie ein Feld.',
   'Use at most 30 conditions here.': 'Hier höchstens 30 Bedingungen.',

@@ -1,7 +1,9 @@
 import type { Sentences } from '../sentences.ts'
+import { levels } from './server-sentences/levels.ts'
 
 /** What the server says, in Spanish. */
 export const sentences: Sentences = {
+  ...levels,
   'Say what is to become of them.': 'Indique qué debe hacerse con ellas.',
   'Choose a field.': 'Elija un campo.',
   'Use at most 30 conditions here.': 'Use aquí 30 condiciones como máximo.',
