@@ -11,8 +11,8 @@ import { record } from '../platform/events.ts'
 import { Refusal, whenTaken } from '../platform/refusal.ts'
 import { checkGuide, refuseUnknownTeams } from './checking/queries.ts'
 import { isSound } from './checking/rules.ts'
-import { type GuideRow, getGuide, getGuideVersion, lockGuide } from './queries.ts'
-import { cleanedContent, mayBuild } from './rules.ts'
+import { type GuideRow, getGuide, getGuideVersion, lockGuide, mayBuild } from './queries.ts'
+import { cleanedContent } from './rules.ts'
 
 type Fields = Request<typeof createContract>['body']
 type Change = Request<typeof changeContract>['body']

@@ -7,7 +7,6 @@ import type { Actor } from '../platform/actor.ts'
 import type { Ctx } from '../platform/ctx.ts'
 import { notFound } from '../platform/refusal.ts'
 import { checkGuide } from './checking/queries.ts'
-import { mayBuild } from './rules.ts'
 
 export type GuideRow = {
   id: number
@@ -47,6 +46,13 @@ function seen(actor: Actor): RawBuilder<boolean> {
   if (can(actor, 'settings.manage')) return sql<boolean>`true`
   const teams = actor.kind === 'agent' ? [...actor.teamIds] : []
   return sql<boolean>`(guide.team_ids = '{}' or guide.team_ids && ${teams}::bigint[])`
+}
+
+/** Whether the actor builds a guide of these teams: an admin any, a lead those of their own teams only. */
+export function mayBuild(actor: Actor, teams: readonly number[]): boolean {
+  if (can(actor, 'settings.manage')) return true
+  if (!can(actor, 'guide.manage') || actor.kind !== 'agent') return false
+  return teams.length > 0 && teams.every((team) => actor.teamIds.includes(team))
 }
 
 const who = (column: string) => sql`coalesce(

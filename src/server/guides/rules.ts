@@ -1,13 +1,4 @@
 import type { GuideContent, GuideStep } from '../../contract/guide-steps.ts'
-import { can } from '../platform/access.ts'
-import type { Actor } from '../platform/actor.ts'
-
-/** Whether the actor builds a guide of these teams: an admin any, a lead those of their own teams only. */
-export function mayBuild(actor: Actor, teams: readonly number[]): boolean {
-  if (can(actor, 'settings.manage')) return true
-  if (!can(actor, 'guide.manage') || actor.kind !== 'agent') return false
-  return teams.length > 0 && teams.every((team) => actor.teamIds.includes(team))
-}
 
 /** A guide's content with every text made safe by `clean`, as it is kept. */
 export function cleanedContent(content: GuideContent, clean: (html: string) => string): GuideContent {

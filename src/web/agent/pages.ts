@@ -2,11 +2,16 @@ import { page, settingsPage } from './routing.ts'
 
 /**
  * Where pages plug in. A page is one line in `pages` (or `settingsPages`), made with `page()` from routing.ts:
- *   page('/customers', () => import('./contacts/page.tsx')),
+ *   page('/workload', () => import('./care/page.tsx')),
+  page('/workload/ahead', () => import('./care/ahead-page.tsx')),
+  page('/my-week', () => import('./care/week-page.tsx')),
+  page('/shifts', () => import('./shifts/page.tsx')),
+  page('/customers', () => import('./contacts/page.tsx')),
  * Every file named here exports `Page` and is loaded when first opened. A place in the rail is a line in rail-entries.ts.
  */
 export const pages = [
   page('/search', () => import('./search/page.tsx')),
+  page('/promises', () => import('./promises/page.tsx')),
   page('/outbox', () => import('./outbox/page.tsx')),
   page('/outbox/arrived', () => import('./intake/page.tsx')),
   page('/outbox/suspended', () => import('./suspensions/page.tsx')),
@@ -35,6 +40,8 @@ export const settingsPages = [
   settingsPage('/macros', () => import('./macros/page.tsx')),
   settingsPage('/macros/new', () => import('./macros/new-page.tsx')),
   settingsPage('/macros/$id', () => import('./macros/macro-page.tsx')),
+  settingsPage('/guides', () => import('./guides/page.tsx')),
+  settingsPage('/guides/$id', () => import('./guides/guide-page.tsx')),
   settingsPage('/brands', () => import('./brands/page.tsx')),
   settingsPage('/brands/new', () => import('./brands/new-page.tsx')),
   settingsPage('/brands/$id', () => import('./brands/brand-page.tsx')),

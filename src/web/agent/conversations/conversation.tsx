@@ -7,6 +7,8 @@ import { useKeys } from '../../ui/keys.ts'
 import { Resizer, useWidth } from '../../ui/panes.tsx'
 import { Empty, Failure, Skeleton } from '../../ui/states.tsx'
 import { useWords } from '../../words/words.ts'
+import { useOpenRun } from '../guides/run/open.ts'
+import { GuidePane } from '../guides/run/pane.tsx'
 import { MacrosAtHand } from '../macros/at-hand.tsx'
 import { useReadWith } from '../notifications/reading.ts'
 import { Composer, type ComposerHandle } from './composer/composer.tsx'
@@ -75,7 +77,9 @@ function Opened({ conversation, view, search }: Props) {
   const words = useWords()
   const customer = useCustomerShown()
   // Both beside the conversation would leave no room to read it.
-  const side = useOpenSide(conversation.id) !== null
+  const sides = useOpenSide(conversation.id) !== null
+  const guide = useOpenRun(conversation.id) !== null
+  const side = sides || guide
   const pane = useWidth('customer', { initial: 264, min: 220, max: 460 })
   const thread = useRef<HTMLElement>(null)
   const composer = useRef<ComposerHandle>(null)
@@ -116,6 +120,7 @@ function Opened({ conversation, view, search }: Props) {
         <MacrosAtHand conversation={conversation} />
       </main>
       <SidePane conversationId={conversation.id} />
+      <GuidePane conversationId={conversation.id} />
       {customer.shown && !side ? (
         <aside className={classes.customer} style={{ inlineSize: pane.width }} aria-label={words.inbox.customerPane}>
           <Suspense fallback={<Skeleton rows={4} />}>

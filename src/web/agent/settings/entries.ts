@@ -12,6 +12,7 @@ import {
   IconMessage2Bolt,
   IconRoute,
   IconSend,
+  IconSitemap,
   IconStars,
   IconTags,
   IconTrademark,
@@ -30,6 +31,7 @@ export type SettingsName =
   | 'tags'
   | 'fields'
   | 'macros'
+  | 'guides'
   | 'inboxes'
   | 'brands'
   | 'domains'
@@ -76,6 +78,7 @@ export const groups: { name: 'you' | 'workspace' | 'inTime'; entries: Entry[] }[
       { name: 'automations', to: '/settings/automations', icon: IconBolt, permission: 'team.manage' },
       { name: 'webhooks', to: '/settings/webhooks', icon: IconWebhook, permission: 'settings.manage' },
       { name: 'sla', to: '/settings/sla', icon: IconHourglass, permission: 'team.manage' },
+      { name: 'guides', to: '/settings/guides', icon: IconSitemap, permission: 'guide.manage' },
     ],
   },
 ]

@@ -1,8 +1,8 @@
-import { automations } from './automations.ts'
 import type { Later } from '../words.ts'
 import { accounts } from './accounts.ts'
 import { acknowledgements } from './acknowledgements.ts'
 import { agents } from './agents.ts'
+import { automations } from './automations.ts'
 import { brands } from './brands.ts'
 import { businessHours } from './business-hours.ts'
 import { care } from './care.ts'
@@ -13,6 +13,7 @@ import { customer } from './customer.ts'
 import { domains } from './domains.ts'
 import { events } from './events.ts'
 import { forms } from './forms.ts'
+import { guides } from './guides.ts'
 import { identity } from './identity.ts'
 import { inboundWebhooks } from './inbound-webhooks.ts'
 import { inboxes } from './inboxes.ts'
@@ -25,7 +26,9 @@ import { organizations } from './organizations.ts'
 import { outbox } from './outbox.ts'
 import { palette } from './palette.ts'
 import { profile } from './profile.ts'
+import { promises } from './promises.ts'
 import { protocols } from './protocols.ts'
+import { routing } from './routing.ts'
 import { sessions } from './sessions.ts'
 import { settings } from './settings.ts'
 import { shifts } from './shifts.ts'
@@ -57,6 +60,7 @@ export const later: Later = {
   forms,
   domains,
   inboundWebhooks,
+  guides,
   identity,
   inboxes,
   acknowledgements,
@@ -69,7 +73,9 @@ export const later: Later = {
   organizations,
   outbox,
   profile,
+  promises,
   protocols,
+  routing,
   settings,
   skills,
   teams,

@@ -5,8 +5,10 @@ import type { Conversation } from '../../../../contract/conversations.ts'
 import { keyText } from '../../../ui/key-names.ts'
 import { useKeys } from '../../../ui/keys.ts'
 import { useWords } from '../../../words/words.ts'
+import { useGuideEntry } from '../../guides/run/entries.tsx'
 import { useIncidentEntry } from '../../incidents/more-entry.tsx'
 import { type Command, offerCommands } from '../../palette/commands.ts'
+import { usePromiseEntry } from '../../promises/entry.tsx'
 import { useEscalateEntry, useSendBackEntry } from '../escalating/entries.tsx'
 import {
   useDeleteEntry,
@@ -34,9 +36,11 @@ const groups: readonly (readonly UseMoreEntry[])[] = [
     useSendBackEntry,
     useAskEntry,
     useSideEntry,
+    usePromiseEntry,
     useRecordEntry,
     useMergeEntry,
     useLinkEntry,
+    useGuideEntry,
     useIncidentEntry,
   ],
   // What is taken out of it: link, print.

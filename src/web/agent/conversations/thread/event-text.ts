@@ -3,7 +3,9 @@ import type { EventData, EventType } from '../../../../contract/events.ts'
 import type { Format } from '../../../words/format.ts'
 import type { Words } from '../../../words/words.ts'
 import { fieldSentence } from '../../custom-fields/field-sentence.ts'
+import { guideSayings } from '../../guides/event-text.ts'
 import { incidentSayings } from '../../incidents/event-text.ts'
+import { promiseSayings } from '../../promises/event-text.ts'
 import { slaSayings } from '../../sla/event-text.ts'
 import type { People } from '../data.ts'
 import { climbingSayings } from '../escalating/event-text.ts'
@@ -84,11 +86,13 @@ function sayings(words: Words, format: Format, people: People): Told {
     'message.redacted': ({ kinds }, who) =>
       words.thread.events.redacted(who, format.list(kinds.map((kind) => words.thread.redact.kinds[kind]))),
     'macro.applied': ({ name }, who) => events.macro(who, name),
+    ...guideSayings(words),
     'message.taken_back': (_, who) => events.takenBack(who),
     'message.held': ({ because }) => words.outbox.departure.held[because],
     ...togetherSayings(words, format, people.here ?? 0),
     ...climbingSayings(words, format, people.teams),
     ...incidentSayings(words, people.here ?? 0),
+    ...promiseSayings(words, format, people.agents),
     'delivery.retried': (_, who) => events.retried(who),
     'suspension.begun': ({ cause, address }) => words.suspensions.events[cause](address),
     'suspension.lifted': ({ address }, who, { actor }) =>

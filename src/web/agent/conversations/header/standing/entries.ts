@@ -1,8 +1,10 @@
 import { type ComponentType, lazy } from 'react'
 import type { Conversation } from '../../../../../contract/conversations.ts'
+import { GuideChip } from '../../../guides/run/guide-chip.tsx'
 import { SlaStanding } from '../../../sla/standing.tsx'
 import { HereChip } from '../../escalating/here-chip.tsx'
 
+const PromiseChip = lazy(() => import('../../../promises/standing.tsx'))
 const IncidentChips = lazy(() => import('../../../incidents/standing.tsx'))
 
 /**
@@ -12,5 +14,7 @@ const IncidentChips = lazy(() => import('../../../incidents/standing.tsx'))
 export const standingEntries: readonly ComponentType<{ conversation: Conversation }>[] = [
   SlaStanding,
   HereChip,
+  PromiseChip,
   IncidentChips,
+  GuideChip,
 ]
