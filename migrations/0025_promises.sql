@@ -7,8 +7,8 @@ create table promise (
   came_from bigint,
   -- to whom
   contact_id bigint references contact on delete set null,
-  -- the reply it was made in; null for one written down by hand
-  message_id bigint references message on delete set null,
+  -- the reply it was made in, which may be taken back and gone since; null for one written down by hand
+  message_id bigint,
   what text not null,
   due_at timestamptz not null,
   -- the customer's zone, in which the time was said

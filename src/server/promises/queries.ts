@@ -169,11 +169,11 @@ export async function zoneFor(tx: Tx, contactId: number | null): Promise<string>
 }
 
 const counts = sql`
-  count(*) filter (where kept_at is not null and broken_at is null and kept_at <= due_at)::int as kept,
-  count(*) filter (where broken_at is not null and withdrawn_at is null or kept_at > due_at and broken_at is null)::int as broken,
-  count(*) filter (where moves > 0)::int as moved,
-  count(*) filter (where withdrawn_at is not null)::int as withdrawn,
-  count(*) filter (where closed_at is null and broken_at is null)::int as open`
+  count(*) filter (where promise.kept_at is not null and promise.broken_at is null and promise.kept_at <= promise.due_at)::int as kept,
+  count(*) filter (where promise.broken_at is not null and promise.withdrawn_at is null or promise.kept_at > promise.due_at and promise.broken_at is null)::int as broken,
+  count(*) filter (where promise.moves > 0)::int as moved,
+  count(*) filter (where promise.withdrawn_at is not null)::int as withdrawn,
+  count(*) filter (where promise.closed_at is null and promise.broken_at is null)::int as open`
 
 type Counts = { kept: number; broken: number; moved: number; withdrawn: number; open: number }
 

@@ -17,6 +17,7 @@ import { countNotifications, listNotifications } from '../../../contract/notific
 import { listOrganizations } from '../../../contract/organizations.ts'
 import { listOutbox } from '../../../contract/outbox.ts'
 import { getMe } from '../../../contract/sessions.ts'
+import { getAvailability, listAbsences, listAtWork, listShifts } from '../../../contract/shifts.ts'
 import { listSuspensions } from '../../../contract/suspensions.ts'
 import { getTagRules, listTagChanges, listTags } from '../../../contract/tags.ts'
 import { listTeams } from '../../../contract/teams.ts'
@@ -36,6 +37,9 @@ const touches: Record<string, Path[]> = {
   channel_weights: [{ path: '/channel-weights' }],
   protocol: [{ path: '/protocols' }, { path: '/protocols/offers' }],
   transaction_limit: [{ path: '/transaction-limits' }, { path: '/me/transaction-limits' }],
+  'agent.availability_changed': [listAtWork, getAvailability],
+  shift: [listShifts, { path: '/agents/{id}/shifts' }, listAtWork, getAvailability],
+  absence: [listShifts, listAbsences, listAtWork, getAvailability],
   team: [listTeams, { path: '/teams/{id}/protocol' }, listAgents, getMe, getCounts],
   inbox: [listInboxes, getInbox, listInboundWebhooks, listDomains, getDomain],
   domain: [listDomains, getDomain],

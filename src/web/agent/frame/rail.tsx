@@ -1,4 +1,12 @@
-import { IconFlame, IconInbox, IconSearch, IconSend, IconSettings, IconUsers } from '@tabler/icons-react'
+import {
+  IconFlame,
+  IconHeartHandshake,
+  IconInbox,
+  IconSearch,
+  IconSend,
+  IconSettings,
+  IconUsers,
+} from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { Mark } from '../../ui/mark.tsx'
 import { useWords } from '../../words/words.ts'
@@ -13,7 +21,9 @@ const icons: Record<RailName, typeof IconInbox> = {
   search: IconSearch,
   customers: IconUsers,
   incidents: IconFlame,
+  promises: IconHeartHandshake,
   outbox: IconSend,
+  workload: IconHeartHandshake,
   settings: IconSettings,
 }
 

@@ -12,6 +12,7 @@ export const customer: Words['customer'] = {
     consents: 'الموافقة',
     bought: 'المشتريات',
     promised: 'ما وعدنا به',
+    promises: 'الوعود',
     before: 'ما جرى سابقًا',
     activity: 'أحدث الأحداث',
   },

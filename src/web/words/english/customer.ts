@@ -13,6 +13,7 @@ export const customer = {
     consents: 'Consent',
     bought: 'What they bought',
     promised: 'What we promised',
+    promises: 'Promises',
     before: 'What happened before',
     activity: 'Recent events',
   },

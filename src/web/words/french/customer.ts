@@ -14,6 +14,7 @@ export const customer: Words['customer'] = {
     consents: 'Consentement',
     bought: 'Ses achats',
     promised: 'Nos engagements',
+    promises: 'Promesses',
     before: 'Historique',
     activity: 'Activité récente',
   },

@@ -13,6 +13,7 @@ export const customer: Words['customer'] = {
     consents: 'Einwilligung',
     bought: 'Was sie gekauft haben',
     promised: 'Was wir versprochen haben',
+    promises: 'Versprechen',
     before: 'Was vorher war',
     activity: 'Letzte Ereignisse',
   },

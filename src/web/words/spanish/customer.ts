@@ -13,6 +13,7 @@ export const customer: Words['customer'] = {
     consents: 'Consentimiento',
     bought: 'Qué compró',
     promised: 'Qué prometimos',
+    promises: 'Promesas',
     before: 'Qué pasó antes',
     activity: 'Actividad reciente',
   },

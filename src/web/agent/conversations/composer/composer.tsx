@@ -10,6 +10,7 @@ import { useKeys } from '../../../ui/keys.ts'
 import { Skeleton } from '../../../ui/states.tsx'
 import { sayError } from '../../../ui/toast.ts'
 import { useMay, useMe, useSetPreferences } from '../../me.ts'
+import { keepAccepted } from '../../promises/data.ts'
 import { useAskedFor } from './asked-for.ts'
 import { ClosedComposer, FirstWords } from './closed.tsx'
 import { Colleagues } from './colleagues.tsx'
@@ -149,6 +150,7 @@ export function Composer({ conversation, messages, onDone, ref }: Props) {
       const sending = { ...when, status: as === 'next' ? ('waiting' as const) : as }
       const message = await sendWriting(conversation, sent, me, attempt.current, sending)
       attempt.current = ''
+      if (sent.kind === 'reply') void keepAccepted(id, message.id)
       const open = () => void navigate({ to: '/inbox/$view/$number', params: { view: 'all', number: String(id) } })
       if (message.departure?.kind === 'undo') offerUndo(message, () => here.current || open())
     } catch (failure) {

@@ -64,6 +64,8 @@ type Props = {
   onLeave: () => void
 }
 
+const PromiseOffer = lazy(() => import('../../promises/offer.tsx'))
+
 const draftWord = {
   none: null,
   saving: 'draftSaving',
@@ -249,6 +251,11 @@ export function Writer(props: Props) {
         onDrop={uploads.drop}
         onRetry={uploads.retry}
       />
+      {reply && mayWrite && !forward && !writing.answers ? (
+        <Suspense fallback={null}>
+          <PromiseOffer conversationId={conversation.id} html={writing.html} />
+        </Suspense>
+      ) : null}
       {forward ? null : <Plan plan={plan} onChange={onChange} />}
       <Trouble writing={writing} gaps={gaps} closed={closed} error={error} />
       <div className={classes.writerFoot}>

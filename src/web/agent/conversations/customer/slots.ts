@@ -1,4 +1,4 @@
-import type { ComponentType } from 'react'
+import { type ComponentType, lazy } from 'react'
 import type { Contact } from '../../../../contract/contacts.ts'
 import type { Conversation } from '../../../../contract/conversations.ts'
 import type { Words } from '../../../words/words.ts'
@@ -28,6 +28,8 @@ export type CustomerCard = {
   fits?: (props: CardProps) => boolean
 }
 
+const PromisesCard = lazy(() => import('../../promises/card.tsx'))
+
 const hasOrganization = ({ contact }: CardProps) => contact.organization !== null
 
 /** The cards; a feature adds its own in one line. */
@@ -41,6 +43,7 @@ const cards: CustomerCard[] = [
   },
   { name: 'notes', order: 140, open: true, title: ({ customer }) => customer.cards.notes, Card: NotesCard },
   { name: 'consents', order: 150, title: ({ customer }) => customer.cards.consents, Card: ConsentsCard },
+  { name: 'promises', order: 300, open: true, title: ({ customer }) => customer.cards.promises, Card: PromisesCard },
   { name: 'before', order: 400, open: true, title: ({ customer }) => customer.cards.before, Card: Before },
   { name: 'activity', order: 410, title: ({ customer }) => customer.cards.activity, Card: ActivityCard },
 ]

@@ -7,6 +7,7 @@ import { Avatar } from '../../../ui/avatar.tsx'
 import type { Choice } from '../../../ui/picker.tsx'
 import { useWords } from '../../../words/words.ts'
 import { useMe } from '../../me.ts'
+import { useAtWork, useAtWorkText } from '../../shifts/at-work.ts'
 
 const keep = 5 * 60_000
 
@@ -21,21 +22,28 @@ export function useAgentChoices({ everyone = false } = {}): {
   const words = useWords().conversation
   const me = useMe()
   const agents = useCall(listAgents, {}, { staleTime: keep }).data?.items
+  const there = useAtWork()
+  const text = useAtWorkText()
   return useMemo(() => {
     const active = (agents ?? []).filter(
       ({ deactivatedAt, role }) => deactivatedAt === null && (everyone || role !== 'light'),
     )
     const sorted = active.toSorted((a, b) => Number(b.id === me.id) - Number(a.id === me.id))
-    const choices = sorted.map(({ id, name }) => ({
-      value: String(id),
-      label: id === me.id ? `${name} (${words.me})` : name,
-      icon: <Avatar name={name} size={18} />,
-    }))
+    const choices = sorted.map(({ id, name }) => {
+      const now = there.get(id)
+      return {
+        value: String(id),
+        label: id === me.id ? `${name} (${words.me})` : name,
+        icon: <Avatar name={name} size={18} />,
+        // Who has no shifts and is there needs no word.
+        hint: now && now.because !== 'no_shifts' ? text(now) : undefined,
+      }
+    })
     return {
       choices: [{ value: nobody, label: words.nobody, icon: <IconUserOff size={16} stroke={1.6} /> }, ...choices],
       find: (value: string) => active.find(({ id }) => String(id) === value) ?? null,
     }
-  }, [agents, me.id, words, everyone])
+  }, [agents, me.id, words, everyone, there, text])
 }
 
 /** The teams a conversation can belong to. */
