@@ -128,7 +128,11 @@ export const sendIncidentUpdateToo = endpoint({
   summary: 'Send it to linked customers who have not had it: those named, else all',
   access: 'incident.write',
   params: IdParams.extend({ update: Id }),
-  body: z.object({ conversations: z.array(Id).max(500).optional() }),
+  body: z.object({
+    conversations: z.array(Id).max(500).optional(),
+    /** Does not wait until the time to stop it is over. */
+    now: z.boolean().default(false),
+  }),
   response: IncidentUpdate,
   refusals: ['not_found', 'conflict', 'forbidden'],
 })

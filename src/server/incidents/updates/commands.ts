@@ -108,21 +108,27 @@ export async function stopUpdate(ctx: Ctx, incidentId: number, updateId: number)
   return getUpdate(ctx, updateId)
 }
 
-/** Sends an update to linked customers who have not had it: those of the conversations named, else all. */
+/**
+ * Sends an update to linked customers who have not had it: those of the conversations named, else all. One that waits goes on
+ * waiting until it can be stopped no more, unless it is to leave `now`.
+ */
 export async function sendToo(
   ctx: Ctx,
   incidentId: number,
   updateId: number,
-  only?: number[],
+  { conversations: only, now }: { conversations?: number[] | undefined; now: boolean },
 ): Promise<IncidentUpdate> {
   const [, update] = await lockUpdate(ctx, incidentId, updateId)
   if (update.state === 'said') throw new Refusal('conflict', 'This update was not for customers. Write another one.')
+  const waits = update.state === 'waiting'
   const persons = await addRecipients(ctx, incidentId, update, only)
-  if (persons === 0) return getUpdate(ctx, updateId)
-  await sql`update incident_update set state = 'waiting', ended_at = null, leaves_at = case when state = 'waiting' then leaves_at else ${ctx.now} end
-    where id = ${updateId}`.execute(ctx.tx)
-  await enter(ctx, incidentId, 'sent_too', { update: updateId, persons })
-  await sendAt(ctx, updateId, update.state === 'waiting' && update.leaves_at ? update.leaves_at : ctx.now)
+  if (persons === 0 && !(waits && now)) return getUpdate(ctx, updateId)
+  const at = waits && !now && update.leaves_at ? update.leaves_at : ctx.now
+  await sql`update incident_update set state = 'waiting', ended_at = null, leaves_at = ${at} where id = ${updateId}`.execute(
+    ctx.tx,
+  )
+  if (persons > 0) await enter(ctx, incidentId, 'sent_too', { update: updateId, persons })
+  await sendAt(ctx, updateId, at)
   await record(ctx, { type: 'incident.update_progressed', data: { incidentId, updateId } })
   return getUpdate(ctx, updateId)
 }

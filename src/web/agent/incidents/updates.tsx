@@ -4,6 +4,7 @@ import {
   type IncidentUpdate,
   listIncidentRecipients,
   listIncidentUpdates,
+  sendIncidentUpdateToo,
   stopIncidentUpdate,
 } from '../../../contract/incident-updates.ts'
 import type { Incident } from '../../../contract/incidents.ts'
@@ -48,6 +49,7 @@ function UpdateCard({ incident, update }: { incident: Incident; update: Incident
   const { languageName } = useFormat()
   const [who, setWho] = useState(false)
   const stop = useAct(stopIncidentUpdate, [listIncidentUpdates, ...ofLinks])
+  const send = useAct(sendIncidentUpdateToo, [listIncidentUpdates, ...ofLinks])
   const { counts, state, texts } = update
   const moving = state === 'waiting' || state === 'sending'
   const params = { id: incident.id, update: update.id }
@@ -77,6 +79,16 @@ function UpdateCard({ incident, update }: { incident: Incident; update: Incident
         <>
           <Progress update={update} />
           <Group gap={8}>
+            {state === 'waiting' && incident.mine ? (
+              <Button
+                size="compact-sm"
+                variant="default"
+                loading={send.isPending}
+                onClick={() => send.mutate({ params, body: { now: true } }, { onError: (error) => sayError(error) })}
+              >
+                {words.now}
+              </Button>
+            ) : null}
             {moving && incident.mine ? (
               <Button size="compact-sm" variant="light" color="red" loading={stop.isPending} onClick={stopIt}>
                 {words.stop}

@@ -147,6 +147,7 @@ export const incidents: Words['incidents'] = {
     publish: 'نشر',
     later: (seconds) => `يغادر بعد ${seconds} ثانية، ويمكنك إيقافه حتى ذلك الحين.`,
     leaves: 'يغادر بعد لحظة',
+    now: 'الإرسال الآن',
     stop: 'إيقاف',
     stopped: 'أُوقف. لن يصل إلى أحد آخر.',
     state: { said: 'للزملاء', waiting: 'ينتظر', sending: 'قيد الإرسال', stopped: 'موقوف', sent: 'أُرسل' },

@@ -135,6 +135,7 @@ export const incidents = {
     publish: 'Publish',
     later: (seconds: number) => `It leaves in ${seconds} seconds; until then you can stop it.`,
     leaves: 'Leaves in a moment',
+    now: 'Send now',
     stop: 'Stop',
     stopped: 'Stopped. Nobody else gets it.',
     state: { said: 'For colleagues', waiting: 'Waits', sending: 'Being sent', stopped: 'Stopped', sent: 'Sent' },

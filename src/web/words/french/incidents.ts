@@ -139,6 +139,7 @@ export const incidents: Words['incidents'] = {
     publish: 'Publier',
     later: (seconds) => `Elle part dans ${seconds} secondes ; d’ici là, vous pouvez l’arrêter.`,
     leaves: 'Part dans un instant',
+    now: 'Envoyer maintenant',
     stop: 'Arrêter',
     stopped: 'Arrêté. Personne d’autre ne la reçoit.',
     state: {

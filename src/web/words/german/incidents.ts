@@ -138,6 +138,7 @@ export const incidents: Words['incidents'] = {
     publish: 'Veröffentlichen',
     later: (seconds) => `Sie geht in ${seconds} Sekunden hinaus; bis dahin können Sie sie anhalten.`,
     leaves: 'Geht gleich hinaus',
+    now: 'Jetzt senden',
     stop: 'Anhalten',
     stopped: 'Angehalten. Niemand sonst bekommt sie.',
     state: {

@@ -136,6 +136,7 @@ export const incidents: Words['incidents'] = {
     publish: 'Publicar',
     later: (seconds) => `Sale dentro de ${seconds} segundos; hasta entonces puede detenerla.`,
     leaves: 'Sale en un momento',
+    now: 'Enviar ahora',
     stop: 'Detener',
     stopped: 'Detenida. Nadie más la recibe.',
     state: {
