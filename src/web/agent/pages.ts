@@ -16,6 +16,7 @@ export const pages = [
   page('/outbox/arrived', () => import('./intake/page.tsx')),
   page('/outbox/suspended', () => import('./suspensions/page.tsx')),
   page('/outbox/arrived/$id', () => import('./intake/mail-page.tsx')),
+  page('/queues', () => import('./routing/page.tsx')),
   page('/incidents', () => import('./incidents/page.tsx')),
   page('/incidents/$id', () => import('./incidents/incident-page.tsx')),
   page('/customers', () => import('./contacts/page.tsx')),

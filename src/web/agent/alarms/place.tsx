@@ -3,12 +3,16 @@ import type { ReactNode } from 'react'
 import type { Alarm, AlarmKind } from '../../../contract/alarms.ts'
 
 /** Where an alarm without an inbox is solved. */
-const places: Partial<Record<AlarmKind, '/outbox/arrived' | '/outbox' | '/settings/domains'>> = {
+const places: Partial<
+  Record<AlarmKind, '/outbox/arrived' | '/outbox' | '/settings/domains' | '/settings/automations' | '/queues'>
+> = {
   quarantine: '/outbox/arrived',
   storm: '/outbox/arrived',
   scanner: '/outbox/arrived',
   sending: '/outbox',
   domain: '/settings/domains',
+  automation_stopped: '/settings/automations',
+  no_candidate: '/queues',
 }
 
 type Props = { alarm: Alarm; label?: string; className?: string | undefined; children: ReactNode }

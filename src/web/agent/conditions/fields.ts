@@ -82,7 +82,7 @@ export function useAskables(): Askable[] {
 export const operatorsOf = (kind: ValueKind): readonly Operator[] => valueKinds[kind]
 
 const alone = new Set<Operator>(['empty', 'not_empty', 'today', 'yesterday', 'this_week', 'this_month'])
-export const several = new Set<Operator>(['any_of', 'none_of', 'all_of'])
+export const several = new Set<Operator>(['any_of', 'none_of', 'all_of', 'contains_any'])
 export const lengths = new Set<Operator>(['in_last', 'more_than_ago', 'in_next'])
 export const takesValue = (operator: Operator): boolean => !alone.has(operator)
 

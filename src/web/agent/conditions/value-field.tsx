@@ -52,6 +52,15 @@ export function ValueField(props: Props) {
         onChange={(next) => onChange(typeof next === 'number' ? next : undefined)}
       />
     )
+  if (askable.kind === 'text' && several.has(operator))
+    return (
+      <TagsInput
+        aria-label={label}
+        data={[]}
+        value={Array.isArray(value) ? value.map(String) : []}
+        onChange={(parts) => onChange(parts.length > 0 ? parts : undefined)}
+      />
+    )
   if (askable.kind === 'text')
     return (
       <TextInput

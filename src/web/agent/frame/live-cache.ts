@@ -29,6 +29,8 @@ import { followSets } from '../views/live-sets.ts'
 
 type Path = { path: string }
 
+const queues: Path[] = [{ path: '/routing/queues' }, { path: '/routing/queue' }]
+
 /** What a kind of event makes old, by its type or the first word of it; a new feature adds its line here. */
 const touches: Record<string, Path[]> = {
   agent: [listAgents, listTeams, getMe],
@@ -94,6 +96,11 @@ const touches: Record<string, Path[]> = {
   webhook: [{ path: '/webhooks' }, { path: '/webhooks/{id}/deliveries' }],
   notification: [listNotifications, countNotifications],
   'conversation.tags_changed': [listTags],
+  'conversation.assigned': queues,
+  'conversation.created': queues,
+  'conversation.status_changed': queues,
+  'conversation.routing_asked': queues,
+  routing: [...queues, { path: '/conversations/{id}/routing' }],
   'tag.created': [listTags],
   'tag.changed': [listTags, listTagChanges],
   'tag.merged': [listTags, listTagChanges],
@@ -110,6 +117,7 @@ const ofConversation: Path[] = [
   listEvents,
   { path: '/conversations/{id}/clocks' },
   { path: '/conversations/{id}/beside' },
+  { path: '/conversations/{id}/routing' },
   { path: '/conversations/{id}/promises' },
   { path: '/conversations/{id}/escalations' },
   { path: '/conversations/{id}/placement' },

@@ -9,15 +9,21 @@ import { useWords } from '../../words/words.ts'
 import { FieldActions } from './field-actions.tsx'
 import { useDuration } from './planned.ts'
 
-type Props = { name: keyof PlannedChanges; actions: PlannedChanges; onChange: (actions: PlannedChanges) => void }
+type Props = {
+  name: keyof PlannedChanges
+  actions: PlannedChanges
+  onChange: (actions: PlannedChanges) => void
+  byNobody?: boolean
+}
 
 const none = 'none'
 const snoozes = [60, 240, 1440, 4320, 10_080, 43_200]
 
 /** The value of one thing that happens. */
-export function ActionValue({ name, actions, onChange }: Props) {
+export function ActionValue({ name, actions, onChange, byNobody = false }: Props) {
   const set = (change: PlannedChanges) => onChange({ ...actions, ...change })
-  if (name === 'assignee' || name === 'team') return <Place name={name} actions={actions} set={set} />
+  if (name === 'assignee' || name === 'team')
+    return <Place name={name} actions={actions} set={set} byNobody={byNobody} />
   if (name === 'addTags' || name === 'removeTags') return <Tags name={name} actions={actions} set={set} />
   if (name === 'fields') return <FieldActions values={actions.fields ?? {}} onChange={(fields) => set({ fields })} />
   return <Plain name={name} actions={actions} set={set} />
@@ -65,17 +71,14 @@ function Plain({ name, actions, set }: Part) {
   )
 }
 
-function Place({ name, actions, set }: Part) {
+function Place({ name, actions, set, byNobody }: Part & { byNobody: boolean }) {
   const words = useWords().macros
   const agents = useCall(listAgents, {}, { staleTime: 5 * 60_000, enabled: name === 'assignee' }).data?.items ?? []
   const teams = useCall(listTeams, {}, { staleTime: 5 * 60_000, enabled: name === 'team' }).data?.items ?? []
   const people = (name === 'assignee' ? agents : teams).map((each) => ({ value: String(each.id), label: each.name }))
   const first =
     name === 'assignee'
-      ? [
-          { value: 'me', label: words.me },
-          { value: none, label: words.nobody },
-        ]
+      ? [...(byNobody ? [] : [{ value: 'me', label: words.me }]), { value: none, label: words.nobody }]
       : [{ value: none, label: words.noTeam }]
   const value = actions[name as 'assignee']
   return (

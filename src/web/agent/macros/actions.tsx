@@ -5,7 +5,13 @@ import { useWords } from '../../words/words.ts'
 import { ActionValue } from './action-value.tsx'
 import classes from './settings.module.css'
 
-type Props = { actions: PlannedChanges; error: string | undefined; onChange: (actions: PlannedChanges) => void }
+type Props = {
+  actions: PlannedChanges
+  error: string | undefined
+  onChange: (actions: PlannedChanges) => void
+  /** Nobody in particular does it: there is no `me`, and nobody who could follow. */
+  byNobody?: boolean
+}
 
 /** What each begins with when it is added. */
 const beginnings: Required<PlannedChanges> = {
@@ -24,7 +30,7 @@ const beginnings: Required<PlannedChanges> = {
 const names = Object.keys(beginnings) as (keyof PlannedChanges)[]
 
 /** What else happens, a line for each. */
-export function Actions({ actions, error, onChange }: Props) {
+export function Actions({ actions, error, onChange, byNobody = false }: Props) {
   const words = useWords().macros
   const there = names.filter((name) => actions[name] !== undefined)
   const remove = (name: keyof PlannedChanges) => {
@@ -36,14 +42,14 @@ export function Actions({ actions, error, onChange }: Props) {
     const { status: _status, ...unset } = actions
     // A conversation that sleeps has no other status.
     const kept = name === 'status' ? awake : name === 'snoozeMinutes' ? unset : actions
-    onChange({ ...kept, [name]: beginnings[name] })
+    onChange({ ...kept, [name]: byNobody && name === 'assignee' ? null : beginnings[name] })
   }
   return (
     <div className={classes.actions}>
       {there.map((name) => (
         <div key={name} className={classes.action}>
           <span className={classes.actionName}>{words.action[name]}</span>
-          <ActionValue name={name} actions={actions} onChange={onChange} />
+          <ActionValue name={name} actions={actions} onChange={onChange} byNobody={byNobody} />
           <ActionIcon aria-label={words.removeAction(words.action[name])} onClick={() => remove(name)}>
             <IconTrash size={15} stroke={1.6} />
           </ActionIcon>
@@ -62,7 +68,7 @@ export function Actions({ actions, error, onChange }: Props) {
         </Menu.Target>
         <Menu.Dropdown>
           {names
-            .filter((name) => actions[name] === undefined)
+            .filter((name) => actions[name] === undefined && !(byNobody && name === 'follow'))
             .map((name) => (
               <Menu.Item key={name} onClick={() => add(name)}>
                 {words.action[name]}

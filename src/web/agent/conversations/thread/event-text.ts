@@ -6,6 +6,7 @@ import { fieldSentence } from '../../custom-fields/field-sentence.ts'
 import { guideSayings } from '../../guides/event-text.ts'
 import { incidentSayings } from '../../incidents/event-text.ts'
 import { promiseSayings } from '../../promises/event-text.ts'
+import { routedText } from '../../routing/event-text.ts'
 import { slaSayings } from '../../sla/event-text.ts'
 import type { People } from '../data.ts'
 import { climbingSayings } from '../escalating/event-text.ts'
@@ -60,7 +61,12 @@ function sayings(words: Words, format: Format, people: People): Told {
         ? states.events.followed(who)
         : states.events.followedBy(who, people.agents.get(agentId) ?? `#${agentId}`),
     'conversation.unfollowed': (_, who) => states.events.unfollowed(who),
-    'conversation.assigned': ({ to }, who, { actor }) => {
+    'conversation.routing_asked': (_, who) => words.routing.events.asked(who),
+    'conversation.assigned': (data, who, { actor }) => {
+      const { to } = data
+      const name = (id: number) => people.agents.get(id) ?? `#${id}`
+      const routed = routedText(words, data, who, actor.kind === 'heed', name)
+      if (routed) return routed
       if (to === null) return events.unassigned(who)
       return actor.kind === 'agent' && actor.id === to
         ? events.took(who)
