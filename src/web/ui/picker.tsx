@@ -4,7 +4,8 @@ import { type ReactNode, useImperativeHandle, useState } from 'react'
 import { useWords } from '../words/words.ts'
 import classes from './picker.module.css'
 
-export type Choice = { value: string; label: string; icon?: ReactNode; group?: string }
+/** `hint` stands beside the label in the list only. */
+export type Choice = { value: string; label: string; icon?: ReactNode; group?: string; hint?: string | undefined }
 export type PickerHandle = { open: () => void }
 
 type Props = {
@@ -134,6 +135,7 @@ function Option({ choice, active }: { choice: Choice; active: boolean }) {
       <span className={classes.option}>
         {choice.icon}
         <span className={classes.text}>{choice.label}</span>
+        {choice.hint ? <span className={classes.hint}>{choice.hint}</span> : null}
         {active ? <IconCheck size={14} aria-hidden="true" /> : null}
       </span>
     </Combobox.Option>

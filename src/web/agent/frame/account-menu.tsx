@@ -1,6 +1,7 @@
 import { Menu, useMantineColorScheme } from '@mantine/core'
 import { IconCheck, IconKeyboard, IconLogout, IconUser } from '@tabler/icons-react'
 import { useNavigate } from '@tanstack/react-router'
+import { lazy, Suspense } from 'react'
 import { signOut } from '../../../contract/sessions.ts'
 import { call } from '../../client.ts'
 import { live } from '../../live.ts'
@@ -11,6 +12,10 @@ import { languages, useLanguage, useWords } from '../../words/words.ts'
 import { useMe, useSetPreferences } from '../me.ts'
 import { stopPushHere } from '../notifications/push.ts'
 import classes from './rail.module.css'
+
+const availability = () => import('../shifts/availability.tsx')
+const AvailabilityItems = lazy(() => availability().then((module) => ({ default: module.AvailabilityItems })))
+const AvailabilityMark = lazy(() => availability().then((module) => ({ default: module.AvailabilityMark })))
 
 const themes = ['light', 'dark', 'auto'] as const
 
@@ -43,14 +48,22 @@ export function AccountMenu({ onShortcuts }: { onShortcuts: () => void }) {
   const leave = useSignOut()
   const navigate = useNavigate()
   return (
-    <Menu position="right-end" width={230} withinPortal>
+    <Menu position="right-end" width={270} withinPortal>
       <Menu.Target>
         <button type="button" className={classes.account} aria-label={words.common.nav.account(me.name)}>
-          <Avatar name={me.name} size={32} />
+          <span className={classes.own}>
+            <Avatar name={me.name} size={32} />
+            <Suspense>
+              <AvailabilityMark />
+            </Suspense>
+          </span>
         </button>
       </Menu.Target>
       <Menu.Dropdown>
         <Menu.Label>{me.name}</Menu.Label>
+        <Suspense>
+          <AvailabilityItems />
+        </Suspense>
         <Menu.Item leftSection={<IconUser size={15} />} onClick={() => void navigate({ to: '/settings/profile' })}>
           {words.common.nav.profile}
         </Menu.Item>
