@@ -124,6 +124,7 @@ export function AvailabilityMark() {
   const navigate = useNavigate()
   const ways = useWays()
   const title = now ? text(now) : ''
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what the ways do is decided when they are run; only their names change with these
   useEffect(() => {
     const go = (id: string, label: string, to: string) => ({
       ...{ id, group: 'go' as const, title: label },
@@ -141,8 +142,6 @@ export function AvailabilityMark() {
       go('go-shifts', care.commandShifts, '/shifts'),
     ])
     return () => offerCommands('availability', null)
-    // What the ways do is decided when they are run; only what they are called changes here.
-    // biome-ignore lint/correctness/useExhaustiveDependencies: see above
   }, [now?.state, now?.on, care, shifts, navigate])
   if (!now) return null
   return <span className={classes.mark} data-on={now.on || undefined} data-because={now.because} title={title} />

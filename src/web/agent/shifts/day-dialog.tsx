@@ -19,7 +19,13 @@ export function DayDialog({ agent, day, planned, onWrite, onClose }: Props) {
   const written = useCall(listShiftsOf, { params: { id: agent.id } }, { enabled: agent.mayManage }).data?.items ?? []
   const leave = useAct(leaveOutShiftDay, touched)
   const remove = useAct(removeShift, touched)
-  const done = { onSuccess: () => (say(words.removed), onClose()), onError: (error: unknown) => sayError(error) }
+  const done = {
+    onSuccess: () => {
+      say(words.removed)
+      onClose()
+    },
+    onError: (error: unknown) => sayError(error),
+  }
   return (
     <Dialog title={`${agent.name}, ${text.long(day)}`} opened onClose={onClose}>
       {planned.absences.map((absence) => (
