@@ -1,5 +1,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { changeConversation, getConversation, listConversations, type Status } from '../../src/contract/conversations.ts'
+import {
+  changeConversation,
+  getConversation,
+  listConversations,
+  type Status,
+} from '../../src/contract/conversations.ts'
 import { addMessage } from '../../src/contract/messages.ts'
 import * as contract from '../../src/contract/sla.ts'
 import { heed } from '../../src/server/platform/actor.ts'

@@ -226,10 +226,12 @@ const withNextIfRunning = (clock: Clock, timer: Timer): Clock =>
 const sameTerms = (a: Terms, b: Terms) => isDeepStrictEqual(a, b)
 
 /** What is over stays as it was found to be; where it would have come out otherwise, that is noted. */
-function noted(clock: Clock, terms: Terms, cause: Cause, timer: Timer): Clock {
+function noted(clock: Clock, terms: Terms, cause: Cause, timer: Timer, before: Timer): Clock {
   const counted = spentAt(clock, clock.endedAt ?? clock.missedAt ?? cause.at, timer)
   const same = sameTerms(clock.terms, terms) && (clock.state === 'running' || counted === clock.spent)
-  return same ? clock : write(clock, 'noted', cause)
+  if (same) return clock
+  const spent = isLive(clock) ? spentAt(clock, cause.at, before) : clock.spent
+  return write({ ...clock, spent }, 'noted', cause)
 }
 
 /**
@@ -244,7 +246,7 @@ export function recount(
   before: Timer = timer,
 ): Clock {
   const { clock, cause } = ready(given, why, before)
-  if (!isLive(clock) || clock.missedAt !== null) return noted(clock, to.terms, cause, timer)
+  if (!isLive(clock) || clock.missedAt !== null) return noted(clock, to.terms, cause, timer, before)
   const was = { spent: spentAt(clock, cause.at, before), goal: clock.terms.goal, dueAt: clock.dueAt }
   const spent = spentAt(clock, cause.at, timer)
   const next = withMoments({ ...clock, ...to, spent, warned: 0 }, cause.at, timer)
