@@ -14,6 +14,7 @@ import { useRest } from './rest.ts'
 
 const Palette = lazy(() => import('../palette/palette.tsx').then((module) => ({ default: module.Palette })))
 const Shortcuts = lazy(() => import('../palette/shortcuts.tsx').then((module) => ({ default: module.Shortcuts })))
+const TakeNext = lazy(() => import('../routing/next.tsx'))
 const FillIn = lazy(() => import('../custom-fields/fill-in.tsx').then((module) => ({ default: module.FillIn })))
 
 type Overlay = 'palette' | 'shortcuts' | null
@@ -49,6 +50,9 @@ export function Frame() {
         <AlarmLine />
         <Outlet />
       </div>
+      <Suspense>
+        <TakeNext />
+      </Suspense>
       <Suspense>
         {overlay === 'palette' ? (
           <Palette onClose={() => setOverlay(null)} onShortcuts={() => setOverlay('shortcuts')} />

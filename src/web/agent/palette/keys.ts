@@ -89,6 +89,7 @@ export const keysOfHeed: readonly Key[] = [
   key('choosing', 'chosen', ['a', 'd', 'e', 'h', 'u', '!', '#'], ({ palette }) => palette.keys.chosenToo),
 
   key('anywhere', 'page', '/', ({ palette }) => palette.keys.search),
+  key('anywhere', 'page', 'f', ({ routing }) => routing.next),
   key('anywhere', 'inbox', 'c', ({ palette }) => palette.keys.create),
   key('anywhere', 'anywhere', 'mod+k', ({ palette }) => palette.keys.palette),
   key('anywhere', 'anywhere', '?', ({ palette }) => palette.keys.help),

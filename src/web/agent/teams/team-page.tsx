@@ -13,6 +13,8 @@ const TeamProtocolPart = lazy(() =>
   import('../protocols/team-part.tsx').then((module) => ({ default: module.TeamProtocolPart })),
 )
 
+const RoutingPart = lazy(() => import('../routing/team-part.tsx').then((module) => ({ default: module.RoutingPart })))
+
 /** One team, to be changed or removed. */
 export function Page() {
   const words = useWords().teams
@@ -26,6 +28,7 @@ export function Page() {
         <>
           <TeamForm key={team.data.id} team={team.data} />
           <Suspense>
+            <RoutingPart team={team.data.id} />
             <TeamProtocolPart team={team.data.id} />
           </Suspense>
           <RemoveTeam team={team.data} />

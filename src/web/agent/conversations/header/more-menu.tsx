@@ -9,6 +9,7 @@ import { useGuideEntry } from '../../guides/run/entries.tsx'
 import { useIncidentEntry } from '../../incidents/more-entry.tsx'
 import { type Command, offerCommands } from '../../palette/commands.ts'
 import { usePromiseEntry } from '../../promises/entry.tsx'
+import { useRouteAgainEntry } from '../../routing/again.ts'
 import { useEscalateEntry, useSendBackEntry } from '../escalating/entries.tsx'
 import {
   useDeleteEntry,
@@ -34,6 +35,7 @@ const groups: readonly (readonly UseMoreEntry[])[] = [
     useUnreadEntry,
     useEscalateEntry,
     useSendBackEntry,
+    useRouteAgainEntry,
     useAskEntry,
     useSideEntry,
     usePromiseEntry,

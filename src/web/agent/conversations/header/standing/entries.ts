@@ -5,6 +5,7 @@ import { SlaStanding } from '../../../sla/standing.tsx'
 import { HereChip } from '../../escalating/here-chip.tsx'
 
 const PromiseChip = lazy(() => import('../../../promises/standing.tsx'))
+const RoutingStanding = lazy(() => import('../../../routing/standing.tsx'))
 const IncidentChips = lazy(() => import('../../../incidents/standing.tsx'))
 
 /**
@@ -13,6 +14,7 @@ const IncidentChips = lazy(() => import('../../../incidents/standing.tsx'))
  */
 export const standingEntries: readonly ComponentType<{ conversation: Conversation }>[] = [
   SlaStanding,
+  RoutingStanding,
   HereChip,
   PromiseChip,
   IncidentChips,
