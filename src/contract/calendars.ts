@@ -83,7 +83,7 @@ export const createCalendar = endpoint({
 export const changeCalendar = endpoint({
   method: 'PATCH',
   path: '/calendars/{id}',
-  summary: 'Change a calendar; what is named replaces what was there. The default one is chosen by isDefault true',
+  summary: 'Change a calendar: what is named replaces what was there, and isDefault true makes it the default',
   access: 'settings.manage',
   params: IdParams,
   body: own.extend({ isDefault: z.literal(true, 'Choose another calendar as the default instead.') }).partial(),

@@ -1,5 +1,5 @@
 import type { Follower } from '../platform/followers.ts'
-import { changeTeam, comeBack, follow, giveOn, goWith } from './moving/commands.ts'
+import { changeTeam, comeBack, follow, forget, giveOn, goWith } from './moving/commands.ts'
 
 /** Promises go where their conversation and messages go. */
 export const promiseFollower: Follower = {
@@ -9,6 +9,7 @@ export const promiseFollower: Follower = {
       const { conversation_id: id } = event
       if (event.type === 'conversation.assigned' && id && event.data.to) await giveOn(ctx, id, event.data.to)
       if (event.type === 'conversation.team_changed' && id) await changeTeam(ctx, id, event.data.to)
+      if (event.type === 'message.taken_back' && id) await forget(ctx, id, event.data.messageId)
       // Both are told on either conversation: once is enough.
       if (event.type === 'conversation.merged' && id === event.data.to)
         await follow(ctx, event.data.from, event.data.to)

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { actorName } from '../../platform/actor.ts'
 import type { Ctx } from '../../platform/ctx.ts'
 import { record } from '../../platform/events.ts'
 
@@ -35,4 +36,13 @@ export async function goWith(ctx: Ctx, messageIds: readonly number[], to: number
   await sql`update promise set conversation_id = ${to} where message_id = any(${[...messageIds]}::bigint[])`.execute(
     ctx.tx,
   )
+}
+
+/** A reply that was taken back has promised nothing: what was written down with it is withdrawn. */
+export async function forget(ctx: Ctx, conversationId: number, messageId: number): Promise<void> {
+  const { rows } = await sql<{ id: number; what: string }>`
+    update promise set withdrawn_at = ${ctx.now}, withdrawn_by = ${actorName(ctx.actor)}, next_at = null
+    where message_id = ${messageId} and closed_at is null returning id, what`.execute(ctx.tx)
+  for (const { id, what } of rows)
+    await record(ctx, { type: 'promise.withdrawn', conversationId, data: { promiseId: id, what, because: '' } })
 }

@@ -6,7 +6,7 @@ import { agentId } from '../../platform/actor.ts'
 import type { Ctx } from '../../platform/ctx.ts'
 import { findPromise, zoneFor } from '../queries.ts'
 import { recognize } from '../recognizing/rules.ts'
-import { apology } from '../rules.ts'
+import { apology } from '../wording/rules.ts'
 
 /** Promises found in words, without those that the reader said are none and those that are written down already. */
 export async function recognizeIn(ctx: Ctx, id: number, text: string): Promise<{ items: RecognizedPromise[] }> {

@@ -1,12 +1,14 @@
 import type { Sentences } from '../sentences.ts'
 import { desk } from './server-sentences/desk.ts'
 import { forms } from './server-sentences/forms.ts'
+import { hours } from './server-sentences/hours.ts'
 import { levels } from './server-sentences/levels.ts'
 import { machines } from './server-sentences/machines.ts'
 import { mail } from './server-sentences/mail.ts'
 
 /** What the server says, in Arabic. */
 export const sentences: Sentences = {
+  ...hours,
   ...levels,
   ...desk,
   ...mail,

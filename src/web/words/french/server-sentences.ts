@@ -1,5 +1,6 @@
 import type { Sentences } from '../sentences.ts'
 import { conversations } from './server-sentences/conversations.ts'
+import { hours } from './server-sentences/hours.ts'
 import { house } from './server-sentences/house.ts'
 import { levels } from './server-sentences/levels.ts'
 import { mail } from './server-sentences/mail.ts'
@@ -7,6 +8,7 @@ import { mailServers } from './server-sentences/mail-servers.ts'
 
 /** What the server says, in French. */
 export const sentences: Sentences = {
+  ...hours,
   ...levels,
   ...house,
   ...conversations,

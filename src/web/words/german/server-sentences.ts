@@ -1,8 +1,10 @@
 import type { Sentences } from '../sentences.ts'
+import { hours } from './server-sentences/hours.ts'
 import { levels } from './server-sentences/levels.ts'
 
 /** What the server says, in German. */
 export const sentences: Sentences = {
+  ...hours,
   ...levels,
   'Say what is to become of them.': 'Sagen Sie, was mit ihnen geschehen soll.',
   'Choose a field.': 'Wählen Sie ein Feld.',

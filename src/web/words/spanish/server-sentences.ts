@@ -1,8 +1,10 @@
 import type { Sentences } from '../sentences.ts'
+import { hours } from './server-sentences/hours.ts'
 import { levels } from './server-sentences/levels.ts'
 
 /** What the server says, in Spanish. */
 export const sentences: Sentences = {
+  ...hours,
   ...levels,
   'Say what is to become of them.': 'Indique qué debe hacerse con ellas.',
   'Choose a field.': 'Elija un campo.',
