@@ -13,7 +13,7 @@ export const valueKinds = {
   choice: ['is', 'is_not', 'any_of', 'none_of', 'empty', 'not_empty'],
   reference: ['is', 'is_not', 'any_of', 'none_of', 'empty', 'not_empty'],
   list: ['contains', 'not_contains', 'any_of', 'all_of', 'none_of', 'empty', 'not_empty'],
-  text: ['contains', 'not_contains', 'is', 'is_not', 'starts_with', 'ends_with', 'empty', 'not_empty'],
+  text: ['contains', 'contains_any', 'not_contains', 'is', 'is_not', 'starts_with', 'ends_with', 'empty', 'not_empty'],
   time: [
     'in_last',
     'more_than_ago',
@@ -39,6 +39,7 @@ export const Operator = z.enum([
   'none_of',
   'all_of',
   'contains',
+  'contains_any',
   'not_contains',
   'starts_with',
   'ends_with',

@@ -20,6 +20,8 @@ export const NotificationKind = z.enum([
   'third_party_wrote',
   /** A conversation came to one of their teams. */
   'team',
+  /** Something was escalated to their team, or came back to them with an answer. */
+  'escalated',
   /** What they had snoozed is due. */
   'woke',
   /** A message of theirs could not be delivered. */

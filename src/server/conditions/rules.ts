@@ -97,7 +97,11 @@ const texts: Record<string, (text: string, wanted: string) => boolean> = {
 }
 const positive: Record<string, string> = { not_contains: 'contains', is_not: 'is' }
 
-const textTest: Maker = ({ field, operator, value }) => {
+const textTest: Maker = ({ field, operator, value }, language) => {
+  if (operator === 'contains_any') {
+    const parts = valuesOf(value, null).map((part) => textTest({ field, operator: 'contains', value: part }, language))
+    return (facts, now) => parts.some((part) => part(facts, now))
+  }
   const wanted = fold(String(value ?? ''))
   const holds = texts[positive[operator] ?? operator] ?? (() => false)
   const test: Test = (facts) => {

@@ -29,6 +29,7 @@ export const atFirst: Record<NotificationKind, Ways> = {
   third_party_wrote: { ...all, mail: false },
   // A busy team would do nothing else than read of it.
   team: { ...quietly, bell: false },
+  escalated: { ...all, mail: false },
   woke: all,
   failed: all,
   taken_over: { ...quietly, desktop: true },
@@ -83,6 +84,10 @@ function told(
       return tell([event.data.to], 'assigned')
     case 'conversation.team_changed':
       return event.data.to === null ? [] : tell(team, 'team')
+    case 'conversation.escalated':
+      return tell(team, 'escalated')
+    case 'conversation.returned':
+      return tell(assignee === null ? team : [assignee], 'escalated')
     case 'conversation.created': {
       // As it was then: whoever took it since knows of it.
       const first = event.data.move.after?.assignee ?? null
@@ -148,6 +153,7 @@ function told(
 export const telling: ReadonlySet<LoggedEvent['type']> = new Set<LoggedEvent['type']>([
   ...(['promise.due', 'promise.late'] as const),
   ...(['conversation.assigned', 'conversation.team_changed', 'conversation.created'] as const),
+  ...(['conversation.escalated', 'conversation.returned'] as const),
   ...(['conversation.status_changed', 'message.received', 'note.added', 'question.asked'] as const),
   ...(['question.reminded', 'question.answered', 'side.received', 'delivery.changed'] as const),
   ...([

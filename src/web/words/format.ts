@@ -22,6 +22,7 @@ function formatOf(language: Language) {
   const full = new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeStyle: 'short' })
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' })
   const list = new Intl.ListFormat(locale, { type: 'conjunction' })
+  const any = new Intl.ListFormat(locale, { type: 'disjunction' })
   const names = new Intl.DisplayNames([locale], { type: 'language' })
 
   return {
@@ -60,6 +61,8 @@ function formatOf(language: Language) {
       return relative.format(-Math.round(minutes / 60 / 24), 'day')
     },
     list: (items: string[]) => list.format(items),
+    /** "a, b or c". */
+    listAny: (items: string[]) => any.format(items),
     /** "German" for `de`; the code itself when nobody knows it. */
     languageName: (code: string) => {
       try {

@@ -34,6 +34,10 @@ function faultOfValue(field: string, operator: Operator, value: ConditionValue, 
   const { kind } = askable
   if (kind === 'flag') return typeof value === 'boolean' ? null : `${field} is true or false.`
   if (kind === 'number') return typeof value === 'number' && Number.isFinite(value) ? null : `${field}: Write a number.`
+  if (operator === 'contains_any')
+    return Array.isArray(value) && value.length > 0 && value.every(isText)
+      ? null
+      : `${field} ${operator}: Give a list of words.`
   if (kind === 'text') return isText(value) ? null : `${field}: Write some words.`
   if (lengths.has(operator)) return isAgo(value) ? null : `${field} ${operator}: Say how long: { n, unit }.`
   if (kind === 'time') return faultOfInstant(field, value)

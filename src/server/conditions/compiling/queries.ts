@@ -118,7 +118,12 @@ const inList: Maker = (column, { operator, value }, { reader }) => {
   return operator === 'none_of' || operator === 'not_contains' ? sql`not (${some})` : some
 }
 
-const inText: Maker = (column, { field, operator, value }) => {
+const inText: Maker = (column, { field, operator, value }, asked) => {
+  if (operator === 'contains_any') {
+    const one = (part: string | number) =>
+      sql`coalesce(${inText(column, { field, operator: 'contains', value: String(part) }, asked)}, false)`
+    return join(valuesOf(value, null).map(one), or)
+  }
   const wanted = fold(String(value ?? ''))
   const part = likely(wanted)
   const says = (text: Sql): Sql => {

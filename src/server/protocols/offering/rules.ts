@@ -33,10 +33,7 @@ const words = {
 } as const
 
 const says = (matter: keyof typeof words): Condition[] =>
-  words[matter].flatMap((value): Condition[] => [
-    { field: 'subject', operator: 'contains', value },
-    { field: 'preview', operator: 'contains', value },
-  ])
+  (['subject', 'preview'] as const).map((field) => ({ field, operator: 'contains_any', value: [...words[matter]] }))
 
 const made = (all: Condition[], any: Condition[]): Conditions => ({ version: 1, all, any })
 const skill = (key: string, name: string) => ({ key, name, level: 2 })

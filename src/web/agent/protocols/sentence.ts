@@ -31,23 +31,11 @@ function conditionText(condition: Condition, saying: Saying): string {
   const askable = askables.find(({ name }) => name === condition.field)
   const values = Array.isArray(condition.value) ? condition.value : [condition.value]
   const said = condition.value === undefined ? [] : values.map((value) => valueText(value, askable, saying))
-  return [askable?.label ?? condition.field, words.views.operators[condition.operator], format.list(said)]
+  const rest = said.length - shown
+  const cut = rest > 1 ? [...said.slice(0, shown), words.protocols.more(rest)] : said
+  return [askable?.label ?? condition.field, words.views.operators[condition.operator], format.listAny(cut)]
     .filter(Boolean)
     .join(' ')
-}
-
-/** Words that the same field may hold, said once: “Subject contains a, b or c”. */
-function joined(conditions: readonly Condition[], saying: Saying): string[] {
-  const groups = Map.groupBy(conditions, ({ field, operator }) => `${field} ${operator}`)
-  return [...groups.values()].map((group) => {
-    const [first] = group as [Condition]
-    const few = group.length === 1 || typeof first.value !== 'string'
-    if (few) return group.map((each) => conditionText(each, saying)).join(', ')
-    const cut = group.slice(0, shown)
-    const rest = group.length - cut.length
-    const text = conditionText({ ...first, value: cut.map(({ value }) => String(value)) }, saying)
-    return rest > 0 ? `${text}, ${saying.words.protocols.more(rest)}` : text
-  })
 }
 
 /** Says conditions as a sentence in the reader's language. */
@@ -72,10 +60,12 @@ export function useSentences() {
         : format.list(values.map((each) => valueText(each, askable, saying)))
     },
     all: ({ all, any }: Pick<Conditions, 'all' | 'any'>) => {
-      const parts = [...joined(all, saying)]
+      const parts = all.map((each) => conditionText(each, saying))
       if (any.length > 0)
         parts.push(
-          any.length === 1 ? conditionText(any[0] as Condition, saying) : own.anyOf(joined(any, saying).join('; ')),
+          any.length === 1
+            ? conditionText(any[0] as Condition, saying)
+            : own.anyOf(any.map((each) => conditionText(each, saying)).join('; ')),
         )
       return own.all(parts.join(own.and))
     },

@@ -165,6 +165,7 @@ export const views: Words['views'] = {
     none_of: 'ليس أيًا من هذه',
     all_of: 'يضم كل هذه',
     contains: 'يحتوي على',
+    contains_any: 'يحتوي على واحد من',
     not_contains: 'لا يحتوي على',
     starts_with: 'يبدأ بـ',
     ends_with: 'ينتهي بـ',

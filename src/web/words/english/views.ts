@@ -159,6 +159,7 @@ export const views = {
     none_of: 'is none of',
     all_of: 'has all of',
     contains: 'contains',
+    contains_any: 'contains one of',
     not_contains: 'does not contain',
     starts_with: 'begins with',
     ends_with: 'ends with',

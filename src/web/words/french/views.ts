@@ -165,6 +165,7 @@ export const views: Words['views'] = {
     none_of: 'n’est pas parmi',
     all_of: 'a toutes ces valeurs',
     contains: 'contient',
+    contains_any: 'contient l’un de',
     not_contains: 'ne contient pas',
     starts_with: 'commence par',
     ends_with: 'finit par',

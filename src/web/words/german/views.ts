@@ -161,6 +161,7 @@ export const views: Words['views'] = {
     none_of: 'ist keines von',
     all_of: 'hat alle von',
     contains: 'enthält',
+    contains_any: 'enthält eines von',
     not_contains: 'enthält nicht',
     starts_with: 'beginnt mit',
     ends_with: 'endet mit',

@@ -165,6 +165,7 @@ export const views: Words['views'] = {
     none_of: 'no es ninguno de',
     all_of: 'tiene todos',
     contains: 'contiene',
+    contains_any: 'contiene uno de',
     not_contains: 'no contiene',
     starts_with: 'empieza por',
     ends_with: 'termina en',
