@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import { sql } from 'kysely'
 import type { RuleContent } from '../../contract/automation-rules.ts'
 import type {
@@ -68,7 +69,9 @@ async function findOwn(ctx: Ctx, id: number): Promise<RuleRow> {
   return rule
 }
 
-const different = (a: unknown, b: unknown) => JSON.stringify(a) !== JSON.stringify(b)
+// The database keeps no order of keys, and nothing that is undefined.
+const plain = (value: unknown) => (value === undefined ? undefined : JSON.parse(JSON.stringify(value)))
+const different = (a: unknown, b: unknown) => !isDeepStrictEqual(plain(a), plain(b))
 
 /**
  * Changes what is named. What the rule says becomes a new version. Whoever changes a rule or switches it on

@@ -111,6 +111,8 @@ async function runTask(ctx: Ctx, index: RuleIndex, conversationId: number, task:
   const happening = happeningOf({ names, events })
   let facts = await factsFor(ctx, index, [conversationId])
   let last: Prepared | null = null
+  // What runs after a rule that changed something may follow from it, as from an event of its own.
+  const chain = task.chain.map(Number)
   for (;;) {
     const known = anyOf(facts, conversationId)
     if (!known) return
@@ -133,11 +135,12 @@ async function runTask(ctx: Ctx, index: RuleIndex, conversationId: number, task:
       conversation,
       {
         event: { id: event?.id ?? 0, type: event?.type ?? '', at: event?.at.toISOString() ?? '' },
-        ...{ dueAt: null, depth: task.depth, chain: task.chain.map(Number), parentId: task.parent_id },
+        ...{ dueAt: null, depth: task.depth, chain: [...chain], parentId: task.parent_id },
       },
       seenBy(rule, own, unwound(own, happening.changes), now),
     )
     if (rule.content.stop && (outcome === 'done' || outcome === 'nothing')) return
+    if (moved) chain.push(rule.id)
     if (moved) facts = await factsFor(ctx, index, [conversationId])
   }
 }

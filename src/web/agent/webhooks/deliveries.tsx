@@ -75,7 +75,7 @@ function Delivery({ webhook, delivery }: { webhook: Webhook; delivery: WebhookDe
               {words.next}: <TimeText at={delivery.nextAttemptAt} />
             </span>
           ) : null}
-          <pre className={classes.body} aria-label={words.body} dir="ltr">
+          <pre className={classes.body} title={words.body} dir="ltr">
             {pretty(delivery.body)}
           </pre>
           <div>
