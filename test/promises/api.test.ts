@@ -184,7 +184,7 @@ describe('a reply', () => {
     const { params } = await conversation()
     const seen = await api.call(recognizePromises, { params, body: { text: 'I will call you tomorrow at 3 p.m.' } })
     expect(seen.items).toMatchObject([
-      { what: 'I will call you tomorrow at 3 p.m', dueAt: '2026-03-05T20:00:00.000Z', timeZone: 'America/New_York' },
+      { what: 'I will call you tomorrow at 3 p.m.', dueAt: '2026-03-05T20:00:00.000Z', timeZone: 'America/New_York' },
     ])
     expect((await api.call(listPromisesOf, { params })).items).toEqual([])
   })

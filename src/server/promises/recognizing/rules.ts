@@ -51,7 +51,7 @@ function promiseIn(sentence: string, tongue: Tongue, around: Around, today: Toda
     const said = saidIn(clause, tongue.times, today)
     const moment = said && momentSaid(said, around, today, englishSure.test(clause))
     if (!moment) continue
-    const what = clause.replace(/[.!\s]+$/, '').slice(0, 200)
+    const what = clause.replace(/(?<!\b[ap]\.m)[.!\s]+$/i, '').slice(0, 200)
     return {
       ...{ sentence: sentence.slice(0, 400), what: what[0]?.toUpperCase() + what.slice(1) },
       ...{ ...moment, language: tongue.language, mark: markOf(sentence) },

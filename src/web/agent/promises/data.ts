@@ -25,10 +25,8 @@ export function dueIn(zone: string, { dueAt, precision }: Timed, locale: string)
 }
 
 /** Whether the customer's clocks show another time at that moment than the reader's. */
-export function otherClocks({ dueAt, timeZone }: Timed): boolean {
-  const shown = (zone: string) =>
-    new Intl.DateTimeFormat('en', { dateStyle: 'short', timeStyle: 'short', timeZone: zone }).format(new Date(dueAt))
-  return shown(timeZone) !== shown(ownZone())
+export function otherClocks(timed: Timed): boolean {
+  return dueIn(timed.timeZone, timed, 'en') !== dueIn(ownZone(), timed, 'en')
 }
 
 /** Promises of replies that are being written: kept once the reply is sent. */
