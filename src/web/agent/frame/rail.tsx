@@ -21,7 +21,7 @@ const icons: Record<RailName, typeof IconInbox> = {
   search: IconSearch,
   customers: IconUsers,
   incidents: IconFlame,
-  promises: IconHeartHandshake,
+  promises: IconCalendarHeart,
   outbox: IconSend,
   workload: IconHeartHandshake,
   settings: IconSettings,
