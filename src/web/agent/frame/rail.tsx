@@ -1,4 +1,5 @@
 import {
+  IconCalendarHeart,
   IconFlame,
   IconHeartHandshake,
   IconInbox,
