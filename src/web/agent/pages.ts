@@ -2,11 +2,7 @@ import { page, settingsPage } from './routing.ts'
 
 /**
  * Where pages plug in. A page is one line in `pages` (or `settingsPages`), made with `page()` from routing.ts:
- *   page('/workload', () => import('./care/page.tsx')),
-  page('/workload/ahead', () => import('./care/ahead-page.tsx')),
-  page('/my-week', () => import('./care/week-page.tsx')),
-  page('/shifts', () => import('./shifts/page.tsx')),
-  page('/customers', () => import('./contacts/page.tsx')),
+ *   page('/customers', () => import('./contacts/page.tsx')),
  * Every file named here exports `Page` and is loaded when first opened. A place in the rail is a line in rail-entries.ts.
  */
 export const pages = [
@@ -19,6 +15,10 @@ export const pages = [
   page('/queues', () => import('./routing/page.tsx')),
   page('/incidents', () => import('./incidents/page.tsx')),
   page('/incidents/$id', () => import('./incidents/incident-page.tsx')),
+  page('/workload', () => import('./care/page.tsx')),
+  page('/workload/ahead', () => import('./care/ahead-page.tsx')),
+  page('/my-week', () => import('./care/week-page.tsx')),
+  page('/shifts', () => import('./shifts/page.tsx')),
   page('/customers', () => import('./contacts/page.tsx')),
   page('/customers/organizations', () => import('./organizations/page.tsx')),
   page('/customers/organizations/$id', () => import('./organizations/organization-page.tsx')),
