@@ -88,7 +88,12 @@ export const GuideStep = z.discriminatedUnion('kind', [
     changes: PlannedChanges.default({}),
     /** Hands the conversation to the next level, with these words for whoever takes it (they may hold variables). */
     escalate: z
-      .object({ done: prose(2000).default(''), needed: prose(2000).default('') })
+      .object({
+        /** Null for whichever comes next. */
+        team: z.int().positive().nullable().default(null),
+        done: prose(2000).default(''),
+        needed: prose(2000).default(''),
+      })
       .nullable()
       .default(null),
     /** Whether one may go on without doing it. */

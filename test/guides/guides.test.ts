@@ -206,6 +206,20 @@ describe('a run in a conversation', () => {
     })
   })
 
+  test('escalates with what was answered', async () => {
+    const draft = content()
+    const step = draft.steps?.find(({ key }) => key === 'act')
+    const team = (await makeTeam(house.house)).id
+    Object.assign(step ?? {}, { escalate: { team, done: 'Broken: {{ answers.fault }}', needed: '' } })
+    const guide = await published({ draft })
+    const id = await arrive()
+    const run = await answer(await answer(await start(id, guide.id), 'broken'), 'Lid')
+    await answer(run, true)
+    const { items } = await agent.call(listEvents, { params: { id } })
+    const climbed = items.find(({ type }) => type === 'conversation.escalated')
+    expect(climbed).toMatchObject({ data: { to: team, summary: { done: 'Broken: Lid', needed: 'Mark it urgent' } } })
+  })
+
   test('is suggested where its conditions fit', async () => {
     const conditions = { all: [{ field: 'priority', operator: 'is' as const, value: 'high' }] }
     const guide = await published({ conditions })
@@ -232,7 +246,7 @@ describe('where people leave', () => {
     await counted(guide.id).toMatchObject({ version: 1, begun: 3, finished: 1, left: 1, open: 1, leftAfterMinutes: 60 })
     await counted(guide.id, 'why').toMatchObject({ reached: 3, answered: 3, left: 0, median: 60 })
     await counted(guide.id, 'fault').toMatchObject({ reached: 3, answered: 1, left: 1, open: 1, turned: 0 })
-    later(58)
+    later(57)
     await guideJobs(house.house).leave_guides!({} as never)
     expect(await figures(guide.id)).toMatchObject({ left: 1, open: 1 })
     later(3)

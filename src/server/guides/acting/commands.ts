@@ -7,8 +7,10 @@ import { actorName } from '../../platform/actor.ts'
 import type { Ctx } from '../../platform/ctx.ts'
 import { record } from '../../platform/events.ts'
 import { Refusal } from '../../platform/refusal.ts'
+import { escalate } from '../../protocols/commands.ts'
 import { doneAction, lockRun, type RunRow } from '../running/queries.ts'
-import { isUndoable, traceOf, wayBack } from './rules.ts'
+import { tellerOf } from '../telling/queries.ts'
+import { type ActionTrace, isUndoable, traceOf, wayBack } from './rules.ts'
 
 type Action = Extract<GuideStep, { kind: 'action' }>
 
@@ -19,7 +21,12 @@ export async function act(ctx: Ctx, row: RunRow, conversation: Locked, step: Act
   if (before && before.undone_at === null) return
   const plan = { macros: [], planned: step.changes }
   const after = await carryOut(ctx, conversation, plan, plannedFor(ctx, conversation, plan), null)
-  const trace = traceOf(conversation, after)
+  const trace: ActionTrace = traceOf(conversation, after)
+  if (step.escalate) {
+    const to = step.escalate.team ?? undefined
+    await escalate(ctx, conversation.id, { to, summary: await summaryOf(ctx, row, step), reason: row.name })
+    trace.escalated = true
+  }
   Object.assign(conversation, after)
   await sql`
     insert into guide_action (run_id, step, at, actor, trace)
@@ -27,6 +34,18 @@ export async function act(ctx: Ctx, row: RunRow, conversation: Locked, step: Act
     on conflict (run_id, step) do update
     set at = excluded.at, actor = excluded.actor, trace = excluded.trace, undone_at = null`.execute(ctx.tx)
   await tell(ctx, 'guide.action_done', row, step)
+}
+
+/** What whoever takes it next is told: as the guide says, else what was answered and what the step is called. */
+async function summaryOf(ctx: Ctx, row: RunRow, step: Action): Promise<{ done: string; needed: string }> {
+  const told = { name: row.name, conversationId: row.conversation_id, gone: row.trail }
+  const teller = await tellerOf(ctx, row.content, told)
+  const answers = (await teller.trail()).filter(({ answer }) => answer !== '')
+  const [done, needed] = [await teller.line(step.escalate?.done ?? ''), await teller.line(step.escalate?.needed ?? '')]
+  return {
+    done: done || answers.map(({ title, answer }) => `${title} ${answer}`).join('\n') || row.name,
+    needed: needed || (await teller.line(step.title)),
+  }
 }
 
 /** Takes back what an action changed, as far as nobody has moved it on since. Throws `conflict` where nothing can be. */

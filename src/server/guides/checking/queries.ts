@@ -83,11 +83,14 @@ async function brokenText(
   return null
 }
 
-async function missingTargets(ctx: Ctx, { changes }: Extract<GuideStep, { kind: 'action' }>): Promise<string | null> {
+async function missingTargets(
+  ctx: Ctx,
+  { changes, escalate }: Extract<GuideStep, { kind: 'action' }>,
+): Promise<string | null> {
   const { assignee, team, fields = {} } = changes
   const missing = await missingAmong(ctx, {
     agents: typeof assignee === 'number' ? [assignee] : [],
-    teams: typeof team === 'number' ? [team] : [],
+    teams: [...(typeof team === 'number' ? [team] : []), ...(escalate?.team ? [escalate.team] : [])],
     fields: Object.keys(fields).map((key) => ({ holder: 'conversation', key })),
   })
   if (missing.agents.length > 0) return `agent ${missing.agents[0]}`

@@ -31,6 +31,8 @@ export async function exportGuide(ctx: Ctx, id: number, of: 'draft' | 'published
     const changes: (typeof step.changes & { assignee?: undefined; team?: undefined }) | typeof rest = rest
     return {
       ...step,
+      // Which team takes it is a matter of each house.
+      escalate: step.escalate && { ...step.escalate, team: null },
       changes: {
         ...changes,
         ...(assignee !== undefined && { assignee: typeof assignee === 'number' ? agents.get(assignee) : assignee }),

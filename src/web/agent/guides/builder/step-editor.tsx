@@ -2,6 +2,8 @@ import { Button, Checkbox, Group, Select, Stack, Textarea, TextInput } from '@ma
 import { IconFlag, IconTrash } from '@tabler/icons-react'
 import type { RefObject } from 'react'
 import { type GuideContent, type GuideProblem, type GuideStep, StepKind } from '../../../../contract/guide-steps.ts'
+import { listTeams } from '../../../../contract/teams.ts'
+import { useCall } from '../../../query.ts'
 import { useWords } from '../../../words/words.ts'
 import { Actions } from '../../macros/actions.tsx'
 import { TextField } from '../../macros/text-field.tsx'
@@ -129,7 +131,9 @@ type ActionProps = {
 }
 
 function ActionFields({ step, onStep }: ActionProps) {
-  const words = useWords().guides
+  const { guides: words, macros } = useWords()
+  const actions = macros.action
+  const teams = useCall(listTeams, {}, { staleTime: 60_000 }).data?.items ?? []
   const set = (change: Partial<ActionProps['step']>) => onStep(change as Partial<GuideStep>)
   const { escalate } = step
   return (
@@ -141,8 +145,19 @@ function ActionFields({ step, onStep }: ActionProps) {
       <Checkbox
         label={words.escalates}
         checked={escalate !== null}
-        onChange={(event) => set({ escalate: event.currentTarget.checked ? { done: '', needed: '' } : null })}
+        onChange={(event) =>
+          set({ escalate: event.currentTarget.checked ? { team: null, done: '', needed: '' } : null })
+        }
       />
+      {escalate ? (
+        <Select
+          label={actions.team}
+          clearable
+          data={teams.map(({ id, name }) => ({ value: String(id), label: name }))}
+          value={escalate.team === null ? null : String(escalate.team)}
+          onChange={(team) => set({ escalate: { ...escalate, team: team === null ? null : Number(team) } })}
+        />
+      ) : null}
       {escalate
         ? (['done', 'needed'] as const).map((part) => (
             <Textarea

@@ -1,3 +1,5 @@
+import '@mantine/core/styles/RadioCard.css'
+import '@mantine/core/styles/RadioIndicator.css'
 import { Checkbox, NumberInput, Radio, Stack, Textarea, TextInput } from '@mantine/core'
 import { type KeyboardEvent, useId } from 'react'
 import type { StepView } from '../../../../contract/guide-runs.ts'
@@ -45,7 +47,15 @@ export function AnswerField({ question, label, value, error, onChange, onDone }:
       >
         <Stack gap={6} mt={4}>
           {options.map(({ key, label: text }, at) => (
-            <Radio.Card key={key} value={key} className={classes.choice ?? ''} onClick={() => onDone(read(key))}>
+            <Radio.Card
+              key={key}
+              value={key}
+              className={classes.choice ?? ''}
+              onClick={(event) => {
+                // A pointer chooses and goes on; by arrow keys one only moves among the choices.
+                if (event.detail > 0) onDone(read(key))
+              }}
+            >
               <Radio.Indicator size="xs" />
               <span dir="auto">{text || (type === 'yes_no' ? words[key as 'yes' | 'no'] : key)}</span>
               {at < 9 ? <kbd>{at + 1}</kbd> : null}
