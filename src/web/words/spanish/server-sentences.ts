@@ -1,9 +1,13 @@
 import type { Sentences } from '../sentences.ts'
+import { guides } from './server-sentences/guides.ts'
 import { hours } from './server-sentences/hours.ts'
+import { incidents } from './server-sentences/incidents.ts'
 import { levels } from './server-sentences/levels.ts'
 
 /** What the server says, in Spanish. */
 export const sentences: Sentences = {
+  ...guides,
+  ...incidents,
   ...hours,
   ...levels,
   'Say what is to become of them.': 'Indique qué debe hacerse con ellas.',
