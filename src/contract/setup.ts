@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { ZoneName } from './business-hours.ts'
 import { endpoint } from './endpoint.ts'
 import { Me, Password } from './sessions.ts'
 import { EmailAddress, line } from './shapes.ts'
@@ -22,6 +23,8 @@ export const createFirstAdmin = endpoint({
     name: line(120),
     email: EmailAddress,
     password: Password,
+    /** Of whoever sets Heed up: business hours are kept there. */
+    timeZone: ZoneName.optional(),
   }),
   response: Me,
   status: 201,

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type * as z from 'zod'
 import type { createFirstAdmin as contract } from '../../contract/setup.ts'
 import { addAgent } from '../agents/commands.ts'
+import { placeDefaultCalendar } from '../business-hours/calendars/commands.ts'
 import type { Ctx } from '../platform/ctx.ts'
 import type { Links } from '../platform/links.ts'
 import { Refusal } from '../platform/refusal.ts'
@@ -32,5 +33,6 @@ export async function createFirstAdmin(ctx: Ctx, body: z.output<typeof contract.
   const teams = await ctx.tx.selectFrom('team').select('id').where('removed_at', 'is', null).execute()
   const admin = await addAgent(ctx, { name, email, password, role: 'admin', teams: teams.map((team) => team.id) })
   await takeAllOffers(ctx)
+  if (body.timeZone) await placeDefaultCalendar(ctx, body.timeZone)
   return startSession(ctx, admin.id, 'setup', place)
 }

@@ -6,6 +6,7 @@ import { record } from '../../platform/events.ts'
 import { Refusal, whenTaken } from '../../platform/refusal.ts'
 import { refuseUnknownZone } from '../computing/queries.ts'
 import { readySet } from '../holidays/sets/rules.ts'
+import { isZone } from '../zones/rules.ts'
 import { findCalendar, getCalendar } from './queries.ts'
 import type { Content } from './rules.ts'
 
@@ -88,6 +89,17 @@ export async function changeCalendar(
   }
   if (changed.length > 0) await recordChange(ctx, id, given.name ?? before.name, changed)
   return getCalendar(ctx, id)
+}
+
+/** Gives the default calendar its time zone, while nobody has; a zone that does not exist changes nothing. */
+export async function placeDefaultCalendar(ctx: Ctx, timeZone: string): Promise<void> {
+  if (!isZone(timeZone)) return
+  await ctx.tx
+    .updateTable('calendar')
+    .set({ time_zone: timeZone, mark: sql`gen_random_uuid()` })
+    .where('is_default', '=', true)
+    .where('time_zone', '=', 'UTC')
+    .execute()
 }
 
 /** Says that a calendar reckons otherwise from now on. */

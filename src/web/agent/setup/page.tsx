@@ -5,6 +5,7 @@ import { createFirstAdmin, getSetup } from '../../../contract/setup.ts'
 import { useAct, useCall } from '../../query.ts'
 import { Form, useFields } from '../../ui/form.tsx'
 import { useWords } from '../../words/words.ts'
+import { zoneHere } from '../business-hours/fields.ts'
 import { Door } from '../sessions/door.tsx'
 import { tokenOfHash, useEnter } from '../sessions/entering.ts'
 
@@ -31,7 +32,7 @@ export function Page() {
         submit={words.create}
         saving={act.isPending}
         error={act.error}
-        onSubmit={() => act.mutate({ body: values }, { onSuccess: enter })}
+        onSubmit={() => act.mutate({ body: { ...values, timeZone: zoneHere() } }, { onSuccess: enter })}
       >
         <TextInput label={words.token} description={words.tokenHelp} autoComplete="off" {...plain} {...bind('token')} />
         <TextInput
