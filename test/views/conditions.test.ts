@@ -82,8 +82,8 @@ async function someConversation(roll: Dice): Promise<number> {
   const [row] = await rowsOf<{ id: number }>(
     house,
     `insert into conversation (subject, status, priority, kind, stage, channel, inbox_id, assignee_id, team_id, contact_id, tags, preview,
-       created_at, last_message_at, last_received_at, resolved_at, snoozed_until, custom_fields)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18) returning id`,
+       created_at, last_message_at, last_received_at, resolved_at, snoozed_until, custom_fields, level, language)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20) returning id`,
     [
       `${roll.of(words)} ${roll.of(words)}`,
       roll.of(conditionFields.status.choices),
@@ -103,6 +103,8 @@ async function someConversation(roll: Dice): Promise<number> {
       roll.of([null, time(roll)]),
       roll.of([null, time(roll)]),
       JSON.stringify(fields),
+      1 + roll.below(3),
+      roll.of([null, 'de', 'en']),
     ],
   )
   const id = row!.id
@@ -125,19 +127,24 @@ function someValue(roll: Dice, field: string, kind: ValueKind, operator: string)
   if (['empty', 'not_empty', 'today', 'yesterday', 'this_week', 'this_month'].includes(operator)) return undefined
   if (kind === 'flag') return roll.below(2) === 0
   if (kind === 'number') return roll.of([1, 2.5, 0])
-  if (kind === 'text')
-    return roll.of(
-      words
-        .filter(Boolean)
-        .map((word) => word.slice(roll.below(2)))
-        .concat('KIM'),
-    )
+  if (kind === 'text') {
+    const one = () =>
+      roll.of(
+        words
+          .filter(Boolean)
+          .map((word) => word.slice(roll.below(2)))
+          .concat('KIM'),
+      )
+    return operator === 'contains_any' ? [one(), one()] : one()
+  }
   if (['in_last', 'more_than_ago', 'in_next'].includes(operator))
     return { n: 1 + roll.below(12), unit: roll.of(['minutes', 'hours', 'days', 'weeks'] as const) }
   if (kind === 'time') return roll.of(['2026-10-25', '2026-10-01', '2026-10-20T12:00:00+02:00'])
   const one = (): string | number => {
     if (field === 'assignee') return roll.of(['me', ...agents])
     if (field === 'team') return roll.of(['mine', ...teams])
+    if (field === 'incident') return roll.of([1, 2])
+    if (field === 'language') return roll.of(['de', 'en', 'fr'])
     if (field === 'inbox') return roll.of(inboxes)
     if (field === 'contact') return roll.of(contacts)
     if (field === 'organization') return roll.of(organizations)

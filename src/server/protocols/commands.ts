@@ -37,13 +37,13 @@ export async function escalate(ctx: Ctx, id: number, { to, summary, reason = '' 
     .returning('id')
     .executeTakeFirstOrThrow()
   const steps = { from: conversation.team_id, to: next.team, fromLevel: conversation.level, toLevel: next.level }
-  // First, so that whoever follows the log knows why it moved.
+  await move(ctx, conversation, { team: next.team, level: next.level, assignee: null })
+  // Last, so that the timeline's newest line says why it moved.
   await record(ctx, {
     type: 'conversation.escalated',
     conversationId: id,
     data: { escalationId, ...steps, summary, ...(reason && { reason }) },
   })
-  await move(ctx, conversation, { team: next.team, level: next.level, assignee: null })
   await keepPlacement(ctx, id, { outcome: 'escalated', team: next.team, level: next.level, escalationId })
 }
 
@@ -83,12 +83,12 @@ export async function sendBack(ctx: Ctx, id: number, { answer }: { answer: strin
     .where('id', '=', escalation.id)
     .execute()
   const steps = { from: conversation.team_id, to: team, fromLevel: conversation.level, toLevel: level }
+  await move(ctx, conversation, { team, level, assignee })
   await record(ctx, {
     type: 'conversation.returned',
     conversationId: id,
     data: { escalationId: escalation.id, ...steps, answer },
   })
-  await move(ctx, conversation, { team, level, assignee })
   await keepPlacement(ctx, id, { outcome: 'returned', team, level, escalationId: escalation.id })
 }
 

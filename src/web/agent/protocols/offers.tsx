@@ -16,7 +16,8 @@ import { useSentences } from './sentence.ts'
 
 /** Rules that Heed proposes and nobody has taken. */
 export function Offers({ offers }: { offers: readonly ProtocolOffer[] }) {
-  const words = useWords().protocols.offers
+  const own = useWords().protocols
+  const words = own.offers
   const sentences = useSentences()
   const act = useAct(takeProtocolOffers, [listProtocols, listProtocolOffers, listSkills])
   const [left, setLeft] = useState<readonly string[]>([])
@@ -44,7 +45,7 @@ export function Offers({ offers }: { offers: readonly ProtocolOffer[] }) {
         {offers.map((offer) => (
           <li key={offer.key}>
             <Checkbox
-              label={`${nameOf(offer)} → ${offer.team.name}`}
+              label={own.sentence(nameOf(offer), offer.team.name, offer.level)}
               description={sentences.all(offer.conditions)}
               checked={!left.includes(offer.key)}
               onChange={(event) =>

@@ -23,7 +23,7 @@ function valueText(value: unknown, askable: Askable | undefined, { words, names 
     return `${n} ${words.views.units[unit]}`
   }
   const known = names[askable?.refers as keyof Names]?.get(Number(value))
-  return known ?? askable?.choices?.find((choice) => choice.value === value)?.label ?? `“${String(value)}”`
+  return known ?? askable?.choices?.find((choice) => choice.value === value)?.label ?? `\u2068“${String(value)}”\u2069`
 }
 
 function conditionText(condition: Condition, saying: Saying): string {
