@@ -32,13 +32,15 @@ export function Linked({ incident }: { incident: Incident }) {
   return (
     <>
       <div className={classes.bar}>
-        <SegmentedControl
-          size="xs"
-          aria-label={words.parts.conversations}
-          data={kinds.map((value) => ({ value, label: words.show[value] }))}
-          value={show}
-          onChange={(next) => setShow(next as Kind)}
-        />
+        <div>
+          <SegmentedControl
+            size="xs"
+            aria-label={words.parts.conversations}
+            data={kinds.map((value) => ({ value, label: words.show[value] }))}
+            value={show}
+            onChange={(next) => setShow(next as Kind)}
+          />
+        </div>
         <Group gap={8}>
           {incident.mine && missing > 0 ? <SendTooAll incident={incident} n={missing} /> : null}
           {may ? (

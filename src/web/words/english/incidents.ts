@@ -140,7 +140,7 @@ export const incidents = {
     stopped: 'Stopped. Nobody else gets it.',
     state: { said: 'For colleagues', waiting: 'Waits', sending: 'Being sent', stopped: 'Stopped', sent: 'Sent' },
     progress: (done: number, all: number) => `${done} of ${all}`,
-    arrived: (n: number) => forms({ one: '# left', other: '# left' })(n),
+    arrived: (n: number) => forms({ one: '# mailed', other: '# mailed' })(n),
     failed: (n: number) => forms({ one: '# came back', other: '# came back' })(n),
     fallbackShort: (n: number) => forms({ one: '# in the first language', other: '# in the first language' })(n),
     who: 'Who got it',
