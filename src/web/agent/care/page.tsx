@@ -10,6 +10,7 @@ import classes from './care.module.css'
 import { CareTabs } from './care-tabs.tsx'
 import { How } from './how.tsx'
 import { Person } from './person.tsx'
+import { Legend } from './week-plot.tsx'
 
 /** How those fare whom the reader leads. Who could do with relief stands first; nobody is ranked. */
 export function Page() {
@@ -41,6 +42,7 @@ export function Page() {
           const fine = items.filter(({ relief }) => relief.length === 0)
           return (
             <>
+              <Legend />
               {needing.length > 0 ? <h2 className={classes.heading}>{words.needs}</h2> : null}
               {needing.map((person) => (
                 <Person key={person.agent.id} person={person} />

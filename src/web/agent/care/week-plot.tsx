@@ -24,6 +24,7 @@ export function WeekPlot({ name, days }: { name: string; days: CareDay[] }) {
             <li key={day.day} title={said}>
               <span className={classes.visuallyHidden}>{said}</span>
               <span className={classes.dots} aria-hidden="true">
+                {day.breaksMissed.length > 0 ? <b>!</b> : null}
                 {Array.from({ length: Math.min(day.hard, 5) }, (_, n) => (
                   // biome-ignore lint/suspicious/noArrayIndexKey: dots are all the same
                   <i key={n} />
@@ -36,7 +37,6 @@ export function WeekPlot({ name, days }: { name: string; days: CareDay[] }) {
                   className={classes.outside}
                   style={{ blockSize: size(outside), insetBlockEnd: size(day.active - outside) }}
                 />
-                {day.breaksMissed.length > 0 ? <b>!</b> : null}
                 {day.absent && day.planned === 0 ? <em>–</em> : null}
               </span>
               <span aria-hidden="true">{text.weekday(day.day)}</span>

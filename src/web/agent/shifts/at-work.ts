@@ -3,16 +3,21 @@ import { type AtWork, listAtWork } from '../../../contract/shifts.ts'
 import { useCall } from '../../query.ts'
 import { useFormat } from '../../words/format.ts'
 import { useWords } from '../../words/words.ts'
+import { useDays } from './days.ts'
 
 /** Whether somebody is at work, in a few words: "until 17:00", "away until Tue", "from 9:00". */
 export function useAtWorkText(): (who: AtWork) => string {
   const words = useWords().shifts.now
   const format = useFormat()
+  const text = useDays()
+  // biome-ignore lint/correctness/useExhaustiveDependencies: how days are written changes with the language, as the format does
   return useMemo(() => {
     // What lies ahead is said by its time today, by its day and time within the week.
     const at = (until: string) => {
       const sameDay = new Date(until).toDateString() === new Date().toDateString()
-      return sameDay ? format.time(until) : `${format.day(until)}, ${format.time(until)}`
+      if (sameDay) return format.time(until)
+      const near = Date.parse(until) - Date.now() < 6 * 86_400_000
+      return near ? text.dayAndTime(until) : `${format.day(until)}, ${format.time(until)}`
     }
     return ({ on, until, because, state }) => {
       if (on) return until ? words.onUntil(at(until)) : words.on

@@ -1,3 +1,4 @@
+import { aboutLanguage } from '../../words/languages.ts'
 import { useLanguage } from '../../words/words.ts'
 
 const day = 86_400_000
@@ -26,7 +27,7 @@ function formatOf(language: string, key: string, options: Intl.DateTimeFormatOpt
 
 /** Days and times as the reader's language writes them; a calendar's day is the same in every zone. */
 export function useDays() {
-  const language = useLanguage()
+  const language = aboutLanguage(useLanguage()).locale
   const at = (on: string) => new Date(`${on}T12:00:00Z`)
   return {
     /** "Mon 1 Jun" */
@@ -41,6 +42,11 @@ export function useDays() {
       formatOf(language, 'range', { timeZone: 'UTC', day: 'numeric', month: 'short', year: 'numeric' }).formatRange(
         at(from),
         at(until),
+      ),
+    /** "Mon 09:00", by the reader's own clock. */
+    dayAndTime: (instant: string) =>
+      formatOf(language, 'dayAndTime', { weekday: 'short', hour: '2-digit', minute: '2-digit' }).format(
+        new Date(instant),
       ),
     /** A time on the clocks of the zone. */
     clock: (instant: string, timeZone: string) =>
