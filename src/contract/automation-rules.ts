@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { Conditions, FieldName, TimeUnit, TimeZone } from './conditions.ts'
 import { PlannedChanges } from './planned-changes.ts'
 import { Id, line, lineOrNothing, prose } from './shapes.ts'
+import { SlaTarget } from './sla.ts'
 
 /**
  * What can happen to a conversation, as rules name it: the types of the event log, told apart where one type says two things.
@@ -126,8 +127,13 @@ export const AutomationAction = z.discriminatedUnion('do', [
   }),
   /** Lets routing choose somebody again. */
   z.strictObject({ do: z.literal('route') }),
-  z.strictObject({ do: z.literal('start_clock'), policy: Id }),
-  z.strictObject({ do: z.literal('stop_clock'), policy: Id }),
+  /** Starts a clock beside those of policies; in all hours where no calendar is named. */
+  z.strictObject({
+    do: z.literal('start_clock'),
+    target: SlaTarget,
+    minutes: z.number().int().min(1).max(527_040),
+    calendar: Id.nullable().default(null),
+  }),
 ])
 export type AutomationAction = z.infer<typeof AutomationAction>
 

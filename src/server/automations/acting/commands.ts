@@ -10,6 +10,8 @@ import { insertMessage, newWords, wordsOf } from '../../conversations/writing/co
 import type { Ctx } from '../../platform/ctx.ts'
 import { record } from '../../platform/events.ts'
 import { escalate } from '../../protocols/commands.ts'
+import { routeAgain } from '../../routing/asking/commands.ts'
+import { startClock } from '../../sla/starting/commands.ts'
 import { callWebhook } from '../../webhooks/commands.ts'
 import type { Rule } from '../rules.ts'
 import { replyWith } from './replying/commands.ts'
@@ -61,9 +63,19 @@ const acts: { [D in AutomationAction['do']]: Act<D> } = {
     await escalate(ctx, now.id, { ...(to !== null && { to }), summary, reason })
     return did()
   },
-  route: async () => nothing('not_set_up'),
-  start_clock: async () => nothing('not_set_up'),
-  stop_clock: async () => nothing('not_set_up'),
+  async route(ctx, now) {
+    await routeAgain(ctx, now.id)
+    return did()
+  },
+  async start_clock(ctx, now, { target, minutes, calendar }) {
+    await startClock(ctx, now.id, {
+      target,
+      minutes,
+      hours: calendar === null ? 'always' : 'calendar',
+      calendarId: calendar,
+    })
+    return did()
+  },
 }
 
 /** Does one thing to a conversation that is locked already. Throws a `Refusal` where that may not be. */

@@ -71,8 +71,7 @@ async function mustBeField(ctx: Ctx, field: string): Promise<void> {
 async function checkCalendar(ctx: Ctx, { trigger }: RuleContent): Promise<void> {
   if (trigger.kind === 'event' || trigger.calendar === null) return
   if (trigger.unit === 'days' || trigger.unit === 'weeks') refuse('trigger', 'Count open time in minutes or hours.')
-  const { rows } = await sql`select 1 from calendar where id = ${trigger.calendar}`.execute(ctx.tx)
-  if (rows.length === 0) refuse('trigger', 'There is no such calendar.')
+  await mustBeCalendar(ctx, trigger.calendar, 'trigger')
 }
 
 async function checkAction(ctx: Ctx, action: AutomationAction, field: string): Promise<void> {
@@ -106,8 +105,7 @@ async function checkAction(ctx: Ctx, action: AutomationAction, field: string): P
     case 'webhook':
       return checkWebhook(ctx, action.webhook, field)
     case 'start_clock':
-    case 'stop_clock':
-      return mustBePolicy(ctx, action.policy, field)
+      return mustBeCalendar(ctx, action.calendar, field)
     case 'route':
       return
   }
@@ -134,7 +132,8 @@ async function checkWebhook(ctx: Ctx, id: number, field: string): Promise<void> 
   throw new Refusal('forbidden', message, { [field]: message })
 }
 
-async function mustBePolicy(ctx: Ctx, id: number, field: string): Promise<void> {
-  const { rows } = await sql`select 1 from sla_policy where id = ${id}`.execute(ctx.tx)
-  if (rows.length === 0) refuse(field, 'There is no such policy.')
+async function mustBeCalendar(ctx: Ctx, id: number | null, field: string): Promise<void> {
+  if (id === null) return
+  const { rows } = await sql`select 1 from calendar where id = ${id}`.execute(ctx.tx)
+  if (rows.length === 0) refuse(field, 'There is no such calendar.')
 }

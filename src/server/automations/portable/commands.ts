@@ -120,7 +120,7 @@ function faultsOf(issue: z.core.$ZodIssue, path: (string | number)[], unknown: b
 
 const kinds: Record<Referred, string> = {
   ...{ agent: 'agent', team: 'team', inbox: 'inbox', macro: 'macro' },
-  ...{ webhook: 'webhook', calendar: 'calendar', sla_policy: 'policy' },
+  ...{ webhook: 'webhook', calendar: 'calendar' },
 }
 
 function idIn(book: NameBook, kind: Referred, name: unknown, path: (string | number)[], faults: Fault[]): unknown {

@@ -17,9 +17,8 @@ export async function nameBook(ctx: Ctx): Promise<NameBook> {
       from macro where archived_at is null and scope <> 'own'
     union all select 'webhook', id, name from webhook where removed_at is null
     union all select 'calendar', id, name from calendar
-    union all select 'sla_policy', id, name from sla_policy
     order by 1, 2`.execute(ctx.tx)
-  const book = { agent: [], team: [], inbox: [], macro: [], webhook: [], calendar: [], sla_policy: [] } as NameBook
+  const book = { agent: [], team: [], inbox: [], macro: [], webhook: [], calendar: [] } as NameBook
   for (const { kind, id, name } of rows) book[kind].push({ id, name })
   return book
 }

@@ -1,7 +1,7 @@
 import { conditionFields } from '../../../contract/conditions.ts'
 
 /** What a name stands for, in the place of an id that means nothing elsewhere. */
-export type Referred = 'agent' | 'team' | 'inbox' | 'macro' | 'webhook' | 'calendar' | 'sla_policy'
+export type Referred = 'agent' | 'team' | 'inbox' | 'macro' | 'webhook' | 'calendar'
 type Path = (string | number)[]
 /** Gives what stands in the place of a reference. */
 export type Exchange = (kind: Referred, value: unknown, path: Path) => unknown
@@ -29,8 +29,7 @@ const ofActions: Record<string, [string, Referred][]> = {
   follow: [['agents', 'agent']],
   webhook: [['webhook', 'webhook']],
   escalate: [['to', 'team']],
-  start_clock: [['policy', 'sla_policy']],
-  stop_clock: [['policy', 'sla_policy']],
+  start_clock: [['calendar', 'calendar']],
 }
 
 // As a rule reads aloud: when, if, then. Not written as a property, as such an object would look like a promise.

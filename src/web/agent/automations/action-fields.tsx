@@ -1,8 +1,10 @@
 import { Group, MultiSelect, NumberInput, Select, Switch, Textarea, TextInput } from '@mantine/core'
 import { listAgents } from '../../../contract/agents.ts'
 import type { AutomationAction } from '../../../contract/automation-rules.ts'
+import { listCalendars } from '../../../contract/calendars.ts'
 import type { TimeUnit } from '../../../contract/conditions.ts'
 import { listMacros } from '../../../contract/macros.ts'
+import { SlaTarget } from '../../../contract/sla.ts'
 import { listTeams } from '../../../contract/teams.ts'
 import { listWebhooks } from '../../../contract/webhooks.ts'
 import { useCall } from '../../query.ts'
@@ -36,6 +38,8 @@ export function ActionFields({ action, onChange }: Props) {
       return <Webhook action={action} onChange={onChange} />
     case 'escalate':
       return <Escalate action={action} onChange={onChange} />
+    case 'start_clock':
+      return <Clock action={action} onChange={onChange} />
     default:
       return null
   }
@@ -210,5 +214,34 @@ function Escalate({ action, onChange }: Props<Of<'escalate'>>) {
         onChange={(event) => put({ needed: event.currentTarget.value })}
       />
     </>
+  )
+}
+
+function Clock({ action, onChange }: Props<Of<'start_clock'>>) {
+  const words = useWords()
+  const calendars = named(useCall(listCalendars, {}, rarely).data?.items)
+  return (
+    <Group gap={8} grow align="end">
+      <Select
+        label={words.automations.target}
+        allowDeselect={false}
+        data={SlaTarget.options.map((value) => ({ value, label: words.sla.target[value] }))}
+        value={action.target}
+        onChange={(target) => target && onChange({ ...action, target: target as Of<'start_clock'>['target'] })}
+      />
+      <NumberInput
+        label={words.automations.minutes}
+        min={1}
+        value={action.minutes}
+        onChange={(minutes) => typeof minutes === 'number' && minutes >= 1 && onChange({ ...action, minutes })}
+      />
+      <Select
+        label={words.automations.calendar}
+        allowDeselect={false}
+        data={[{ value: '', label: words.automations.allHours }, ...calendars]}
+        value={action.calendar === null ? '' : String(action.calendar)}
+        onChange={(id) => onChange({ ...action, calendar: id ? Number(id) : null })}
+      />
+    </Group>
   )
 }

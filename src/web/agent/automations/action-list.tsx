@@ -18,6 +18,7 @@ const begins: AutomationAction[] = [
   { do: 'webhook', webhook: 0 },
   { do: 'escalate', to: null, summary: { done: '', needed: '' }, reason: '' },
   { do: 'route' },
+  { do: 'start_clock', target: 'next_answer', minutes: 240, calendar: null },
 ]
 
 /** What a rule does, one thing after the other. */

@@ -1,4 +1,5 @@
 import { MultiSelect, NumberInput, SegmentedControl, Select } from '@mantine/core'
+import { useMediaQuery } from '@mantine/hooks'
 import { AutomationEvent, type AutomationTrigger } from '../../../contract/automation-rules.ts'
 import { listCalendars } from '../../../contract/calendars.ts'
 import type { TimeUnit } from '../../../contract/conditions.ts'
@@ -19,12 +20,13 @@ const kinds = ['event', 'after', 'while'] as const
 /** What begins a rule: something that happens, or time. */
 export function TriggerField({ trigger, onChange }: Props) {
   const words = useWords().automations
+  const narrow = useMediaQuery('(max-width: 640px)') ?? false
   const events = AutomationEvent.options.map((value) => ({ value, label: words.events[value] }))
   return (
     <>
       <SegmentedControl
         aria-label={words.kind}
-        className={classes.kinds}
+        orientation={narrow ? 'vertical' : 'horizontal'}
         data={kinds.map((value) => ({ value, label: words.kinds[value] }))}
         value={trigger.kind}
         onChange={(kind) => onChange(begins[kind as AutomationTrigger['kind']])}
