@@ -1,7 +1,8 @@
 import { useNavigate } from '@tanstack/react-router'
-import { useEffect } from 'react'
+import { useEffect, useState } from 'react'
 import { takeNext } from '../../../contract/routing.ts'
-import { useAct } from '../../query.ts'
+import { call } from '../../client.ts'
+import { refresh } from '../../query.ts'
 import { useKeys } from '../../ui/keys.ts'
 import { say, sayError } from '../../ui/toast.ts'
 import { useFormat } from '../../words/format.ts'
@@ -15,24 +16,23 @@ export function useTakeNext(): { take: () => void; taking: boolean } {
   const words = useWords().routing
   const format = useFormat()
   const navigate = useNavigate()
-  const act = useAct(takeNext, [{ path: '/routing/queues' }, { path: '/routing/queue' }])
-  const take = () =>
-    act.mutate(
-      { body: {} },
-      {
-        onSuccess: ({ conversationId, decision, names, none }) => {
-          if (conversationId === null) return say(words.none[none ?? 'nothing'])
-          if (decision) say(words.gotNext(conversationId, reasonLine(decision.explanation, { words, format, names })))
-          void navigate({
-            to: '/inbox/$view/$number',
-            params: { view: 'mine', number: String(conversationId) },
-            search: {},
-          })
-        },
-        onError: (error) => sayError(error),
-      },
-    )
-  return { take, taking: act.isPending }
+  const [taking, setTaking] = useState(false)
+  const take = async () => {
+    setTaking(true)
+    try {
+      const { conversationId, decision, names, none } = await call(takeNext, { body: {} })
+      if (conversationId === null) return say(words.none[none ?? 'nothing'])
+      if (decision) say(words.gotNext(conversationId, reasonLine(decision.explanation, { words, format, names })))
+      const params = { view: 'mine', number: String(conversationId) }
+      void navigate({ to: '/inbox/$view/$number', params, search: {} })
+      void refresh({ path: '/routing/queues' }, { path: '/routing/queue' })
+    } catch (error) {
+      sayError(error)
+    } finally {
+      setTaking(false)
+    }
+  }
+  return { take: () => void take(), taking }
 }
 
 /** The key and the command of the palette for the next one, on every page. */
