@@ -20,6 +20,7 @@ import {
   searchRare,
   searchTwoWords,
 } from './measures/search.ts'
+import { type SlaResult, sweepClocks } from './measures/sla.ts'
 import { countViews, listViews, makeViews } from './measures/views.ts'
 import { create, reply } from './measures/write.ts'
 import { type BenchOptions, readOptions } from './options.ts'
@@ -36,6 +37,7 @@ export type SizeResults = {
   desk: DeskResult | null
   paint: PaintResult | null
   routing: RoutingResult | null
+  sla: SlaResult | null
 }
 
 export type Results = {
@@ -71,7 +73,8 @@ async function measureGround(server: BenchServer, options: BenchOptions, wanted:
     const paint = options.only.includes('paint') ? await painting(ground) : null
     const desk = options.only.includes('desk') ? await deskAtWork(ground, options.minutes) : null
     const routing = wanted('routing') ? await routeAll(ground, 10_000) : null
-    return { rounds, live, mails, desk, paint, routing }
+    const sla = wanted('sla') ? await sweepClocks(ground, 100_000, 500) : null
+    return { rounds, live, mails, desk, paint, routing, sla }
   } finally {
     await ground.close()
   }

@@ -21,7 +21,7 @@ export function printResults({ machine, firstLoad, sizes, growth }: Results): vo
   if (firstLoad !== null) console.log(`\nFirst load of the workspace: ${firstLoad} KB of script, gzipped`)
 }
 
-function printSize({ conversations, rounds, memory, mails, live, desk, paint, routing }: SizeResults): void {
+function printSize({ conversations, rounds, memory, mails, live, desk, paint, routing, sla }: SizeResults): void {
   console.log(
     `\n${conversations.toLocaleString('en')} conversations, ${(conversations * 5).toLocaleString('en')} messages\n`,
   )
@@ -52,6 +52,10 @@ function printSize({ conversations, rounds, memory, mails, live, desk, paint, ro
   if (routing)
     console.log(
       `${routing.waiting.toLocaleString('en')} conversations routed to ${routing.people} people: ${routing.seconds.toFixed(1)} s (in the queue after ${routing.filled.toFixed(1)} s), at most ${routing.most} of ${routing.capacity} with anybody; SQL ${routing.yardstick.toFixed(1)} s, ratio ${routing.ratio.toFixed(2)}; with room for 6 each: ${routing.full.given} in ${routing.full.seconds.toFixed(1)} s, at most ${routing.full.most}`,
+    )
+  if (sla)
+    console.log(
+      `${sla.running.toLocaleString('en')} running clocks: a look when nothing is due ${ms(sla.look.idle)} ms, when ${sla.due} are ${ms(sla.look.due)} ms; ${sla.due} misses noted ${ms(sla.milliseconds)} ms after the sweep was asked for`,
     )
   if (desk) printDesk(desk)
   if (memory)

@@ -24,7 +24,7 @@ export const sla = {
   noTarget: 'Not promised',
   hours: 'Counted in',
   hoursCalendar: 'business hours',
-  hoursAlways: 'every hour of every day',
+  hoursAlways: 'hours around the clock',
   pausedBy: 'Stands still while',
   warnAgent: 'Warn the agent before',
   warnLeads: 'Warn the leads before',

@@ -1,6 +1,7 @@
 import { Popover } from '@mantine/core'
-import { type ReactNode, useState } from 'react'
+import { type ReactNode, useRef, useState } from 'react'
 import type { Tone } from '../../../../ui/chip.tsx'
+import { useKeys } from '../../../../ui/keys.ts'
 import classes from './standing-chip.module.css'
 
 type Props = {
@@ -17,6 +18,13 @@ type Props = {
 /** One chip of the standing line that opens its story beneath it; Escape closes it and gives the focus back. */
 export function StandingChip({ label, icon, tone = 'plain', title, children }: Props) {
   const [opened, setOpened] = useState(false)
+  const button = useRef<HTMLButtonElement>(null)
+  // Before the conversation hears of it, which would close itself.
+  const close = () => {
+    setOpened(false)
+    button.current?.focus()
+  }
+  useKeys({ Escape: close }, opened, true)
   return (
     <Popover
       opened={opened}
@@ -29,6 +37,7 @@ export function StandingChip({ label, icon, tone = 'plain', title, children }: P
     >
       <Popover.Target>
         <button
+          ref={button}
           type="button"
           className={classes.chip}
           data-tone={tone}
