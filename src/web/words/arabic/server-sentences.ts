@@ -7,6 +7,7 @@ import { incidents } from './server-sentences/incidents.ts'
 import { levels } from './server-sentences/levels.ts'
 import { machines } from './server-sentences/machines.ts'
 import { mail } from './server-sentences/mail.ts'
+import { rules } from './server-sentences/rules.ts'
 
 /** What the server says, in Arabic. */
 export const sentences: Sentences = {
@@ -14,6 +15,7 @@ export const sentences: Sentences = {
   ...incidents,
   ...hours,
   ...levels,
+  ...rules,
   ...desk,
   ...mail,
   ...forms,

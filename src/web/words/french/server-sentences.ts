@@ -7,6 +7,7 @@ import { incidents } from './server-sentences/incidents.ts'
 import { levels } from './server-sentences/levels.ts'
 import { mail } from './server-sentences/mail.ts'
 import { mailServers } from './server-sentences/mail-servers.ts'
+import { rules } from './server-sentences/rules.ts'
 
 /** What the server says, in French. */
 export const sentences: Sentences = {
@@ -14,6 +15,7 @@ export const sentences: Sentences = {
   ...incidents,
   ...hours,
   ...levels,
+  ...rules,
   ...house,
   ...conversations,
   ...mail,

@@ -3,6 +3,7 @@ import { guides } from './server-sentences/guides.ts'
 import { hours } from './server-sentences/hours.ts'
 import { incidents } from './server-sentences/incidents.ts'
 import { levels } from './server-sentences/levels.ts'
+import { rules } from './server-sentences/rules.ts'
 
 /** What the server says, in German. */
 export const sentences: Sentences = {
@@ -10,6 +11,7 @@ export const sentences: Sentences = {
   ...incidents,
   ...hours,
   ...levels,
+  ...rules,
   'Say what is to become of them.': 'Sagen Sie, was mit ihnen geschehen soll.',
   'Choose a field.': 'Wählen Sie ein Feld.',
   'Use at most 30 conditions here.': 'Hier höchstens 30 Bedingungen.',

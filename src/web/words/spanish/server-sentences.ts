@@ -3,6 +3,7 @@ import { guides } from './server-sentences/guides.ts'
 import { hours } from './server-sentences/hours.ts'
 import { incidents } from './server-sentences/incidents.ts'
 import { levels } from './server-sentences/levels.ts'
+import { rules } from './server-sentences/rules.ts'
 
 /** What the server says, in Spanish. */
 export const sentences: Sentences = {
@@ -10,6 +11,7 @@ export const sentences: Sentences = {
   ...incidents,
   ...hours,
   ...levels,
+  ...rules,
   'Say what is to become of them.': 'Indique qué debe hacerse con ellas.',
   'Choose a field.': 'Elija un campo.',
   'Use at most 30 conditions here.': 'Use aquí 30 condiciones como máximo.',
