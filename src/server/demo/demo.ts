@@ -8,6 +8,7 @@ import { randomFrom } from '../seed/random.ts'
 import { rebuildCounts } from '../seed/standing.ts'
 import { isSetupNeeded } from '../setup/queries.ts'
 import { makeMishaps } from './mishaps.ts'
+import { makePromises } from './promises.ts'
 import { arabic } from './scenarios/arabic.ts'
 import { englishOthers } from './scenarios/english-others.ts'
 import { englishSupport } from './scenarios/english-support.ts'
@@ -41,6 +42,7 @@ export async function makeDemo(house: House, followers: string[]): Promise<boole
     const teller: Teller = { stage, random, keep }
     await tellAll(ctx, teller, now)
     await makeMishaps(ctx, teller, now)
+    await makePromises(ctx, stage, now)
     await letQuestionsHaveLeft(ctx)
     await readMost(ctx, stage, now)
     await rebuildCounts((statement) => sql.raw(statement).execute(ctx.tx))

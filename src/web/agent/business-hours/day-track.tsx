@@ -8,7 +8,7 @@ import { type Bar, barsOf, clock, joined, windowsOf } from './windows.ts'
 /** To a quarter of an hour, with Shift to five minutes. */
 const step = (fine: boolean) => (fine ? 5 : 15)
 type Grip = 'from' | 'until' | 'both'
-type Pull = { bars: Bar[]; at: number; grip: Grip; began: number; bar: Bar }
+type Pull = { bars: Bar[]; at: number; grip: Grip; began: number; bar: Bar; moved: boolean }
 
 type Props = {
   label: string
@@ -43,25 +43,26 @@ export function DayTrack({ label, layer, hours, breaks, change }: Props) {
     if (event.button !== 0) return
     event.stopPropagation()
     event.currentTarget.setPointerCapture(event.pointerId)
-    setPull({ bars: own, at, grip, began: minuteAt(event), bar: own[at] as Bar })
+    setPull({ bars: own, at, grip, began: minuteAt(event), bar: own[at] as Bar, moved: false })
   }
   const draw = (event: PointerEvent) => {
     if (event.button !== 0) return
     const from = Math.floor(minuteAt(event) / 15) * 15
     const bar = { from, until: Math.min(1440, from + 15) }
     event.currentTarget.setPointerCapture(event.pointerId)
-    setPull({ bars: [...own, bar], at: own.length, grip: 'until', began: from + 15, bar })
+    setPull({ bars: [...own, bar], at: own.length, grip: 'until', began: from + 15, bar, moved: false })
   }
   const drag = (event: PointerEvent) => {
     if (!pull) return
     const size = step(event.shiftKey)
     const by = Math.round((minuteAt(event) - pull.began) / size) * size
-    setPull({ ...pull, bar: moved(pull.bars[pull.at] as Bar, pull.grip, by) })
+    setPull({ ...pull, bar: moved(pull.bars[pull.at] as Bar, pull.grip, by), moved: pull.moved || by !== 0 })
   }
   const drop = () => {
     if (!pull) return
     setPull(null)
-    change(layer, windowsOf(bars))
+    // A tap, or a thumb that scrolls the page, draws nothing.
+    if (pull.moved) change(layer, windowsOf(bars))
   }
   const press = (event: KeyboardEvent, at: number, grip: Grip) => {
     const bar = own[at] as Bar
