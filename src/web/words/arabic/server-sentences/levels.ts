@@ -2,6 +2,7 @@ import type { Sentences } from '../../sentences.ts'
 
 /** What the server says of skills, protocols, levels and limits. */
 export const levels: Sentences = {
+  '{} {}: Give a list of words.': '{1} {2}: أعطِ قائمة كلمات.',
   'Levels go from 1 to 5.': 'المستويات من 1 إلى 5.',
   'A team answers at one level at least.': 'يرد الفريق على مستوى واحد على الأقل.',
   'Write a language by its two letters, such as de.': 'اكتب اللغة بحرفيها، مثل de.',

@@ -2,6 +2,7 @@ import type { Sentences } from '../../sentences.ts'
 
 /** What the server says of skills, protocols, levels and limits. */
 export const levels: Sentences = {
+  '{} {}: Give a list of words.': '{1} {2} : donnez une liste de mots.',
   'Levels go from 1 to 5.': 'Les niveaux vont de 1 à 5.',
   'A team answers at one level at least.': 'Une équipe répond à un niveau au moins.',
   'Write a language by its two letters, such as de.': 'Indiquez une langue par ses deux lettres, par exemple de.',

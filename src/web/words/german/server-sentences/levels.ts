@@ -2,6 +2,7 @@ import type { Sentences } from '../../sentences.ts'
 
 /** What the server says of skills, protocols, levels and limits. */
 export const levels: Sentences = {
+  '{} {}: Give a list of words.': '{1} {2}: Geben Sie eine Liste von Wörtern an.',
   'Levels go from 1 to 5.': 'Stufen gehen von 1 bis 5.',
   'A team answers at one level at least.': 'Ein Team antwortet auf mindestens einer Stufe.',
   'Write a language by its two letters, such as de.':

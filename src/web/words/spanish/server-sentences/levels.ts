@@ -2,6 +2,7 @@ import type { Sentences } from '../../sentences.ts'
 
 /** What the server says of skills, protocols, levels and limits. */
 export const levels: Sentences = {
+  '{} {}: Give a list of words.': '{1} {2}: dé una lista de palabras.',
   'Levels go from 1 to 5.': 'Los niveles van del 1 al 5.',
   'A team answers at one level at least.': 'Un equipo responde al menos en un nivel.',
   'Write a language by its two letters, such as de.': 'Escriba un idioma con sus dos letras, por ejemplo de.',
