@@ -7,6 +7,7 @@ import { incidents } from './server-sentences/incidents.ts'
 import { levels } from './server-sentences/levels.ts'
 import { machines } from './server-sentences/machines.ts'
 import { mail } from './server-sentences/mail.ts'
+import { routing } from './server-sentences/routing.ts'
 import { rules } from './server-sentences/rules.ts'
 
 /** What the server says, in Arabic. */
@@ -15,9 +16,39 @@ export const sentences: Sentences = {
   ...incidents,
   ...hours,
   ...levels,
+  ...routing,
   ...rules,
   ...desk,
   ...mail,
   ...forms,
   ...machines,
+  'Write a day, such as 2026-03-01.': 'اكتب يومًا، مثل 2026-03-01.',
+  'Write a time of day, such as 09:30.': 'اكتب وقتًا، مثل 09:30.',
+  'Use at most 6 breaks.': 'ست استراحات على الأكثر.',
+  'Choose at least one day.': 'اختر يومًا واحدًا على الأقل.',
+  'This shift is not worked on that day.': 'لا يُعمل بهذه المناوبة في ذلك اليوم.',
+  'Not worked on that day.': 'لا عمل في ذلك اليوم.',
+  'The last day is not before the first.': 'اليوم الأخير ليس قبل الأول.',
+  'They do not belong to this team.': 'هذا الشخص ليس من هذا الفريق.',
+  'They already work on {} at that time.': 'يعمل هذا الشخص في {1} في ذلك الوقت أصلًا.',
+  'Change that shift first.': 'غيّر تلك المناوبة أولًا.',
+  'Only a person has a week; a key does not.': 'للشخص وحده أسبوع، لا للمفتاح.',
+  'Days are kept for five weeks.': 'تُحفظ الأيام خمسة أسابيع.',
+  'Only a person is away; say whose absence it is.': 'الشخص وحده يغيب؛ قل غياب من هو.',
+  'Write down at most a year at once.': 'سجّل سنة على الأكثر دفعة واحدة.',
+  'Only a single day is away in the morning alone.': 'يوم واحد فقط يمكن أن يكون غيابه قبل الظهر وحده.',
+  'Nothing of the day would be left.': 'لن يبقى شيء من اليوم.',
+  'There is an absence on one of these days already.': 'هناك غياب في أحد هذه الأيام أصلًا.',
+  'Somebody else answers this: another lead of the team, or an admin.': 'يجيب عن هذا غيرك: قائد آخر للفريق أو مسؤول.',
+  'This was answered already.': 'أُجيب عن هذا من قبل.',
+  'This absence counts no more.': 'هذا الغياب لم يعد يُحسب.',
+  'This absence is over.': 'انتهى هذا الغياب.',
+  'Only a person is at work; a key is not.': 'الشخص وحده في العمل، لا المفتاح.',
+  'Choose a time that is still to come.': 'اختر وقتًا لم يأتِ بعد.',
+  'Choose a time within 60 days; for longer, write an absence down.': 'اختر وقتًا خلال 60 يومًا؛ ولأطول سجّل غيابًا.',
+  'Ask for six weeks at most.': 'اطلب ستة أسابيع على الأكثر.',
+  'Choose a later week.': 'اختر أسبوعًا لاحقًا.',
+  'A shift lasts at most 16 hours.': 'لا تزيد المناوبة عن 16 ساعة.',
+  'A break lies within its shift.': 'تقع الاستراحة داخل مناوبتها.',
+  'Breaks follow one another.': 'تتوالى الاستراحات.',
 }

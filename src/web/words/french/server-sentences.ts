@@ -7,6 +7,7 @@ import { incidents } from './server-sentences/incidents.ts'
 import { levels } from './server-sentences/levels.ts'
 import { mail } from './server-sentences/mail.ts'
 import { mailServers } from './server-sentences/mail-servers.ts'
+import { routing } from './server-sentences/routing.ts'
 import { rules } from './server-sentences/rules.ts'
 
 /** What the server says, in French. */
@@ -15,9 +16,41 @@ export const sentences: Sentences = {
   ...incidents,
   ...hours,
   ...levels,
+  ...routing,
   ...rules,
   ...house,
   ...conversations,
   ...mail,
   ...mailServers,
+  'Write a day, such as 2026-03-01.': 'Écrivez un jour, par exemple 2026-03-01.',
+  'Write a time of day, such as 09:30.': 'Écrivez une heure, par exemple 09:30.',
+  'Use at most 6 breaks.': '6 pauses au plus.',
+  'Choose at least one day.': 'Choisissez au moins un jour.',
+  'This shift is not worked on that day.': 'Cet horaire n’est pas travaillé ce jour-là.',
+  'Not worked on that day.': 'Pas travaillé ce jour-là.',
+  'The last day is not before the first.': 'Le dernier jour n’est pas avant le premier.',
+  'They do not belong to this team.': 'Cette personne n’est pas dans cette équipe.',
+  'They already work on {} at that time.': 'Cette personne travaille déjà le {1} à cette heure.',
+  'Change that shift first.': 'Modifiez d’abord cet horaire.',
+  'Only a person has a week; a key does not.': 'Seule une personne a une semaine, pas une clé.',
+  'Days are kept for five weeks.': 'Les jours sont gardés cinq semaines.',
+  'Only a person is away; say whose absence it is.': 'Seule une personne est absente ; dites de qui il s’agit.',
+  'Write down at most a year at once.': 'Notez au plus un an à la fois.',
+  'Only a single day is away in the morning alone.': 'Seul un jour unique peut être absent le matin seulement.',
+  'Nothing of the day would be left.': 'Il ne resterait rien du jour.',
+  'There is an absence on one of these days already.': 'Il y a déjà une absence un de ces jours.',
+  'Somebody else answers this: another lead of the team, or an admin.':
+    'Quelqu’un d’autre répond : un autre responsable de l’équipe ou un administrateur.',
+  'This was answered already.': 'La réponse est déjà donnée.',
+  'This absence counts no more.': 'Cette absence ne compte plus.',
+  'This absence is over.': 'Cette absence est terminée.',
+  'Only a person is at work; a key is not.': 'Seule une personne est au travail, pas une clé.',
+  'Choose a time that is still to come.': 'Choisissez une heure à venir.',
+  'Choose a time within 60 days; for longer, write an absence down.':
+    'Choisissez une heure dans les 60 jours ; au-delà, notez une absence.',
+  'Ask for six weeks at most.': 'Demandez six semaines au plus.',
+  'Choose a later week.': 'Choisissez une semaine suivante.',
+  'A shift lasts at most 16 hours.': 'Un horaire dure au plus 16 heures.',
+  'A break lies within its shift.': 'Une pause se trouve dans son horaire.',
+  'Breaks follow one another.': 'Les pauses se suivent.',
 }

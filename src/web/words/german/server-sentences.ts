@@ -3,6 +3,7 @@ import { guides } from './server-sentences/guides.ts'
 import { hours } from './server-sentences/hours.ts'
 import { incidents } from './server-sentences/incidents.ts'
 import { levels } from './server-sentences/levels.ts'
+import { routing } from './server-sentences/routing.ts'
 import { rules } from './server-sentences/rules.ts'
 
 /** What the server says, in German. */
@@ -11,6 +12,7 @@ export const sentences: Sentences = {
   ...incidents,
   ...hours,
   ...levels,
+  ...routing,
   ...rules,
   'Say what is to become of them.': 'Sagen Sie, was mit ihnen geschehen soll.',
   'Choose a field.': 'Wählen Sie ein Feld.',
@@ -751,4 +753,36 @@ export const sentences: Sentences = {
   'Too small{}': 'Diese Angabe liegt außerhalb des Erlaubten.',
   'Too big{}': 'Diese Angabe liegt außerhalb des Erlaubten.',
   'Invalid input{}': 'Diese Angabe passt hier nicht.',
+  'Write a day, such as 2026-03-01.': 'Schreiben Sie einen Tag, etwa 2026-03-01.',
+  'Write a time of day, such as 09:30.': 'Schreiben Sie eine Uhrzeit, etwa 09:30.',
+  'Use at most 6 breaks.': 'Höchstens 6 Pausen.',
+  'Choose at least one day.': 'Wählen Sie mindestens einen Tag.',
+  'This shift is not worked on that day.': 'An diesem Tag wird diese Schicht nicht gearbeitet.',
+  'Not worked on that day.': 'An diesem Tag nicht gearbeitet.',
+  'The last day is not before the first.': 'Der letzte Tag liegt nicht vor dem ersten.',
+  'They do not belong to this team.': 'Die Person gehört nicht zu diesem Team.',
+  'They already work on {} at that time.': 'Am {1} arbeitet die Person zu dieser Zeit schon.',
+  'Change that shift first.': 'Ändern Sie zuerst jene Schicht.',
+  'Only a person has a week; a key does not.': 'Nur ein Mensch hat eine Woche, ein Schlüssel nicht.',
+  'Days are kept for five weeks.': 'Tage werden fünf Wochen aufbewahrt.',
+  'Only a person is away; say whose absence it is.':
+    'Nur ein Mensch ist abwesend; sagen Sie, um wessen Abwesenheit es geht.',
+  'Write down at most a year at once.': 'Tragen Sie höchstens ein Jahr auf einmal ein.',
+  'Only a single day is away in the morning alone.': 'Nur ein einzelner Tag kann allein am Vormittag frei sein.',
+  'Nothing of the day would be left.': 'Vom Tag bliebe nichts übrig.',
+  'There is an absence on one of these days already.': 'An einem dieser Tage gibt es schon eine Abwesenheit.',
+  'Somebody else answers this: another lead of the team, or an admin.':
+    'Das beantwortet jemand anderes: eine andere Leitung des Teams oder ein Admin.',
+  'This was answered already.': 'Das ist schon beantwortet.',
+  'This absence counts no more.': 'Diese Abwesenheit gilt nicht mehr.',
+  'This absence is over.': 'Diese Abwesenheit ist vorbei.',
+  'Only a person is at work; a key is not.': 'Nur ein Mensch ist bei der Arbeit, ein Schlüssel nicht.',
+  'Choose a time that is still to come.': 'Wählen Sie eine Zeit, die noch kommt.',
+  'Choose a time within 60 days; for longer, write an absence down.':
+    'Wählen Sie eine Zeit in den nächsten 60 Tagen; für länger tragen Sie eine Abwesenheit ein.',
+  'Ask for six weeks at most.': 'Fragen Sie höchstens sechs Wochen ab.',
+  'Choose a later week.': 'Wählen Sie eine spätere Woche.',
+  'A shift lasts at most 16 hours.': 'Eine Schicht dauert höchstens 16 Stunden.',
+  'A break lies within its shift.': 'Eine Pause liegt in ihrer Schicht.',
+  'Breaks follow one another.': 'Pausen folgen aufeinander.',
 }

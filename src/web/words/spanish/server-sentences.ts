@@ -3,6 +3,7 @@ import { guides } from './server-sentences/guides.ts'
 import { hours } from './server-sentences/hours.ts'
 import { incidents } from './server-sentences/incidents.ts'
 import { levels } from './server-sentences/levels.ts'
+import { routing } from './server-sentences/routing.ts'
 import { rules } from './server-sentences/rules.ts'
 
 /** What the server says, in Spanish. */
@@ -11,6 +12,7 @@ export const sentences: Sentences = {
   ...incidents,
   ...hours,
   ...levels,
+  ...routing,
   ...rules,
   'Say what is to become of them.': 'Indique qué debe hacerse con ellas.',
   'Choose a field.': 'Elija un campo.',
@@ -730,4 +732,35 @@ export const sentences: Sentences = {
   'Too small{}': 'Este valor está fuera de lo permitido.',
   'Too big{}': 'Este valor está fuera de lo permitido.',
   'Invalid input{}': 'Este valor no encaja aquí.',
+  'Write a day, such as 2026-03-01.': 'Escriba un día, como 2026-03-01.',
+  'Write a time of day, such as 09:30.': 'Escriba una hora, como 09:30.',
+  'Use at most 6 breaks.': 'Como máximo 6 pausas.',
+  'Choose at least one day.': 'Elija al menos un día.',
+  'This shift is not worked on that day.': 'Este turno no se trabaja ese día.',
+  'Not worked on that day.': 'No se trabaja ese día.',
+  'The last day is not before the first.': 'El último día no es anterior al primero.',
+  'They do not belong to this team.': 'Esta persona no es de este equipo.',
+  'They already work on {} at that time.': 'Esta persona ya trabaja el {1} a esa hora.',
+  'Change that shift first.': 'Cambie primero ese turno.',
+  'Only a person has a week; a key does not.': 'Solo una persona tiene una semana; una clave no.',
+  'Days are kept for five weeks.': 'Los días se guardan cinco semanas.',
+  'Only a person is away; say whose absence it is.': 'Solo una persona se ausenta; diga de quién se trata.',
+  'Write down at most a year at once.': 'Anote como máximo un año a la vez.',
+  'Only a single day is away in the morning alone.': 'Solo un día suelto puede faltar únicamente por la mañana.',
+  'Nothing of the day would be left.': 'No quedaría nada del día.',
+  'There is an absence on one of these days already.': 'Ya hay una ausencia en uno de esos días.',
+  'Somebody else answers this: another lead of the team, or an admin.':
+    'Responde otra persona: otro responsable del equipo o un administrador.',
+  'This was answered already.': 'Esto ya se respondió.',
+  'This absence counts no more.': 'Esta ausencia ya no cuenta.',
+  'This absence is over.': 'Esta ausencia ha terminado.',
+  'Only a person is at work; a key is not.': 'Solo una persona está trabajando; una clave no.',
+  'Choose a time that is still to come.': 'Elija una hora que aún no haya llegado.',
+  'Choose a time within 60 days; for longer, write an absence down.':
+    'Elija una hora dentro de 60 días; para más tiempo, anote una ausencia.',
+  'Ask for six weeks at most.': 'Pida como máximo seis semanas.',
+  'Choose a later week.': 'Elija una semana posterior.',
+  'A shift lasts at most 16 hours.': 'Un turno dura como máximo 16 horas.',
+  'A break lies within its shift.': 'Una pausa está dentro de su turno.',
+  'Breaks follow one another.': 'Las pausas van una tras otra.',
 }

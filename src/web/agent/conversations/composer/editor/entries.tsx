@@ -17,6 +17,7 @@ import { useCall } from '../../../../query.ts'
 import { Avatar } from '../../../../ui/avatar.tsx'
 import { useLanguage, useWords } from '../../../../words/words.ts'
 import { useMe } from '../../../me.ts'
+import { useAtWork, useAtWorkText } from '../../../shifts/at-work.ts'
 import { textOf } from '../writing.ts'
 import { type Emoji, emojiOf, findEmoji, loadEmoji, rememberEmoji } from './emoji.ts'
 import { best } from './fuzzy.ts'
@@ -83,6 +84,8 @@ function useMentionEntries(enabled: boolean) {
   const words = useWords()
   const me = useMe()
   const present = usePresentPeople()
+  const there = useAtWork()
+  const atWork = useAtWorkText()
   const agents = useCall(listAgents, {}, { staleTime: 5 * 60_000, enabled }).data?.items ?? []
   const teams = useCall(listTeams, {}, { staleTime: 5 * 60_000, enabled }).data?.items ?? []
   const put = (id: string, label: string) => (editor: Editor, range: Range) =>
@@ -93,6 +96,10 @@ function useMentionEntries(enabled: boolean) {
       ])
       .run()
   const stateOf = (id: number) => present[id] ?? 'gone'
+  const workOf = (id: number) => {
+    const work = there.get(id)
+    return work && work.because !== 'no_shifts' ? atWork(work) : ''
+  }
   const rank = { here: 0, away: 1, gone: 2 }
   const people: Entry[] = agents
     .filter(({ id, deactivatedAt }) => id !== me.id && deactivatedAt === null)
@@ -100,7 +107,7 @@ function useMentionEntries(enabled: boolean) {
     .map(({ id, name }) => ({
       key: `agent ${id}`,
       label: name,
-      detail: words.writing.presence[stateOf(id)],
+      detail: [words.writing.presence[stateOf(id)], workOf(id)].filter(Boolean).join(' · '),
       icon: <Avatar name={name} size={18} />,
       run: put(`agent:${id}`, name),
     }))
