@@ -4,6 +4,7 @@ import path from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { type DeskResult, deskAtWork } from './desk/desk.ts'
 import { type Ground, openGround } from './ground.ts'
+import { type AutomationResult, askRules } from './measures/automations.ts'
 import { eventToScreen, type LiveResult } from './measures/live.ts'
 import { ingest, type MailResult } from './measures/mails.ts'
 import { type MemoryResult, memoryOf } from './measures/memory.ts'
@@ -38,6 +39,7 @@ export type SizeResults = {
   paint: PaintResult | null
   routing: RoutingResult | null
   sla: SlaResult | null
+  automations: AutomationResult | null
 }
 
 export type Results = {
@@ -74,7 +76,9 @@ async function measureGround(server: BenchServer, options: BenchOptions, wanted:
     const desk = options.only.includes('desk') ? await deskAtWork(ground, options.minutes) : null
     const routing = wanted('routing') ? await routeAll(ground, 10_000) : null
     const sla = wanted('sla') ? await sweepClocks(ground, 100_000, 500) : null
-    return { rounds, live, mails, desk, paint, routing, sla }
+    const automations = options.only.includes('automations') ? await askRules(ground, 1000, 20) : null
+    if (automations) console.log('automations', automations)
+    return { rounds, live, mails, desk, paint, routing, sla, automations }
   } finally {
     await ground.close()
   }
