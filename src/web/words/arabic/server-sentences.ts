@@ -9,6 +9,7 @@ import { machines } from './server-sentences/machines.ts'
 import { mail } from './server-sentences/mail.ts'
 import { routing } from './server-sentences/routing.ts'
 import { rules } from './server-sentences/rules.ts'
+import { sla } from './server-sentences/sla.ts'
 
 /** What the server says, in Arabic. */
 export const sentences: Sentences = {
@@ -18,6 +19,7 @@ export const sentences: Sentences = {
   ...levels,
   ...routing,
   ...rules,
+  ...sla,
   ...desk,
   ...mail,
   ...forms,

@@ -5,6 +5,7 @@ import { incidents } from './server-sentences/incidents.ts'
 import { levels } from './server-sentences/levels.ts'
 import { routing } from './server-sentences/routing.ts'
 import { rules } from './server-sentences/rules.ts'
+import { sla } from './server-sentences/sla.ts'
 
 /** What the server says, in German. */
 export const sentences: Sentences = {
@@ -14,6 +15,7 @@ export const sentences: Sentences = {
   ...levels,
   ...routing,
   ...rules,
+  ...sla,
   'Say what is to become of them.': 'Sagen Sie, was mit ihnen geschehen soll.',
   'Choose a field.': 'Wählen Sie ein Feld.',
   'Use at most 30 conditions here.': 'Hier höchstens 30 Bedingungen.',

@@ -5,6 +5,7 @@ import { incidents } from './server-sentences/incidents.ts'
 import { levels } from './server-sentences/levels.ts'
 import { routing } from './server-sentences/routing.ts'
 import { rules } from './server-sentences/rules.ts'
+import { sla } from './server-sentences/sla.ts'
 
 /** What the server says, in Spanish. */
 export const sentences: Sentences = {
@@ -14,6 +15,7 @@ export const sentences: Sentences = {
   ...levels,
   ...routing,
   ...rules,
+  ...sla,
   'Say what is to become of them.': 'Indique qué debe hacerse con ellas.',
   'Choose a field.': 'Elija un campo.',
   'Use at most 30 conditions here.': 'Use aquí 30 condiciones como máximo.',
