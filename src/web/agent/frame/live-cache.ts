@@ -72,7 +72,8 @@ const touches: Record<string, Path[]> = {
   sender: [listBlockedSenders],
   storms: [getStormRules],
   outbox: [listOutbox],
-  delivery: [listOutbox],
+  // How many of an incident's customers have its update is counted by their mails.
+  delivery: [listOutbox, { path: '/incidents/{id}/updates' }, { path: '/incidents/{id}/updates/{update}/recipients' }],
   message: [listOutbox, listIntake, { path: '/intake/{id}' }],
   key: [listKeys],
   promise: [{ path: '/promises' }, { path: '/promises/figures' }],
