@@ -39,6 +39,7 @@ const realm: Record<string, 'desk' | 'house' | 'own'> = {
   outbox: 'house',
   views: 'own',
   calendars: 'house',
+  sla: 'house',
   me: 'own',
   shifts: 'house',
   absences: 'own',

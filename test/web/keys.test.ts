@@ -11,10 +11,14 @@ const sources = globSync('**/*.{ts,tsx}', { cwd: web })
   .filter((file) => !file.startsWith('agent/palette/'))
   .map((file) => [file, readFileSync(path.join(web, file), 'utf8')] as const)
 
+/** A letter that is a key: a bracket that stands for itself opens nothing. */
+const isQuoted = (text: string, at: number) => text[at - 1] === "'" && text[at + 1] === "'"
+
 /** The text between the bracket at `from` and the one that closes it. */
 function within(text: string, from: number): string {
   let depth = 0
   for (let at = from; at < text.length; at++) {
+    if (isQuoted(text, at)) continue
     if ('({['.includes(text[at] as string)) depth++
     else if (')}]'.includes(text[at] as string) && --depth === 0) return text.slice(from + 1, at)
   }
@@ -25,10 +29,11 @@ function within(text: string, from: number): string {
 function ownKeys(object: string): string[] {
   let depth = 0
   let flat = ''
-  for (const letter of object) {
-    if (')}]'.includes(letter)) depth--
+  for (const [at, letter] of [...object].entries()) {
+    const bracket = !isQuoted(object, at)
+    if (bracket && ')}]'.includes(letter)) depth--
     if (depth === 0) flat += letter
-    if ('({['.includes(letter)) depth++
+    if (bracket && '({['.includes(letter)) depth++
   }
   return [...flat.matchAll(/(?:^|[,{\s])(?:'([^']+)'|([\w]+)):/g)].map(([, quoted, bare]) => (quoted ?? bare) as string)
 }
@@ -55,6 +60,7 @@ const together: Record<Key['place'], readonly Key['place'][]> = {
   conversation: ['conversation', 'inbox', 'page'],
   chosen: ['chosen'],
   page: ['page'],
+  'own-page': ['own-page', 'page'],
   writing: ['writing'],
 }
 

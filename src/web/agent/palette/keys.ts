@@ -1,7 +1,10 @@
 import type { Words } from '../../words/words.ts'
 
-/** Where a key is heard. A list and an open conversation share the screen; what is said to the chosen rows goes first. */
-export type Place = 'anywhere' | 'inbox' | 'conversation' | 'chosen' | 'page' | 'writing'
+/**
+ * Where a key is heard. A list and an open conversation share the screen; what is said to the chosen rows goes first. A page of
+ * its own, such as the shifts, never shares it with a conversation.
+ */
+export type Place = 'anywhere' | 'inbox' | 'conversation' | 'chosen' | 'page' | 'own-page' | 'writing'
 export type Key = {
   group: 'moving' | 'reading' | 'answering' | 'writing' | 'choosing' | 'anywhere'
   place: Place
@@ -90,6 +93,9 @@ export const keysOfHeed: readonly Key[] = [
 
   key('anywhere', 'page', '/', ({ palette }) => palette.keys.search),
   key('anywhere', 'page', 'f', ({ routing }) => routing.next),
+  key('anywhere', 'own-page', ['[', ']'], ({ shifts }) => shifts.keys.weeks),
+  key('anywhere', 'own-page', 't', ({ shifts }) => shifts.keys.thisWeek),
+  key('anywhere', 'own-page', 'mod+z', ({ guides }) => guides.undoKey),
   key('anywhere', 'inbox', 'c', ({ palette }) => palette.keys.create),
   key('anywhere', 'anywhere', 'mod+k', ({ palette }) => palette.keys.palette),
   key('anywhere', 'anywhere', '?', ({ palette }) => palette.keys.help),

@@ -45,6 +45,7 @@ export const guides: Words['guides'] = {
   removeStep: 'إزالة هذه الخطوة',
   removed: (title) => `أُزيلت «${own(title)}»`,
   undo: 'تراجع',
+  undoKey: 'تراجع، أثناء بناء دليل',
   begin: 'يبدأ هنا',
   makeBegin: 'البدء هنا',
   untitled: 'بلا عنوان',

@@ -46,6 +46,7 @@ export const guides = {
   removeStep: 'Remove this step',
   removed: (title: string) => `“${title}” is removed`,
   undo: 'Undo',
+  undoKey: 'Undo, while a guide is built',
   begin: 'Begins here',
   makeBegin: 'Begin here',
   untitled: 'Without a title',

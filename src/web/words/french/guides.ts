@@ -47,6 +47,7 @@ export const guides: Words['guides'] = {
   removeStep: 'Retirer cette étape',
   removed: (title) => `« ${title} » est retirée`,
   undo: 'Annuler',
+  undoKey: 'Annuler, pendant la construction d’un guide',
   begin: 'Commence ici',
   makeBegin: 'Commencer ici',
   untitled: 'Sans titre',

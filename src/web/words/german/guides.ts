@@ -47,6 +47,7 @@ export const guides: Words['guides'] = {
   removeStep: 'Schritt entfernen',
   removed: (title) => `„${title}“ ist entfernt`,
   undo: 'Rückgängig',
+  undoKey: 'Rückgängig, beim Bauen eines Leitfadens',
   begin: 'Beginnt hier',
   makeBegin: 'Hier beginnen',
   untitled: 'Ohne Titel',

@@ -47,6 +47,7 @@ export const guides: Words['guides'] = {
   removeStep: 'Quitar este paso',
   removed: (title) => `«${title}» se ha quitado`,
   undo: 'Deshacer',
+  undoKey: 'Deshacer, al crear una guía',
   begin: 'Empieza aquí',
   makeBegin: 'Empezar aquí',
   untitled: 'Sin título',
