@@ -30,8 +30,7 @@ beforeAll(async () => {
   // What a name means is decided here; the connection goes to the receiver whatever it says.
   house = await openTestHouse({
     outside: {
-      resolve: async (host) =>
-        host === 'inside.test' ? ['10.0.0.8'] : ['93.184.215.9'],
+      resolve: async (host) => (host === 'inside.test' ? ['10.0.0.8'] : ['93.184.215.9']),
       connectTo: () =>
         new Agent({ connect: { lookup: (_, __, done) => done(null, [{ address: '127.0.0.1', family: 4 }]) } }),
     },

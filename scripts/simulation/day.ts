@@ -71,8 +71,9 @@ export function simulateDay(options: { people: number; conversations: number; se
   let [arrived, given, next] = [0, 0, 0]
   for (let now = 7 * 60; now < 21 * 60; now++) {
     const at = new Date(start + now * minute)
-    for (const end of ends.splice(0).filter((each) => (each.at > now ? (ends.push(each), false) : true)))
-      finish(workers, end)
+    const due = ends.filter((each) => each.at <= now)
+    ends.splice(0, ends.length, ...ends.filter((each) => each.at > now))
+    for (const end of due) finish(workers, end)
     for (const worker of workers) settle(worker, now, start)
     for (; (coming[next]?.at ?? Number.POSITIVE_INFINITY) <= now; next++) {
       const { needs, priority, customer } = coming[next] as Arrival

@@ -388,7 +388,13 @@ export type EventData = {
   'promise.changed': { promiseId: number; what: string; changed: string[] }
   'promise.given': { promiseId: number; what: string; from: number | null; to: number | null }
   /** Its day has come, or it is about to break. */
-  'promise.due': { promiseId: number; what: string; dueAt: string; ownerId: number | null; stage: 'reminder' | 'warning' }
+  'promise.due': {
+    promiseId: number
+    what: string
+    dueAt: string
+    ownerId: number | null
+    stage: 'reminder' | 'warning'
+  }
   'promise.late': { promiseId: number; what: string; dueAt: string; ownerId: number | null }
   'promise.kept': { promiseId: number; what: string; late: boolean }
   'promise.reopened': { promiseId: number; what: string }
