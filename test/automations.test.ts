@@ -105,6 +105,8 @@ describe('a rule', () => {
       before: all({ field: 'tags', operator: 'not_contains', value: 'seen' }),
       transitions: [{ field: 'priority', from: 'normal', to: 'high' }],
       actions: [change({ addTags: ['seen'] })],
+      // Once is once, and not never.
+      limits: { times: 1, hours: 1, perHour: null },
     })
     const id = await arrive(tag)
     await put(id, { priority: 'low' })

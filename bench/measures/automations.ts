@@ -14,8 +14,9 @@ export type AutomationResult = {
   worst: number
 }
 
-/** So many rules, of which one in a hundred concerns what happens; then 100 notes a second for `seconds`. */
+/** So many rules, of which one concerns what happens and the rest only look; then 100 notes a second for `seconds`. */
 export async function askRules({ sql, openOne }: Ground, rules: number, seconds: number): Promise<AutomationResult> {
+  await sql.query(`delete from automation where name like 'bench %'`)
   await makeRules(sql, rules)
   const behind = async () =>
     Number(
@@ -43,7 +44,9 @@ export async function askRules({ sql, openOne }: Ground, rules: number, seconds:
   }
   const came = (performance.now() - begun) / 1000
   const left = `select (select count(*) from automation_task)::int as n`
-  while ((await behind()) > 0 || (await sql.query(left)).rows[0].n > 0) await delay(20)
+  // Who cannot keep up is seen by the figures, not by waiting for ever.
+  for (const end = Date.now() + 60_000; Date.now() < end; await delay(20))
+    if ((await behind()) === 0 && (await sql.query(left)).rows[0].n === 0) break
   const kept = (performance.now() - begun) / 1000
   const { rows } = await sql.query('select count(*)::int as n from automation_run')
   await sql.query(`update automation set enabled_at = null, removed_at = now() where name like 'bench %'`)
@@ -62,14 +65,14 @@ async function makeRules(sql: Ground['sql'], rules: number): Promise<void> {
       version: 1,
       all: [
         { field: 'status', operator: 'any_of', value: ['open', 'waiting', 'on_hold'] },
-        { field: 'subject', operator: n % 100 === 0 ? 'not_contains' : 'contains', value: `no such word ${n}` },
+        { field: 'subject', operator: n === 0 ? 'not_contains' : 'contains', value: `no such word ${n}` },
         { field: 'tags', operator: 'not_contains', value: `bench ${n}` },
       ],
       any: [],
     },
     before: { version: 1, all: [], any: [] },
     actions: [{ do: 'change', changes: { addTags: [`bench ${n}`] } }],
-    limits: { times: 1, hours: 1, perHour: null },
+    limits: { times: 1000, hours: 1, perHour: null },
   })
   const all = Array.from({ length: rules }, (_, n) => content(n))
   await sql.query(

@@ -57,7 +57,7 @@ export async function runRule(
   return carryOut({ ...ctx, actor }, rule, conversation, { rule, runId, event: occasion.event })
 }
 
-/** The row of the run, so that nobody else runs it too; null where somebody has. */
+/** The row of the run, so that nobody else runs it too; null where somebody has. Until more is known it counts towards no limit. */
 async function claim(
   ctx: Ctx,
   rule: Rule,
@@ -67,7 +67,7 @@ async function claim(
 ): Promise<number | null> {
   const { rows } = await sql<{ id: number }>`
     insert into automation_run (automation_id, version, conversation_id, event_id, due_at, at, depth, chain, parent_id, outcome, matched, steps)
-    values (${rule.id}, ${rule.version}, ${conversationId}, ${event.id}, ${dueAt}, ${ctx.now}, ${depth}, ${[...chain]}::bigint[], ${parentId}, 'nothing',
+    values (${rule.id}, ${rule.version}, ${conversationId}, ${event.id}, ${dueAt}, ${ctx.now}, ${depth}, ${[...chain]}::bigint[], ${parentId}, 'skipped',
       ${JSON.stringify({ event, conditions })}::jsonb, '[]')
     on conflict (automation_id, conversation_id, event_id, due_at) do nothing returning id`.execute(ctx.tx)
   return rows[0]?.id ?? null
