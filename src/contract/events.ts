@@ -1,19 +1,16 @@
 import type { Withheld } from './acknowledgements.ts'
 import type { AlarmKind } from './alarms.ts'
-import type { StoppedBecause } from './automations.ts'
 import type { ConsentPurpose, ConsentState } from './consents.ts'
 import type { Kind, Priority, Stage, Status } from './conversations.ts'
 import type { FieldHolder } from './custom-fields.ts'
-import type { BlockCode } from './explanations.ts'
 import type { FieldValue } from './field-values.ts'
-import type { IncidentStage, LinkedHow } from './incidents.ts'
 import type { Cause } from './intake.ts'
 import type { LinkKind } from './links.ts'
 import type { Automatic, DeliveryState, HeldBecause, RecordKind } from './messages.ts'
 import type { QuestionWaits } from './questions.ts'
 import type { SecretKind } from './redactions.ts'
-import type { AbsenceState, AvailabilityState } from './shifts.ts'
-import type { EntryReason, PauseState, SlaTarget } from './sla.ts'
+import type { ServiceEvents } from './service-events.ts'
+import type { AvailabilityState } from './shifts.ts'
 import type { SuspensionCause, SuspensionScope } from './suspensions.ts'
 import type { TagRules } from './tags.ts'
 
@@ -30,17 +27,6 @@ export type FieldChange = {
   toName?: string | null
 }
 
-type ClockEvent = {
-  clockId: number
-  target: SlaTarget
-  reason: EntryReason
-  spent: number
-  goal: number
-  due: string | null
-  /** It was missed before this. */
-  late: boolean
-}
-
 /** What went from one conversation into another: messages by their ids, side conversations and questions by their number. */
 export type Merged = {
   mergeId: number
@@ -54,26 +40,8 @@ export type Merged = {
   tags: string[]
 }
 
-/** What a run's step forward or back adds to the counters of its day; the step '' is the run as a whole. */
-export type GuideTally = {
-  day: string
-  /** reached, answered, left there, standing there */
-  steps: Record<string, [number, number, number, number]>
-  /** How many seconds a step took. */
-  took?: Record<string, number>
-}
-export type GuideEvent = {
-  guideId: number
-  runId: number
-  version: number
-  name: string
-  step: string
-  title: string
-  tally?: GuideTally
-}
-
 /** Every type of event and what its `data` holds. Ids are numbers; what a change was before is kept beside it. */
-export type EventData = {
+export type EventData = ServiceEvents & {
   'conversation.created': { subject: string; move: Move }
   'conversation.status_changed': {
     from: Status
@@ -206,54 +174,6 @@ export type EventData = {
     reason: string | null
   }
   'suspension.lifted': { suspensionId: number; address: string; scope: SuspensionScope; cause: SuspensionCause }
-  /** `incidentId` and its title as it was then. */
-  'incident.opened': { incidentId: number; title: string }
-  'incident.changed': { incidentId: number; title: string; changed: string[] }
-  'incident.stage_changed': { incidentId: number; title: string; from: IncidentStage; to: IncidentStage }
-  'incident.noted': { incidentId: number; title: string }
-  'incident.linked': { incidentId: number; title: string; how: LinkedHow }
-  'incident.unlinked': { incidentId: number; title: string }
-  /** A conversation looks like those of an incident; heard by its owner. */
-  'incident.suggested': { incidentId: number; title: string; ownerId: number | null; percent: number }
-  'incident.suggestion_dismissed': { incidentId: number; title: string }
-  'incident.update_written': { incidentId: number; title: string; updateId: number; public: boolean; persons: number }
-  /** A customer was told; `in` is the conversation that the message stands in. */
-  'incident.update_told': { incidentId: number; title: string; updateId: number; messageId: number; in: number }
-  'incident.update_missed': { incidentId: number; title: string; updateId: number; reason: string }
-  'incident.update_progressed': { incidentId: number; updateId: number }
-  'incident.update_ended': { incidentId: number; title: string; updateId: number; sent: number; unreached: number }
-  'incident.update_stopped': { incidentId: number; title: string; updateId: number }
-  'incident.update_due': { incidentId: number; title: string; ownerId: number | null }
-  'incident.published': { incidentId: number; title: string }
-  'incident.withdrawn': { incidentId: number; title: string }
-  'incident.checked': { incidentId: number }
-  'incident.resolved_together': { incidentId: number; title: string }
-  'incident.cluster_found': { clusterId: number; size: number }
-  'incident.cluster_dismissed': { clusterId: number }
-  'incident.component_changed': { componentId: number; name: string }
-  /** A clock of a promise of time; `spent` and `goal` in seconds, `due` as it stands after this. */
-  'sla.clock_started': ClockEvent
-  /** An automation wants a clock; it is started by whoever follows the log. */
-  'sla.clock_asked': {
-    target: SlaTarget
-    minutes: number
-    calendarId: number | null
-    pausedBy: PauseState[]
-    warnBefore: { agent: number | null; leads: number | null }
-  }
-  'sla.clock_paused': ClockEvent
-  'sla.clock_resumed': ClockEvent
-  'sla.clock_met': ClockEvent
-  'sla.clock_missed': ClockEvent
-  'sla.clock_stopped': ClockEvent
-  'sla.clock_recomputed': ClockEvent
-  'sla.clock_warned': ClockEvent & { stage: 'agent' | 'leads' }
-  'sla_policy.created': { policyId: number; name: string }
-  'sla_policy.changed': { policyId: number; name: string; version: number }
-  'sla_policy.archived': { policyId: number; name: string; archived: boolean }
-  'sla_policy.arranged': { ids: number[] }
-  /** Clocks were counted anew after a change; tells how far it is. */
-  'sla.recomputation_moved': { recomputationId: number }
   'intake.quarantined': { intakeId: number; cause: Cause; reason: string }
   'intake.released': { intakeId: number; cause: Cause | null }
   'intake.replayed': { intakeId: number; cause: Cause | null }
@@ -284,13 +204,6 @@ export type EventData = {
     to: AvailabilityState
     until: string | null
   }
-  /** Hours of these people are others now. */
-  'shift.changed': { agentIds: number[]; what: 'added' | 'changed' | 'removed' | 'copied' }
-  'absence.changed': { absenceId: number; agentId: number; to: AbsenceState }
-  /** Somebody has worked for long without a break: `minutes` since the last, or through one that was planned. */
-  'care.break_due': { agentId: number; minutes: number; planned: boolean }
-  /** On that day fewer people are planned than usually needed, in so many hours. */
-  'care.shortage_ahead': { teamId: number; team: string; day: string; hours: number; leads: number[] }
   'agent.deactivated': { agentId: number }
   'agent.reactivated': { agentId: number }
   'bulk.started': { runId: number }
@@ -301,42 +214,17 @@ export type EventData = {
   'tag.merged': { tagId: number; name: string; into: string }
   'tag.removed': { tagId: number; name: string }
   'tag.rules_changed': TagRules
-  'guide.created': { guideId: number; name: string }
-  'guide.changed': { guideId: number; name: string; changed: string[] }
-  'guide.published': { guideId: number; name: string; version: number }
-  'guide.restored': { guideId: number; name: string; version: number }
-  'guide.archived': { guideId: number; name: string }
-  /** Somebody is led through a guide. `title` is of the step it is about; `tally` says what counters follow. */
-  'guide.started': GuideEvent
-  'guide.answered': GuideEvent
-  'guide.went_back': GuideEvent
-  /** A colleague goes on, or somebody goes on with what counted as left. */
-  'guide.resumed': GuideEvent
-  'guide.finished': GuideEvent & { messageId: number | null }
-  'guide.left': GuideEvent & { because: 'time' | 'by_hand' }
-  'guide.action_done': GuideEvent
-  'guide.action_undone': GuideEvent
   'tag.change_ended': { kind: 'rename' | 'merge' | 'remove'; from: string; to: string | null }
-  'skill.created': { skillId: number; name: string }
-  'skill.changed': { skillId: number; name: string }
-  'skill.removed': { skillId: number; name: string }
   /** What somebody can do, or how much at once. */
   'agent.abilities_changed': {
     agentId: number
     skill?: { id: number; name: string; from: number | null; to: number | null }
     changed?: string[]
   }
-  'channel_weights.changed': { changed: string[] }
-  'protocol.changed': { ruleId: number; name: string; how: 'created' | 'changed' | 'removed' }
-  'protocol.arranged': { ids: number[] }
   'team.protocol_changed': { teamId: number; changed: string[] }
-  'transaction_limit.changed': { kind: string; holder: string; currency: string; amount: number | null }
-  'transaction_limit.removed': { kind: string; holder: string; currency: string }
   'team.created': { teamId: number }
   'team.changed': { teamId: number; changed: string[] }
   'team.removed': { teamId: number; name: string }
-  /** What waits in a lane of the team's queue can be taken by nobody now, or by somebody again. */
-  'routing.lane_changed': { teamId: number; laneId: number; blocked: BlockCode | null }
   /** Its text went into a message, or its changes were made; `version` is what it was then. */
   'macro.applied': { macroId: number; name: string; version: number; messageId: number | null }
   'macro.created': { macroId: number }
@@ -357,48 +245,12 @@ export type EventData = {
   'view.restored': { viewId: number }
   /** A set was built, or time alone moved conversations in or out of it. */
   'view.members_changed': { sets: number[] }
-  'automation.created': { automationId: number }
-  'automation.changed': { automationId: number; changed: string[]; version: number }
-  'automation.removed': { automationId: number; name: string }
-  'automation.ordered': { ids: number[] }
-  /** Heed itself switched it off; `ownerId` is the agent it belongs to. */
-  'automation.stopped': { automationId: number; name: string; because: StoppedBecause; ownerId: number | null }
-  /** A rule was to tell somebody. */
-  'automation.told': { automationId: number; name: string; agentIds: number[]; text: string }
-  /** What a run had changed was put back, as far as it still stood. */
-  'automation.undone': { automationId: number; name: string; runId: number }
-  'webhook.created': { webhookId: number }
-  'webhook.changed': { webhookId: number; changed: string[] }
-  'webhook.removed': { webhookId: number; name: string }
-  /** Something waits to leave for it. */
-  'webhook.called': { webhookId: number; name: string; deliveryId: number }
   /** What they were told of grew, or was read; heard by nobody else. */
   'notification.changed': { agentIds: number[] }
   'session.started': { agentId: number; by: 'password' | 'link' | 'setup' }
   'session.ended': { agentId: number }
   'key.created': { keyId: number; name: string; role: string }
   'key.revoked': { keyId: number }
-  'calendar.created': { calendarId: number; name: string }
-  /** Also when what it imports has changed; whoever reckons by it reckons anew. */
-  'calendar.changed': { calendarId: number; name: string; changed: string[] }
-  'calendar.removed': { calendarId: number; name: string }
-  /** A promise to a customer. `owner` keeps it. */
-  'promise.made': { promiseId: number; what: string; dueAt: string; ownerId: number | null; messageId: number | null }
-  'promise.moved': { promiseId: number; what: string; from: string; to: string; late: boolean }
-  'promise.changed': { promiseId: number; what: string; changed: string[] }
-  'promise.given': { promiseId: number; what: string; from: number | null; to: number | null }
-  /** Its day has come, or it is about to break. */
-  'promise.due': {
-    promiseId: number
-    what: string
-    dueAt: string
-    ownerId: number | null
-    stage: 'reminder' | 'warning'
-  }
-  'promise.late': { promiseId: number; what: string; dueAt: string; ownerId: number | null }
-  'promise.kept': { promiseId: number; what: string; late: boolean }
-  'promise.reopened': { promiseId: number; what: string }
-  'promise.withdrawn': { promiseId: number; what: string; because: string }
   'custom_field.created': { fieldId: number; holder: FieldHolder; key: string }
   'custom_field.changed': { fieldId: number; holder: FieldHolder; key: string; changed: string[] }
 }

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { GuideTally } from '../../../contract/events.ts'
+import type { GuideTally } from '../../../contract/service-events.ts'
 import type { Ctx } from '../../platform/ctx.ts'
 import type { LoggedEvent } from '../../platform/events.ts'
 import { bucketOf } from './rules.ts'

@@ -1,5 +1,5 @@
-import type { GuideTally } from '../../../contract/events.ts'
 import type { RunState } from '../../../contract/guide-runs.ts'
+import type { GuideTally } from '../../../contract/service-events.ts'
 
 /** A run, as far as counters see it. */
 export type Counted = { state: RunState; step: string; seen: readonly string[]; trail: readonly { step: string }[] }
