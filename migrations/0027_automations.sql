@@ -75,6 +75,8 @@ create table automation (
 create unique index automation_name on automation (lower(name)) where removed_at is null;
 create index automation_order on automation (position, id) where removed_at is null;
 create index automation_stamps on automation (stamp desc);
+-- so that it goes with the table, also into a backup
+alter sequence automation_stamp owned by automation.stamp;
 
 create table automation_version (
   automation_id bigint not null references automation on delete cascade,

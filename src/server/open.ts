@@ -6,7 +6,7 @@ import { makeBell } from './platform/bell.ts'
 import { diskBlobs } from './platform/blobs.ts'
 import { type Database, openDatabase } from './platform/database.ts'
 import { addPartitions, type LoggedEvent } from './platform/events.ts'
-import { startFollower } from './platform/followers.ts'
+import { startFollowers } from './platform/followers.ts'
 import { healthRoutes } from './platform/health.ts'
 import type { House } from './platform/house.ts'
 import { openHttp } from './platform/http.ts'
@@ -104,13 +104,11 @@ function liveRules(database: Database, forget: () => void): LiveRules {
 
 /** Follows the log and works off jobs. Returns how to stop. */
 export async function startWorking(house: House, concurrency: number): Promise<() => Promise<void>> {
-  const running = await Promise.all(
-    followers(house).map((follower) => startFollower(house.database, house.wake, follower, house.log)),
-  )
+  const following = await startFollowers(house.database, house.wake, followers(house), house.log)
   const worker = await startWorker(house.database, jobs(house), { concurrency, crontab, log: house.log })
   for (const name of jobsAtStart) await worker.addJob(name, {}, { jobKey: name, jobKeyMode: 'replace' })
   return async () => {
-    await Promise.all(running.map((follower) => follower.stop()))
+    await following.stop()
     await worker.stop()
   }
 }

@@ -179,7 +179,9 @@ test('no column that names a blob or counts transactions is forgotten', async ()
     `select table_name as table, column_name as column from information_schema.columns
     where table_schema = 'public' and data_type = 'text' and column_name in ('blob', 'source')
       -- What was given up need not come along.
-      and table_name <> 'unwanted_blob' order by 1, 2`,
+      and table_name <> 'unwanted_blob'
+      -- Where a skill comes from, in a word.
+      and table_name <> 'agent_skill' order by 1, 2`,
   )
   expect(blobs.map(({ table, column }) => [table, column])).toEqual(blobColumns)
   const counting = await ask<{ table: string }>(
@@ -187,5 +189,6 @@ test('no column that names a blob or counts transactions is forgotten', async ()
     `select distinct replace(table_name, 'event_other', 'event') as table from information_schema.columns
     where table_schema = 'public' and data_type = 'xid8' and table_name !~ '^event_\\d' order by 1`,
   )
-  expect(counting).toEqual([{ table: 'event' }, { table: 'follower_cursor' }])
+  // Of routing's queue that place is left out.
+  expect(counting).toEqual([{ table: 'event' }, { table: 'follower_cursor' }, { table: 'routing_queue' }])
 })

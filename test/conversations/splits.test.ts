@@ -142,8 +142,8 @@ describe('moving it back', () => {
   test('leaves everything as it was, and no empty conversation behind', async () => {
     const { id, moved } = await twoMatters()
     await replyTo(api, id, { text: 'Here is your invoice.' })
-    const before = { conversation: await get(id), texts: await texts(id) }
     await house.settled()
+    const before = { conversation: await get(id), texts: await texts(id) }
     const counts = await api.call(getCounts)
     const own = await split(moved)
     expect(await rejoin(moved)).toEqual(before.conversation)

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { heed } from '../../src/server/platform/actor.ts'
 import type { Database } from '../../src/server/platform/database.ts'
 import { record } from '../../src/server/platform/events.ts'
-import { type Follower, followOnce, startFollower } from '../../src/server/platform/followers.ts'
+import { type Follower, followOnce, startFollowers } from '../../src/server/platform/followers.ts'
 import { openWake, type Wake } from '../../src/server/platform/wake.ts'
 import { openNode, openTestDatabase, type TestDatabase, testLog } from '../database.ts'
 
@@ -81,8 +81,8 @@ describe('with eight writers at once', () => {
     // The first two turns always are, so that none of this rests on luck.
     const unlucky = () => accidents < 6 && (accidents < 2 || Math.random() < 0.3) && ++accidents > 0
     const running = await Promise.all([
-      startFollower(ground.database, wakes[0] as Wake, witness(unlucky), testLog()),
-      startFollower(other.database, wakes[1] as Wake, witness(unlucky), testLog()),
+      startFollowers(ground.database, wakes[0] as Wake, [witness(unlucky)], testLog()),
+      startFollowers(other.database, wakes[1] as Wake, [witness(unlucky)], testLog()),
     ])
     await write(ground.database, 8, 30)
     const all = await written()
@@ -215,7 +215,7 @@ describe('a follower', () => {
     const { database } = ground
     for (let n = 0; n < 700; n++) if (n % 100 === 0) await happen(database, n)
     const wake = await openWake(ground.url, testLog())
-    const follower = await startFollower(database, wake, witness(), testLog())
+    const follower = await startFollowers(database, wake, [witness()], testLog())
     await until(async () => (await seen()).length === 7)
     await follower.stop()
     await wake.close()
@@ -227,7 +227,7 @@ describe('waking up', () => {
     const other = openNode(ground.url)
     const [here, there] = [await openWake(ground.url, testLog()), await openWake(ground.url, testLog())]
     ground.database.onCommit(here.poke)
-    const follower = await startFollower(other.database, there, witness(), testLog())
+    const follower = await startFollowers(other.database, there, [witness()], testLog())
     // It has looked and found nothing; its next look by itself is two seconds away.
     await new Promise((resolve) => setTimeout(resolve, 200))
     const start = performance.now()

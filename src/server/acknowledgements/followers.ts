@@ -7,6 +7,7 @@ import { firstMessages } from './queries.ts'
 /** Answers new conversations of inboxes that do so by themselves. */
 export const acknowledgementFollower = ({ automaticMail }: Metrics): Follower => ({
   name: 'acknowledgements',
+  hears: ({ type }) => type === 'message.received',
   async react(ctx, events) {
     const received = events.flatMap((event) => (event.type === 'message.received' ? [event.data.messageId] : []))
     for (const first of await firstMessages(ctx, received))

@@ -8,6 +8,7 @@ export function automationFollower(): Follower {
   const cache = makeRuleCache()
   return {
     name: 'automations',
+    hears: (event) => event.conversation_id !== null,
     async react(ctx, events) {
       const index = await cache.read(ctx)
       if (index.all.length > 0) await planTasks({ ...ctx, actor: heed }, index, events)

@@ -13,6 +13,7 @@ export function membershipFollower(): Follower {
   const cache = makeSetCache()
   return {
     name: memberFollower,
+    hears: ({ type, conversation_id }) => conversation_id !== null || /^(contact|organization)\./.test(type),
     async react(ctx, events) {
       await lockMembers(ctx)
       const sets = await cache.read(ctx)

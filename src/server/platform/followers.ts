@@ -9,6 +9,8 @@ import type { Wake } from './wake.ts'
 /** A named reader of the log. What `react` writes happens exactly once, on exactly one node. */
 export type Follower = {
   name: string
+  /** What concerns it, where not everything does: it passes over the rest without a turn. */
+  hears?(event: LoggedEvent): boolean
   /** Gets the next events in order. For the outside world it adds a job. */
   react(ctx: Ctx, events: LoggedEvent[]): Promise<void>
 }
@@ -24,8 +26,12 @@ type Step = 'moved' | 'waiting' | 'idle'
 /** One turn: lock the cursor, read, react, move the cursor, commit. Another node's lock makes it idle. */
 export async function followOnce(database: Database, follower: Follower): Promise<Step> {
   // Looking first without a lock keeps an idle follower from taking a transaction id, which others would wait for.
-  const ahead = await lookAhead(database, follower.name)
-  if (ahead !== 'moved') return ahead
+  const [ahead] = await lookAhead(database, [follower.name])
+  if (!ahead?.settled) return ahead ? 'waiting' : 'idle'
+  return takeTurn(database, follower)
+}
+
+function takeTurn(database: Database, follower: Follower): Promise<Step> {
   return database.write(heed, async (ctx) => {
     // Need not reach the disk by itself: a power cut would take back the cursor together with all that was written, and
     // whatever anyone does about it commits later, and so is flushed after it.
@@ -37,22 +43,25 @@ export async function followOnce(database: Database, follower: Follower): Promis
     const { events, waiting } = await readLog(ctx.tx, rows[0], batch)
     const last = events.at(-1)
     if (!last) return waiting ? 'waiting' : 'idle'
-    await follower.react(ctx, events)
+    const heard = follower.hears ? events.filter(follower.hears) : events
+    if (heard.length > 0) await follower.react(ctx, heard)
     await sql`update follower_cursor set tx = ${last.tx}::xid8, id = ${last.id}, moved_at = now()
       where name = ${follower.name}`.execute(ctx.tx)
     return 'moved'
   })
 }
 
-async function lookAhead(database: Database, name: string): Promise<Step> {
-  const { rows } = await sql<{ settled: boolean }>`
-    select event.tx < pg_snapshot_xmin(pg_current_snapshot()) as settled
+/** Where a follower stands that has something before it, and whether nothing older can still come before that. */
+type Ahead = Cursor & { name: string; settled: boolean }
+
+async function lookAhead(database: Database, names: readonly string[]): Promise<Ahead[]> {
+  const { rows } = await sql<Ahead>`
+    select name, follower_cursor.tx::text, follower_cursor.id, event.tx < pg_snapshot_xmin(pg_current_snapshot()) as settled
     from follower_cursor, lateral (
       select tx from event where (event.tx, event.id) > (follower_cursor.tx, follower_cursor.id) order by tx, id limit 1
     ) event
-    where follower_cursor.name = ${name}`.execute(database.reader)
-  if (!rows[0]) return 'idle'
-  return rows[0].settled ? 'moved' : 'waiting'
+    where name = any(${[...names]}::text[])`.execute(database.reader)
+  return rows
 }
 
 /** Makes the follower's cursor where there is none: at the log's end, or at its beginning when it must see the past. */
@@ -131,15 +140,80 @@ export function loop(
   }
 }
 
-/** Follows the log until stopped; a turn that fails is logged and tried again, nothing is skipped. */
-export async function startFollower(database: Database, wake: Wake, follower: Follower, log: Log) {
-  await enrol(database, follower.name, 'beginning')
-  return loop(
-    wake,
-    () => followOnce(database, follower),
-    (error) => log.error({ err: error, follower: follower.name }, 'a follower failed and will try again'),
-    followerPace,
-  )
+type Seat = { follower: Follower; turn: Promise<void> | null }
+
+/**
+ * Follows the log with all of them until stopped; a turn that fails is logged and tried again, nothing is skipped. One look
+ * serves all, and those that what happened does not concern are moved on together, so an event costs the turns of few.
+ */
+export async function startFollowers(database: Database, wake: Wake, followers: readonly Follower[], log: Log) {
+  for (const { name } of followers) await enrol(database, name, 'beginning')
+  const seats = new Map<string, Seat>(followers.map((follower) => [follower.name, { follower, turn: null }]))
+  let again = () => {}
+
+  function begin(seat: Seat) {
+    const work = async () => {
+      try {
+        await takeTurn(database, seat.follower)
+      } catch (err) {
+        log.error({ err, follower: seat.follower.name }, 'a follower failed and will try again')
+        await new Promise((resolve) => setTimeout(resolve, failedRetry))
+      }
+      seat.turn = null
+      again()
+    }
+    seat.turn = work()
+  }
+
+  async function round(): Promise<Step> {
+    const free = [...seats.values()].filter(({ turn }) => turn === null)
+    const ahead = await lookAhead(
+      database,
+      free.map(({ follower }) => follower.name),
+    )
+    const settled = ahead.filter((each) => each.settled)
+    for (const group of Map.groupBy(settled, ({ tx, id }) => `${tx} ${id}`).values())
+      await advance(group[0] as Ahead, new Set(group.map(({ name }) => name)))
+    return settled.length > 0 ? 'moved' : ahead.length > 0 ? 'waiting' : 'idle'
+  }
+
+  /** Those at one place of the log: turns for whom what follows concerns, and past it with the others. */
+  async function advance(place: Cursor, names: Set<string>) {
+    const { events } = await readLog(database.reader, place, batch)
+    const last = events.at(-1)
+    if (!last) return
+    for (const name of names) {
+      const seat = seats.get(name) as Seat
+      const { hears } = seat.follower
+      if (hears && !events.some(hears)) continue
+      names.delete(name)
+      begin(seat)
+    }
+    if (names.size > 0) await moveOn(database, names, place, last)
+  }
+
+  const listening = {
+    listen(wakeUp: () => void) {
+      again = wakeUp
+      return wake.listen(wakeUp)
+    },
+  }
+  const running = loop(listening, round, (err) => log.error({ err }, 'the log could not be followed'), followerPace)
+  return {
+    async stop() {
+      await running.stop()
+      await Promise.all([...seats.values()].map(({ turn }) => turn))
+    },
+  }
+}
+
+/** Moves those past `last` that still stand at `place`; whoever is on a turn elsewhere is left to it. */
+async function moveOn(database: Database, names: Iterable<string>, place: Cursor, last: LoggedEvent): Promise<void> {
+  await sql`update follower_cursor set tx = ${last.tx}::xid8, id = ${last.id}, moved_at = now()
+    where name in (
+      select name from follower_cursor
+      where name = any(${[...names]}::text[]) and tx = ${place.tx}::xid8 and id = ${place.id}
+      for update skip locked)`.execute(database.reader)
 }
 
 /** How far each follower is behind, in milliseconds of the newest event it has not seen; for /metrics. */

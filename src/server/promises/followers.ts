@@ -1,9 +1,21 @@
+import type { EventType } from '../../contract/events.ts'
 import type { Follower } from '../platform/followers.ts'
 import { changeTeam, comeBack, follow, forget, giveOn, goWith } from './moving/commands.ts'
+
+const about = new Set<EventType>([
+  'conversation.assigned',
+  'conversation.team_changed',
+  'conversation.merged',
+  'conversation.unmerged',
+  'conversation.split',
+  'conversation.rejoined',
+  'message.taken_back',
+])
 
 /** Promises go where their conversation and messages go. */
 export const promiseFollower: Follower = {
   name: 'promises',
+  hears: ({ type }) => about.has(type),
   async react(ctx, events) {
     for (const event of events) {
       const { conversation_id: id } = event

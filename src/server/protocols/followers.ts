@@ -4,8 +4,9 @@ import { placeNew } from './placing/commands.ts'
 /** What has arrived is placed as the teams' protocols say. */
 export const protocolFollower: Follower = {
   name: 'protocols',
+  hears: ({ type }) => type === 'conversation.created',
   async react(ctx, events) {
-    const arrived = events.filter(({ type }) => type === 'conversation.created').map((event) => event.conversation_id)
+    const arrived = events.map((event) => event.conversation_id)
     await placeNew(ctx, [...new Set(arrived.filter((id) => id !== null))])
   },
 }

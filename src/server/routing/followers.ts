@@ -10,8 +10,8 @@ import { routedTeams, teamsOfAgents } from './team/queries.ts'
 /** Keeps the queue, and has whatever may go on routed at once: what is new, whoever is free again, what people can do now. */
 export const routingFollower: Follower = {
   name: 'routing',
-  async react(ctx, events) {
-    const heard = events.filter(({ type }) => !type.startsWith('routing.'))
+  hears: ({ type }) => !type.startsWith('routing.'),
+  async react(ctx, heard) {
     const news = newsOf(heard)
     await dropGiven(ctx, heard)
     const teams = new Set(await takeIn(ctx, news))

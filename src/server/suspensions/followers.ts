@@ -11,6 +11,7 @@ type Changed = Extract<LoggedEvent, { type: 'delivery.changed' }>
 /** Suspends addresses that servers say do not exist, and writes again to those that write to us. */
 export const suspensionFollower: Follower = {
   name: 'suspensions',
+  hears: ({ type }) => type === 'delivery.changed' || type === 'message.received',
   async react(ctx, events) {
     for (const event of events) if (event.type === 'delivery.changed' && isFinal(event)) await suspendFor(ctx, event)
     const spoken = events.flatMap((event) =>

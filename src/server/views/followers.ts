@@ -5,5 +5,6 @@ import { changesOf } from './rules.ts'
 /** Keeps the counts of the views: batches of moves become a few changes, so no command ever waits for a counter. */
 export const viewFollower: Follower = {
   name: 'views',
+  hears: (event) => changesOf([event]).length > 0,
   react: (ctx, events) => applyChanges(ctx, changesOf(events)),
 }

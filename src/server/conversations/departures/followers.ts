@@ -4,6 +4,7 @@ import { addLeaving, holdOvertaken } from './commands.ts'
 /** What was written for later gets its job, and is held when the customer writes in between. */
 export const departureFollower: Follower = {
   name: 'departures',
+  hears: ({ type }) => type === 'message.scheduled' || type === 'message.rescheduled' || type === 'message.received',
   async react(ctx, events) {
     for (const { type, data } of events)
       if (type === 'message.scheduled' || type === 'message.rescheduled')

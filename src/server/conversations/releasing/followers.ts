@@ -6,6 +6,7 @@ import { releaseIfGone } from './commands.ts'
 /** What somebody who left was working on goes back to the team, now and whenever it opens again. */
 export const releaseFollower: Follower = {
   name: 'release',
+  hears: ({ type }) => type === 'agent.deactivated' || type === 'conversation.status_changed',
   async react(ctx, events) {
     for (const { type, data, conversation_id } of events) {
       if (type === 'agent.deactivated')

@@ -8,6 +8,7 @@ import { arrivalsOf } from './queries.ts'
 /** Looks at what arrives: it is linked where an incident says so by its conditions, else offered where it looks alike. */
 export const incidentFollower: Follower = {
   name: 'incidents',
+  hears: ({ type }) => type === 'conversation.created' || type === 'conversation.merged',
   async react(ctx, events) {
     const own: Ctx = { ...ctx, actor: heed }
     const begun = events.filter(({ type }) => type === 'conversation.created')
