@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process'
 import path from 'node:path'
+import { ownEnvironment } from '../own-process.ts'
 
 const program = path.resolve(import.meta.dirname, '../../src/cli/main.ts')
 
@@ -11,7 +12,7 @@ export function heed(words: readonly string[], environment: Record<string, strin
     const child = execFile(
       process.execPath,
       ['--disable-warning=ExperimentalWarning', program, ...words],
-      { env: { PATH: process.env.PATH ?? '', ...environment }, maxBuffer: 2 ** 26 },
+      { env: { ...ownEnvironment, ...environment }, maxBuffer: 2 ** 26 },
       (error, out, err) => resolve({ code: error ? Number(error.code ?? 1) : 0, out, err }),
     )
     child.stdin?.end(input)

@@ -7,6 +7,7 @@ import { createAgent } from '../../src/contract/agents.ts'
 import { createInbox } from '../../src/contract/inboxes.ts'
 import { type Api, makeApi } from '../api.ts'
 import { freePort } from '../mail/servers.ts'
+import { ownEnvironment } from '../own-process.ts'
 
 /** Heed as `npm start` runs it: a process of its own, with its own PostgreSQL and a data folder that goes with it. */
 export type Heed = {
@@ -26,7 +27,7 @@ export async function startHeed(environment: Record<string, string> = {}): Promi
   const [port, smtpPort] = [await freePort(), Number(environment.HEED_SMTP_PORT ?? (await freePort()))]
   const child = spawn(process.execPath, [program], {
     env: {
-      PATH: process.env.PATH ?? '',
+      ...ownEnvironment,
       HEED_DATA: data,
       PORT: String(port),
       HEED_SMTP_PORT: String(smtpPort),

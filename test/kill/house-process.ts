@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
+import { ownEnvironment } from '../own-process.ts'
 
 /** Heed as `npm start` runs it, with its embedded PostgreSQL: a tree of processes that can be killed as a whole. */
 export type HouseProcess = {
@@ -22,7 +23,7 @@ export function houseProcess(environment: Record<string, string>): HouseProcess 
     async start() {
       said = ''
       child = spawn(process.execPath, [program], {
-        env: { PATH: process.env.PATH ?? '', ...environment },
+        env: { ...ownEnvironment, ...environment },
         stdio: 'pipe',
       })
       const hear = (chunk: Buffer) => {
