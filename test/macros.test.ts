@@ -313,6 +313,7 @@ describe('a brand', () => {
       variants: [{ language: 'fr', html: '<p>Bonjour</p>' }],
     })
     expect(await preview(id, { macroId: french.id })).toMatchObject({ html: '<p>Bonjour</p>', language: 'fr' })
+    await house.settled()
     const before = await agent.call(listEvents, { params: { id } })
     const mail = await agent.call(previewMail, { params: { id }, body: { html: '<p>It is here.</p>' } })
     expect(mail).toMatchObject({ subject: 'Re: Where is it?', from: { name: 'Acme Care', address: desk.address } })

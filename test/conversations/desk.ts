@@ -20,6 +20,9 @@ export async function timeline(api: Api, id: number) {
   return items.filter(({ type }) => !type.startsWith('sla.'))
 }
 
+/** A conversation without what its clocks say: they follow a moment later. */
+export const unclocked = <T extends { dueAt: unknown; slaState: unknown }>({ dueAt, slaState, ...rest }: T) => rest
+
 /** Uploads a file; answers with its id. */
 export async function uploadFile(api: Api, name: string, words: string, type = 'text/plain'): Promise<number> {
   const form = new FormData()

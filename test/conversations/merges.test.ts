@@ -10,7 +10,7 @@ import { getCounts } from '../../src/contract/views.ts'
 import type { Api } from '../api.ts'
 import { makeAgent, makeInbox, makeTeam, type Person } from '../factories.ts'
 import { openTestHouse, type TestHouse } from '../house.ts'
-import { dice, mail, noteIn, receive, replyTo, rowsOf, timeline } from './desk.ts'
+import { dice, mail, noteIn, receive, replyTo, rowsOf, timeline, unclocked } from './desk.ts'
 
 let house: TestHouse
 let me: Person
@@ -110,8 +110,8 @@ describe('merged conversations', () => {
     await merge(lamp, again)
     const { conversation, stayed } = await unmerge(again)
     expect(stayed).toBe(0)
-    expect(conversation).toEqual(was.again)
-    expect(await get(lamp), 'also how it stood').toEqual(was.lamp)
+    expect(unclocked(conversation)).toEqual(unclocked(was.again))
+    expect(unclocked(await get(lamp)), 'also how it stood').toEqual(unclocked(was.lamp))
     expect(await counts()).toEqual(was.counts)
     await merge(lamp, again)
     later(1000)
