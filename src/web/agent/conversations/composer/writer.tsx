@@ -20,6 +20,7 @@ import { useFormat } from '../../../words/format.ts'
 import { useWords } from '../../../words/words.ts'
 import { MacroButton, Plan, usePlan } from '../../macros/in-writer.tsx'
 import { useMay, useMe } from '../../me.ts'
+import PromiseOffer from '../../promises/offer.tsx'
 import { SuspendedAmong } from '../../suspensions/notices.tsx'
 import { About } from './about.tsx'
 import { CannotSee } from './cannot-see.tsx'
@@ -63,8 +64,6 @@ type Props = {
   onDiscard: () => void
   onLeave: () => void
 }
-
-const PromiseOffer = lazy(() => import('../../promises/offer.tsx'))
 
 const draftWord = {
   none: null,
@@ -252,9 +251,7 @@ export function Writer(props: Props) {
         onRetry={uploads.retry}
       />
       {reply && mayWrite && !forward && !writing.answers ? (
-        <Suspense fallback={null}>
-          <PromiseOffer conversationId={conversation.id} html={writing.html} />
-        </Suspense>
+        <PromiseOffer conversationId={conversation.id} html={writing.html} />
       ) : null}
       {forward ? null : <Plan plan={plan} onChange={onChange} />}
       <Trouble writing={writing} gaps={gaps} closed={closed} error={error} />

@@ -1,8 +1,9 @@
-import { type ComponentType, lazy } from 'react'
+import type { ComponentType } from 'react'
 import type { Contact } from '../../../../contract/contacts.ts'
 import type { Conversation } from '../../../../contract/conversations.ts'
 import type { Words } from '../../../words/words.ts'
 import { ContactFields } from '../../custom-fields/contact-fields.tsx'
+import PromisesCard from '../../promises/card.tsx'
 import { Before } from './before.tsx'
 import { ConversationFields } from './field-cards.tsx'
 import { Identity } from './identity.tsx'
@@ -27,8 +28,6 @@ export type CustomerCard = {
   /** Left out where it has nothing to say about this customer. */
   fits?: (props: CardProps) => boolean
 }
-
-const PromisesCard = lazy(() => import('../../promises/card.tsx'))
 
 const hasOrganization = ({ contact }: CardProps) => contact.organization !== null
 
