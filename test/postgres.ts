@@ -75,7 +75,7 @@ async function dropAll({ url, prefix }: TestPostgres) {
   const client = new pg.Client({ connectionString: url })
   await client.connect()
   const { rows } = await client.query('select datname from pg_database where starts_with(datname, $1)', [prefix])
-  for (const { datname } of rows) await client.query(`drop database if exists ${datname} with (force)`)
+  for (const { datname } of rows) await patiently(client, `drop database if exists ${datname} with (force)`)
   await client.end()
 }
 
@@ -91,8 +91,19 @@ export async function administer(url: string, statements: string[]): Promise<voi
   const client = new pg.Client({ connectionString: url })
   await client.connect()
   try {
-    for (const statement of statements) await client.query(statement)
+    for (const statement of statements) await patiently(client, statement)
   } finally {
     await client.end()
+  }
+}
+
+/** Autovacuum may be at work in a database that is dropped; it is not ours to end (42501), and done in a moment. */
+async function patiently(client: pg.Client, statement: string, tries = 20): Promise<void> {
+  try {
+    await client.query(statement)
+  } catch (error) {
+    if ((error as { code?: string }).code !== '42501' || tries === 0) throw error
+    await new Promise((resolve) => setTimeout(resolve, 250))
+    await patiently(client, statement, tries - 1)
   }
 }
