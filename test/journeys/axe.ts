@@ -18,7 +18,7 @@ export async function barriers(page: Page, part?: string, options: object = part
   // Evaluated by the debugger, so the page's content policy stays as it is.
   await page.evaluate(`window.axe || (() => {${axe}})()`)
   const { violations } = (await page.evaluate(
-    `axe.run('${part ?? 'html'}', ${JSON.stringify({ iframes: false, resultTypes: ['violations'], ...options })})`,
+    `axe.run('${part ?? 'html'}', ${JSON.stringify({ iframes: false, preload: false, resultTypes: ['violations'], ...options })})`,
   )) as AxeResults
   return violations.map(({ id, help, nodes }) => {
     const places = nodes.slice(0, 3).map((node) => node.target.join(' '))
