@@ -1,5 +1,9 @@
 import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, /** A machine with more to do than this is slow; how fast it is otherwise is measured in bench/. */
+const patience = { timeout: 15_000 }
+
+describe, expect, test } from 'vitest'
+
 import { changeConversation, createConversation, listConversations } from '../../src/contract/conversations.ts'
 import { createView, listViews } from '../../src/contract/views.ts'
 import { focused, missingBrowser, openBrowser, openScreen, type Screen } from './browser.ts'
@@ -55,7 +59,7 @@ describe.skipIf(missing !== null)('views of one’s own', () => {
     await dialog.getByLabel('Name', { exact: true }).waitFor()
     await page.keyboard.type('Urgent and open')
     const count = () => dialog.locator('[data-preview-count]').getAttribute('data-preview-count')
-    await expect.poll(count).not.toBeNull()
+    await expect.poll(count, patience).not.toBeNull()
     const before = Number(await count())
     await dialog.getByRole('button', { name: 'Add a condition' }).press('Enter')
     await expect.poll(() => focused(page)).toBe('Field')
@@ -67,7 +71,7 @@ describe.skipIf(missing !== null)('views of one’s own', () => {
     await page.keyboard.type('Urgent')
     await page.keyboard.press('ArrowDown')
     await page.keyboard.press('Enter')
-    await expect.poll(async () => Number(await count()), { message: 'fewer match' }).toBeLessThan(before)
+    await expect.poll(async () => Number(await count()), { message: 'fewer match', ...patience }).toBeLessThan(before)
     await dialog.getByText('Everybody').click()
     await dialog.getByRole('button', { name: 'Save view' }).press('Enter')
     await page.waitForURL('**/inbox/view-*')
@@ -76,14 +80,14 @@ describe.skipIf(missing !== null)('views of one’s own', () => {
     const [view] = (await heed.admin.call(listViews)).items
     const shown = page.locator(`[data-view-count="${view?.id}"]`)
     const rows = () => page.locator('[data-row]').count()
-    await expect.poll(rows).toBeGreaterThan(0)
+    await expect.poll(rows, patience).toBeGreaterThan(0)
     const there = Number(await shown.textContent())
     const items = (await heed.admin.call(listConversations, { query: { set: view?.set.id ?? 0, limit: 200 } })).items
     expect(items.length).toBe(there)
     const [first] = items
     await heed.admin.call(changeConversation, { params: { id: first?.id ?? 0 }, body: { status: 'resolved' } })
-    await expect.poll(() => page.locator(`[data-row="${first?.id}"]`).count()).toBe(0)
-    await expect.poll(async () => Number(await shown.textContent())).toBe(there - 1)
+    await expect.poll(() => page.locator(`[data-row="${first?.id}"]`).count(), patience).toBe(0)
+    await expect.poll(async () => Number(await shown.textContent()), patience).toBe(there - 1)
 
     const colleague = await screen(ines)
     await colleague.page.goto(`/inbox/view-${view?.id}`)
