@@ -1,8 +1,5 @@
 import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, /** A machine with more to do than this is slow; how fast it is otherwise is measured in bench/. */
-const patience = { timeout: 15_000 }
-
-describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
 import { changeConversation, createConversation, listConversations } from '../../src/contract/conversations.ts'
 import { createView, listViews } from '../../src/contract/views.ts'
@@ -10,6 +7,9 @@ import { focused, missingBrowser, openBrowser, openScreen, type Screen } from '.
 import { type Heed, hire, openInbox, startHeed } from './heed.ts'
 
 const missing = missingBrowser()
+
+/** A machine with more to do than this is slow; how fast it is otherwise is measured in bench/. */
+const patience = { timeout: 15_000 }
 
 describe.skipIf(missing !== null)('views of one’s own', () => {
   let heed: Heed
