@@ -1,6 +1,5 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-
 import { changeConversation, createConversation, listConversations } from '../../src/contract/conversations.ts'
 import { createView, listViews } from '../../src/contract/views.ts'
 import { focused, missingBrowser, openBrowser, openScreen, type Screen } from './browser.ts'
