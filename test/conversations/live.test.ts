@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import { connect } from 'node:net'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { changeConversation, getConversation, handOver, listConversations } from '../../src/contract/conversations.ts'
+import { listNotifications } from '../../src/contract/notifications.ts'
 import { getCounts } from '../../src/contract/views.ts'
 import type { Api } from '../api.ts'
 import { makeAgent, makeInbox, makeTeam, type Person, receiveMail } from '../factories.ts'
@@ -86,6 +87,8 @@ test('a partner hears, sees, finds and counts only what is their team’s', asyn
   const own = (hint: { type: string; conversationId: unknown }) =>
     hint.conversationId === shared || hint.type === 'notification.changed'
   expect(socket.hints().filter((hint) => !own(hint))).toEqual([])
+  const told = await api.call(listNotifications, { query: {} })
+  expect(told.items.filter(({ conversation }) => conversation?.id === hidden)).toEqual([])
   expect(socket.received.filter((message) => message.kind === 'viewers')).toEqual([])
   await expect(api.call(getConversation, { params: { id: hidden } })).rejects.toMatchObject({ code: 'not_found' })
   await expect(noteIn(api, hidden)).rejects.toMatchObject({ code: 'not_found' })

@@ -3,10 +3,10 @@ const formats = new Map<string, Intl.DateTimeFormat>()
 function formatOf(zone: string): Intl.DateTimeFormat {
   let format = formats.get(zone)
   if (!format) {
-    const part = '2-digit' as const
+    const numeric = 'numeric' as const
     format = new Intl.DateTimeFormat('en-US', {
-      ...{ timeZone: zone, hourCycle: 'h23', year: 'numeric', month: part, day: part },
-      ...{ hour: part, minute: part, second: part },
+      ...{ timeZone: zone, hourCycle: 'h23', year: numeric, month: numeric, day: numeric },
+      ...{ hour: numeric, minute: numeric, second: numeric, calendar: 'gregory' },
     })
     formats.set(zone, format)
   }
@@ -25,12 +25,8 @@ export function isZone(zone: string): boolean {
 
 /** How far the zone's clocks are ahead of UTC at that moment, in milliseconds. */
 export function offsetAt(at: number, zone: string): number {
-  const parts = Object.fromEntries(
-    formatOf(zone)
-      .formatToParts(at)
-      .map(({ type, value }) => [type, Number(value)]),
-  )
-  const { year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0 } = parts
+  const shown = formatOf(zone).format(at)
+  const [month = 1, day = 1, year = 0, hour = 0, minute = 0, second = 0] = shown.match(/\d+/g)?.map(Number) ?? []
   return Date.UTC(year, month - 1, day, hour, minute, second) - Math.floor(at / 1000) * 1000
 }
 

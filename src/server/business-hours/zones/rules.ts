@@ -1,42 +1,17 @@
+import { isZone as isKnown, offsetAt } from '../../zones/rules.ts'
+
 const day = 86_400_000
 
 /** A stretch in which a zone's clocks run even: until `until`, they are `offset` ms ahead of UTC. */
 type Even = { until: number; offset: number }
 
-const formats = new Map<string, Intl.DateTimeFormat>()
 const years = new Map<string, Even[]>()
 /** Years of zones that are kept; a stranger may name any zone and any year. */
 const MOST_YEARS = 4000
 
-function formatOf(zone: string): Intl.DateTimeFormat {
-  let format = formats.get(zone)
-  if (!format) {
-    const numeric = 'numeric' as const
-    format = new Intl.DateTimeFormat('en-US', {
-      ...{ timeZone: zone, hourCycle: 'h23', year: numeric, month: numeric, day: numeric },
-      ...{ hour: numeric, minute: numeric, second: numeric, calendar: 'gregory' },
-    })
-    formats.set(zone, format)
-  }
-  return format
-}
-
 /** Whether there is a time zone of that name (IANA), and no mere offset: those know no summer. */
 export function isZone(zone: string): boolean {
-  if (!/^[A-Za-z]/.test(zone) || zone.length > 60) return false
-  try {
-    formatOf(zone)
-    return true
-  } catch {
-    return false
-  }
-}
-
-/** How far the zone's clocks are ahead of UTC at that moment, in ms. */
-export function offsetAt(at: number, zone: string): number {
-  const shown = formatOf(zone).format(at)
-  const [month = 1, date = 1, year = 0, hour = 0, minute = 0, second = 0] = shown.match(/\d+/g)?.map(Number) ?? []
-  return Date.UTC(year, month - 1, date, hour, minute, second) - Math.floor(at / 1000) * 1000
+  return /^[A-Za-z]/.test(zone) && zone.length <= 60 && isKnown(zone)
 }
 
 /** To the second, when the clocks were changed between two moments that differ. */

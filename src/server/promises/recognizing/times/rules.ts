@@ -1,5 +1,6 @@
 import { dueAt, type Hours, isOpen, nextStretches } from '../../../business-hours/rules.ts'
-import { momentOf, offsetAt } from '../../../business-hours/zones/rules.ts'
+import { momentOf } from '../../../business-hours/zones/rules.ts'
+import { offsetAt } from '../../../zones/rules.ts'
 
 const dayLength = 86_400_000
 const minute = 60_000
