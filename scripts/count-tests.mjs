@@ -17,7 +17,9 @@ function failures({ testResults = [] }) {
     const path = relative(process.cwd(), name)
     const tests = assertionResults.filter(({ status }) => status === 'failed')
     if (tests.length === 0) return message ? [`${path}: ${firstLines(message)}`] : []
-    return tests.map(({ fullName, failureMessages }) => `${path}: ${fullName}\n${firstLines(failureMessages.join('\n'))}`)
+    return tests.map(
+      ({ fullName, failureMessages }) => `${path}: ${fullName}\n${firstLines(failureMessages.join('\n'))}`,
+    )
   })
 }
 
