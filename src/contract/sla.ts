@@ -50,7 +50,7 @@ export const SlaPolicy = PolicyDefinition.extend({
   position: z.number().int(),
   version: z.number().int(),
   calendar: Named.nullable(),
-  /** Conversations that began earlier are not measured by it. */
+  /** No clock of it begins earlier. */
   since: Instant,
   archivedAt: Instant.nullable(),
   /** Clocks of it that have not ended. */
@@ -69,7 +69,7 @@ export const listPolicies = endpoint({
 export const createPolicy = endpoint({
   method: 'POST',
   path: '/sla/policies',
-  summary: 'Adds a policy at the end; it holds for conversations from now on',
+  summary: 'Adds a policy at the end; whoever waits already has its promise from now on',
   access: 'settings.manage',
   body: PolicyDefinition,
   response: SlaPolicy,
@@ -79,7 +79,8 @@ export const createPolicy = endpoint({
 export const changePolicy = endpoint({
   method: 'PUT',
   path: '/sla/policies/{id}',
-  summary: 'Says a policy anew, as its next version; clocks that have not ended are counted anew',
+  summary:
+    'Says a policy anew, as its next version; clocks that have not ended are counted anew, and those that it promises now begin',
   access: 'settings.manage',
   params: IdParams,
   body: PolicyDefinition,

@@ -3,6 +3,7 @@ import type { EventType } from '../../../contract/events.ts'
 import type { EntryType } from '../../../contract/sla.ts'
 import type { Ctx } from '../../platform/ctx.ts'
 import { type NewEvent, record } from '../../platform/events.ts'
+import { addJob } from '../../platform/jobs.ts'
 import type { Clock, Entry } from './rules.ts'
 
 /** The clocks of one conversation as they became, with what is new in their ledgers. */
@@ -47,6 +48,17 @@ export async function keepClocks(ctx: Ctx, changed: readonly Changed[]): Promise
   await writeEntries(ctx, entries)
   await standTogether(ctx, [...new Set(touched.map(({ conversationId }) => conversationId))])
   await record(ctx, ...entries.flatMap(eventOf))
+  const next = touched.flatMap(({ clock: { nextAt } }) => nextAt ?? [])
+  if (next.length > 0) await sweepAt(ctx, new Date(Math.min(...next)))
+}
+
+const ahead = 60_000
+
+/** Adds a sweep for a moment that lies before the next minute's; one for each second is enough. */
+export async function sweepAt(ctx: Ctx, at: Date): Promise<void> {
+  if (at.getTime() - ctx.now.getTime() > ahead) return
+  const second = Math.floor(at.getTime() / 1000) + 1
+  await addJob(ctx, 'sweep_sla', {}, { key: `sweep_sla ${second}`, at: new Date(second * 1000) })
 }
 
 type Touched = { conversationId: number; clock: Clock }

@@ -69,8 +69,7 @@ async function openCases(ctx: Ctx, news: readonly LoggedEvent[], policies: Polic
 
 export function promisedTo(found: Found, facts: Facts | undefined, policies: Policies, now: Date): Promised {
   if (!facts) return { policy: null, wanted: found.part_as === null ? {} : (found.wanted ?? {}) }
-  const { priority, created_at } = found
-  return policies.promised(facts, { priority, createdAt: created_at.getTime(), now: now.getTime() })
+  return policies.promised(facts, { priority: found.priority, now: now.getTime() })
 }
 
 /** How a conversation stood before the first of its news. */
@@ -98,7 +97,8 @@ function termsOf({ story, promised, found }: Case, event: LoggedEvent): Happenin
   if (isDeepStrictEqual([policy, wanted], [story.policy, story.wanted])) return []
   const sameOne = policy !== null && policy.id === story.policy?.id && policy.version !== story.policy.version
   const reason = sameOne ? 'policy' : reasonOf(event.type)
-  return [{ type: 'terms', at: event.at.getTime(), actor: event.actor, eventId: event.id, reason, policy, wanted }]
+  const base = { at: event.at.getTime(), actor: event.actor, eventId: event.id }
+  return [{ ...base, type: 'terms', reason, policy, wanted, unclaimed: found.unclaimed }]
 }
 
 /** What merging, splitting and their ways back do to clocks: whoever waits, waits on where their words are. */

@@ -11,7 +11,8 @@ export type Found = {
   id: number
   status: Status
   priority: Priority
-  created_at: Date
+  /** Nobody has it. */
+  unclaimed: boolean
   part_as: PartAs | null
   known: boolean
   stood: Status | null
@@ -25,7 +26,7 @@ export type Found = {
 /** The conversations that are still there. */
 export async function findConversations(ctx: Ctx, ids: readonly number[]): Promise<Found[]> {
   const { rows } = await sql<Found>`
-    select conversation.id, conversation.status, priority, created_at, part_as, standing.conversation_id is not null as known,
+    select conversation.id, conversation.status, priority, assignee_id is null as unclaimed, part_as, standing.conversation_id is not null as known,
       standing.status as stood, answered, waiting_since, policy_id, policy_version, wanted
     from conversation left join sla_standing standing on standing.conversation_id = conversation.id
     where conversation.id = any(${[...ids]}::bigint[]) and part_as is distinct from 'side' and part_as is distinct from 'question'`.execute(

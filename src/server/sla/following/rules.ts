@@ -40,7 +40,7 @@ export type Happening = Base &
     | { type: 'taken' }
     | { type: 'asked'; target: SlaTarget; terms: Terms }
     | { type: 'status'; from: Status; to: Status }
-    | { type: 'terms'; reason: EntryReason; policy: PolicyRef; wanted: Wanted }
+    | { type: 'terms'; reason: EntryReason; policy: PolicyRef; wanted: Wanted; unclaimed?: boolean }
     | { type: 'left'; reason: 'merged' | 'split' | 'unmerged'; conversation: number }
     | { type: 'returned'; conversation: number }
     | { type: 'moved_here'; conversation: number; startedAt: number; runs: readonly Run[] }
@@ -229,15 +229,17 @@ const termsChanged: Tell<'terms'> = (given, happening, timers) => {
     (clock) => clock.policy === null && isLive(clock),
     (clock) => recount(clock, { policy: null, terms: clock.terms }, cause, timers(clock.terms.calendar)),
   )
-  return keepStep(promisedAnew(story, before, cause, timers), cause, timers)
+  return keepStep(promisedAnew(story, before, happening.unclaimed ?? false, cause, timers), cause, timers)
 }
 
 /** Begins what was not promised before and is now. */
-function promisedAnew(given: Story, before: Wanted, cause: Cause, timers: Timers): Story {
+function promisedAnew(given: Story, before: Wanted, unclaimed: boolean, cause: Cause, timers: Timers): Story {
   if (!isActive(given.status)) return given
   let story = given
   const anew = (target: SlaTarget) => story.wanted[target] && !before[target] && !live(story, target)
   const answer = story.answered ? 'next_answer' : 'first_answer'
+  if (story.waitingSince !== null && !story.answered && unclaimed && anew('acknowledgement'))
+    story = begin(story, 'acknowledgement', cause, timers)
   if (story.waitingSince !== null && anew(answer) && !live(story, answers)) story = begin(story, answer, cause, timers)
   if ((story.waitingSince !== null || story.answered) && anew('resolution'))
     story = begin(story, 'resolution', cause, timers)

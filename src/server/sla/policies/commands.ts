@@ -20,7 +20,7 @@ const keepVersion = (ctx: Ctx, id: number, version: number, name: string, defini
     })
     .execute()
 
-/** Adds a policy at the end, for conversations from now on. */
+/** Adds a policy at the end; what it promises counts from now on, also for those who wait already. */
 export async function createPolicy(ctx: Ctx, given: PolicyDefinition): Promise<SlaPolicy> {
   const definition = await definitionOf(ctx, given)
   const { rows } = await sql<{ id: number }>`

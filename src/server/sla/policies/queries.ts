@@ -11,9 +11,7 @@ import { complaintAbout, type Definition, type Policies, type PolicyRow, prepare
 /** The policies that hold, in their order, ready to be asked. */
 export async function readPolicies(ctx: Ctx): Promise<Policies> {
   const { rows } = await sql<PolicyRow>`
-    select id, version, definition, since from sla_policy where archived_at is null order by position, id`.execute(
-    ctx.tx,
-  )
+    select id, version, definition from sla_policy where archived_at is null order by position, id`.execute(ctx.tx)
   return preparePolicies(rows, await standardCalendar(ctx.tx))
 }
 

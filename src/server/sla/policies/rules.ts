@@ -7,7 +7,7 @@ import type { PolicyRef, Wanted } from '../following/rules.ts'
 
 /** What is kept of a policy beside its name: its words, and the kinds of the workspace's own fields among them. */
 export type Definition = Omit<PolicyDefinition, 'name'> & { kinds: Record<string, ValueKind> }
-export type PolicyRow = { id: number; version: number; definition: Definition; since: Date }
+export type PolicyRow = { id: number; version: number; definition: Definition }
 
 export type Promised = { policy: PolicyRef; wanted: Wanted }
 export const nothing: Promised = { policy: null, wanted: {} }
@@ -58,7 +58,7 @@ export type Policies = {
   /** What has to be known of a conversation. */
   fields: string[]
   kinds: Record<string, ValueKind>
-  promised(facts: Facts, conversation: { priority: Priority; createdAt: number; now: number }): Promised
+  promised(facts: Facts, conversation: { priority: Priority; now: number }): Promised
 }
 
 /** Makes policies, in their order, ready to be asked for one conversation after another. */
@@ -68,8 +68,8 @@ export function preparePolicies(rows: readonly PolicyRow[], standard: number | n
   return {
     fields: [...new Set(conditions.map(({ field }) => field))],
     kinds: Object.assign({}, ...rows.map(({ definition }) => definition.kinds)),
-    promised(facts, { priority, createdAt, now }) {
-      const found = prepared.find(({ since, test }) => createdAt >= since.getTime() && test(facts, now))
+    promised(facts, { priority, now }) {
+      const found = prepared.find(({ test }) => test(facts, now))
       if (!found) return nothing
       const { id, version, definition } = found
       return { policy: { id, version }, wanted: wantedOf(definition, priority, standard) }

@@ -32,10 +32,10 @@ export async function previewPolicy(
 }
 
 async function doesFit(ctx: Ctx, definition: Definition, id: number): Promise<boolean> {
-  const policies = preparePolicies([{ id: 0, version: 1, definition, since: new Date(0) }], null)
+  const policies = preparePolicies([{ id: 0, version: 1, definition }], null)
   const facts = (await readFacts(ctx, [id], policies)).get(id)
   const now = ctx.now.getTime()
-  return facts ? policies.promised(facts, { priority: 'normal', createdAt: now, now }).policy !== null : false
+  return facts ? policies.promised(facts, { priority: 'normal', now }).policy !== null : false
 }
 
 async function replay(ctx: Ctx, definition: Definition, id: number): Promise<Story> {

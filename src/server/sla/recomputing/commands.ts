@@ -1,12 +1,14 @@
 import { isDeepStrictEqual } from 'node:util'
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
+import { Status } from '../../../contract/conversations.ts'
+import { isActive } from '../../conversations/rules.ts'
 import { heed } from '../../platform/actor.ts'
 import type { Ctx } from '../../platform/ctx.ts'
 import { type LoggedEvent, record } from '../../platform/events.ts'
 import { addJob } from '../../platform/jobs.ts'
 import { lastClocks } from '../clocks/queries.ts'
 import { keep, promisedTo, storyOf, timersFor } from '../following/commands.ts'
-import { type Found, findConversations } from '../following/queries.ts'
+import { type Found, findConversations, waitingIn } from '../following/queries.ts'
 import { happen, type Story } from '../following/rules.ts'
 import { lockFollowing } from '../keeping/commands.ts'
 import { readFacts, readPolicies } from '../policies/queries.ts'
@@ -14,7 +16,9 @@ import type { Promised } from '../policies/rules.ts'
 
 export type Cause = { kind: 'policies' } | { kind: 'calendar'; calendarId: number }
 
-const ofPolicies = new Set<LoggedEvent['type']>(['sla_policy.changed', 'sla_policy.archived', 'sla_policy.arranged'])
+const ofPolicies = new Set<LoggedEvent['type']>([
+  ...(['sla_policy.created', 'sla_policy.changed', 'sla_policy.archived', 'sla_policy.arranged'] as const),
+])
 
 /** What of the news makes clocks come out otherwise, each once, with whoever did it. */
 export function causesAmong(events: readonly LoggedEvent[]): { cause: Cause; actor: string }[] {
@@ -45,8 +49,19 @@ export async function recomputeAfter(ctx: Ctx, events: readonly LoggedEvent[]): 
 
 type Running = { cause: Cause; by: string; last_id: number; total: number | null; ended_at: Date | null }
 
-const concerned = (cause: Cause) =>
-  cause.kind === 'calendar' ? sql`(terms ->> 'calendar')::bigint = ${cause.calendarId}` : sql`true`
+/**
+ * The conversations that may come out otherwise: by a calendar those whose clocks go by it; by policies all that are not done, as
+ * they may be promised something from now on.
+ */
+const concerned = (cause: Cause): { id: RawBuilder<number>; among: RawBuilder<unknown> } =>
+  cause.kind === 'calendar'
+    ? {
+        id: sql`conversation_id`,
+        among: sql`sla_clock where state in ('running', 'paused') and (terms ->> 'calendar')::bigint = ${cause.calendarId}`,
+      }
+    : { id: sql`id`, among: sql`conversation where status = any(${active}::text[]) and part_as is null` }
+
+const active = Status.options.filter(isActive)
 
 /** Counts the clocks of the next conversations anew. Returns false once there are no more. */
 export async function recomputeSome(ctx: Ctx, id: number, limit: number): Promise<boolean> {
@@ -56,10 +71,9 @@ export async function recomputeSome(ctx: Ctx, id: number, limit: number): Promis
   const run = rows[0]
   if (!run || run.ended_at) return false
   if (run.total === null) await countAll(ctx, id, run.cause)
+  const { id: own, among } = concerned(run.cause)
   const next = await sql<{ id: number }>`
-    select distinct conversation_id as id from sla_clock
-    where state in ('running', 'paused') and ${concerned(run.cause)} and conversation_id > ${run.last_id}
-    order by 1 limit ${limit}`.execute(ctx.tx)
+    select distinct ${own} as id from ${among} and ${own} > ${run.last_id} order by 1 limit ${limit}`.execute(ctx.tx)
   const ids = next.rows.map((row) => row.id)
   const changed = ids.length > 0 ? await recompute(ctx, ids, run) : 0
   const more = ids.length === limit
@@ -69,9 +83,12 @@ export async function recomputeSome(ctx: Ctx, id: number, limit: number): Promis
   return more
 }
 
-const countAll = (ctx: Ctx, id: number, cause: Cause) =>
-  sql`update sla_recomputation set total = (select count(distinct conversation_id) from sla_clock
-    where state in ('running', 'paused') and ${concerned(cause)}) where id = ${id}`.execute(ctx.tx)
+async function countAll(ctx: Ctx, id: number, cause: Cause): Promise<void> {
+  const { id: own, among } = concerned(cause)
+  await sql`update sla_recomputation set total = (select count(distinct ${own}) from ${among}) where id = ${id}`.execute(
+    ctx.tx,
+  )
+}
 
 type Case = { found: Found; before: Story; story: Story; promised: Promised }
 
@@ -80,8 +97,10 @@ async function recompute(ctx: Ctx, ids: readonly number[], { cause, by }: Runnin
   const found = await findConversations(ctx, ids)
   const clocks = await lastClocks(ctx.tx, ids)
   const facts = await readFacts(ctx, ids, policies)
+  const strangers = found.filter(({ known }) => !known).map(({ id }) => id)
+  const waiting = await waitingIn(ctx, strangers, ctx.now)
   const cases = found.map((each): Case => {
-    const story = storyOf(each, clocks.get(each.id) ?? [], [])
+    const story = storyOf(each, clocks.get(each.id) ?? [], [], waiting.get(each.id))
     return { found: each, before: story, story, promised: promisedTo(each, facts.get(each.id), policies, ctx.now) }
   })
   const timers = await timersFor(ctx, cases)
@@ -91,7 +110,8 @@ async function recompute(ctx: Ctx, ids: readonly number[], { cause, by }: Runnin
     const same = isDeepStrictEqual([policy, wanted], [each.story.policy, each.story.wanted])
     if (same && cause.kind === 'policies') continue
     const reason = same ? 'calendar' : policy?.id === each.story.policy?.id ? 'policy' : 'other_policy'
-    each.story = happen(each.story, { ...base, reason, policy, wanted }, timers)
+    const { unclaimed } = each.found
+    each.story = happen(each.story, { ...base, reason, policy, wanted, unclaimed }, timers)
   }
   await keep({ ...ctx, actor: heed }, cases)
   return cases.filter(({ story }) => story.clocks.some(({ fresh }) => fresh.length > 0)).length

@@ -1,13 +1,10 @@
 import { sql } from 'kysely'
 import type { Ctx } from '../../platform/ctx.ts'
-import { addJob } from '../../platform/jobs.ts'
-import { keepClocks } from '../clocks/commands.ts'
+import { keepClocks, sweepAt } from '../clocks/commands.ts'
 import { clocksBy, timersOf } from '../clocks/queries.ts'
 import { tick } from '../clocks/rules.ts'
 import { heard } from '../happenings/rules.ts'
 import { lockFollowing } from '../keeping/commands.ts'
-
-const ahead = 60_000
 
 /**
  * Notes what time alone has done to some clocks: warnings and misses, each once, whoever sweeps. Of a conversation that the
@@ -39,11 +36,4 @@ export async function sweepOnTime(ctx: Ctx): Promise<void> {
     select min(next_at) as at from sla_clock where next_at > ${ctx.now}`.execute(ctx.tx)
   const at = rows[0]?.at
   if (at) await sweepAt(ctx, at)
-}
-
-/** Adds a sweep for a moment that lies before the next minute's; one for each second is enough. */
-export async function sweepAt(ctx: Ctx, at: Date): Promise<void> {
-  if (at.getTime() - ctx.now.getTime() > ahead) return
-  const second = Math.floor(at.getTime() / 1000) + 1
-  await addJob(ctx, 'sweep_sla', {}, { key: `sweep_sla ${second}`, at: new Date(second * 1000) })
 }

@@ -17,7 +17,7 @@ export const sla: Words['sla'] = {
   saved: 'تم الحفظ. يُعاد حساب المهل.',
   conditions: 'لأي المحادثات',
   conditionsText: 'الفريق والصندوق والقناة والعميل والوسوم وكل ما تكون عليه المحادثة. بلا شروط تسري على الجميع.',
-  since: (at: string) => `تسري على المحادثات منذ ${at}.`,
+  since: (at: string) => `سارية منذ ${at}.`,
   calendar: 'ساعات العمل',
   standardCalendar: 'التقويم الافتراضي',
   targets: 'ما نعد به',

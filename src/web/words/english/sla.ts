@@ -17,7 +17,7 @@ export const sla = {
   conditions: 'For which conversations',
   conditionsText:
     'Team, inbox, channel, customer, tags and whatever else a conversation is. Without conditions it holds for all of them.',
-  since: (at: string) => `Holds for conversations from ${at} on.`,
+  since: (at: string) => `Holds since ${at}.`,
   calendar: 'Business hours',
   standardCalendar: 'The default calendar',
   targets: 'What is promised',

@@ -18,7 +18,7 @@ export const sla: Words['sla'] = {
   conditions: 'Pour quelles conversations',
   conditionsText:
     'Équipe, boîte, canal, client, étiquettes et tout ce qu’est une conversation. Sans condition, elle vaut pour toutes.',
-  since: (at: string) => `Vaut pour les conversations à partir du ${at}.`,
+  since: (at: string) => `En vigueur depuis le ${at}.`,
   calendar: 'Heures d’ouverture',
   standardCalendar: 'Le calendrier par défaut',
   targets: 'Ce qui est promis',

@@ -18,7 +18,7 @@ export const sla: Words['sla'] = {
   conditions: 'Für welche Gespräche',
   conditionsText:
     'Team, Postfach, Kanal, Kunde, Schlagwörter und was ein Gespräch sonst ist. Ohne Bedingungen gilt sie für alle.',
-  since: (at: string) => `Gilt für Gespräche ab ${at}.`,
+  since: (at: string) => `Gilt seit ${at}.`,
   calendar: 'Geschäftszeiten',
   standardCalendar: 'Der Standardkalender',
   targets: 'Was zugesagt ist',

@@ -18,7 +18,7 @@ export const sla: Words['sla'] = {
   conditions: 'Para qué conversaciones',
   conditionsText:
     'Equipo, buzón, canal, cliente, etiquetas y lo demás que es una conversación. Sin condiciones vale para todas.',
-  since: (at: string) => `Vale para conversaciones desde el ${at}.`,
+  since: (at: string) => `Vigente desde el ${at}.`,
   calendar: 'Horario de atención',
   standardCalendar: 'El calendario predeterminado',
   targets: 'Qué se promete',
