@@ -1,11 +1,12 @@
 import { sql } from 'kysely'
+import pg from 'pg'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { heed } from '../../src/server/platform/actor.ts'
 import type { Database } from '../../src/server/platform/database.ts'
 import { record } from '../../src/server/platform/events.ts'
 import { type Follower, followOnce, startFollowers } from '../../src/server/platform/followers.ts'
 import { openWake, type Wake } from '../../src/server/platform/wake.ts'
-import { openNode, openTestDatabase, type TestDatabase, testLog } from '../database.ts'
+import { createEmptyDatabase, openNode, openTestDatabase, type TestDatabase, testLog } from '../database.ts'
 
 let ground: TestDatabase
 beforeEach(async () => {
@@ -209,6 +210,23 @@ describe('a follower', () => {
     await happen(database, 2)
     await until(async () => (await followOnce(watched, witness())) === 'moved')
     expect(writes).not.toEqual([])
+  })
+
+  test('waits for an older transaction of its own database, and for none of another', async () => {
+    const stranger = await createEmptyDatabase()
+    const clients = [new pg.Client(stranger.url), new pg.Client(ground.url)] as const
+    await Promise.all(clients.map((client) => client.connect()))
+    const [elsewhere, here] = clients
+    for (const client of clients) await client.query('begin; select pg_current_xact_id()')
+    await sql`insert into follower_cursor (name, tx, id) values ('witness', '0', 0)`.execute(ground.database.reader)
+    await happen(ground.database, 1)
+    await sql`select pg_sleep(0.3)`.execute(ground.database.reader)
+    for (let n = 0; n < 50; n++) expect(await followOnce(ground.database, witness())).toBe('waiting')
+    await here.query('commit')
+    expect(await follow(witness())).toBe('moved')
+    expect(await seen()).toEqual(await written())
+    for (const client of [elsewhere, here]) await client.end()
+    await stranger.close()
   })
 
   test('new to a house begins with its past', async () => {

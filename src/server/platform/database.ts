@@ -4,6 +4,7 @@ import pg from 'pg'
 import type { Actor } from './actor.ts'
 import type { Ctx, Tx } from './ctx.ts'
 import { grewLog } from './events.ts'
+import { type Horizon, openHorizon } from './horizon.ts'
 import type { Links } from './links.ts'
 import type { Log } from './log.ts'
 import type { Schema } from './schema.ts'
@@ -50,6 +51,7 @@ export type Database = {
   read(actor: Actor): Ctx
   pool: pg.Pool
   url: string
+  horizon: Horizon
   /** Runs `work` in one transaction; what it recorded wakes the followers once it is committed. */
   write<T>(actor: Actor, work: (ctx: Ctx) => Promise<T>): Promise<T>
   /** Calls the listener after each commit of something that was recorded. */
@@ -82,6 +84,7 @@ export function openDatabase(url: string, options: DatabaseOptions): Database {
     read,
     pool,
     url,
+    horizon: openHorizon(kysely),
     async write(actor, work) {
       let grew = false
       const answer = await kysely.transaction().execute(async (tx) => {

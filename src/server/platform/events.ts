@@ -1,11 +1,14 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { EventData, EventType } from '../../contract/events.ts'
 import { actorName } from './actor.ts'
 import type { Ctx, Tx } from './ctx.ts'
 
-/** Something to record; `conversationId` puts it on that conversation's timeline. */
+/**
+ * Something to record; `conversationId` puts it on that conversation's timeline. `after` is the id of the event that it follows
+ * from, where that is another one than the ctx's.
+ */
 export type NewEvent = {
-  [T in EventType]: { type: T; conversationId?: number | null; data: EventData[T] }
+  [T in EventType]: { type: T; conversationId?: number | null; data: EventData[T]; after?: number | null }
 }[EventType]
 
 /** A row of the log, as followers read it. `tx` is the writing transaction's id, in decimal. */
@@ -42,23 +45,37 @@ export async function record(ctx: Ctx, ...events: NewEvent[]): Promise<void> {
         type: event.type,
         conversation_id: event.conversationId ?? null,
         data: JSON.stringify(event.data),
-        run_id: ctx.actor.kind === 'automation' ? ctx.actor.runId : null,
+        run_id: runOf(ctx, event),
       })),
     )
     .execute()
+}
+
+/** The run of a rule that it follows from: the one that acts, or the one behind what Heed reacts to. */
+function runOf(
+  { actor, after: reactedTo }: Ctx,
+  { after = reactedTo }: NewEvent,
+): RawBuilder<number | null> | number | null {
+  if (actor.kind === 'automation') return actor.runId
+  if (actor.kind !== 'heed' || after == null) return null
+  return sql<number | null>`(select run_id from event cause where cause.id = ${after} limit 1)`
 }
 
 const many = 20
 
 /** One statement however many there are: each length of a list of values would be prepared as one of its own. */
 async function recordMany(ctx: Ctx, events: readonly NewEvent[]): Promise<void> {
-  const rows = events.map(({ type, conversationId = null, data }) => ({ type, conversation_id: conversationId, data }))
+  const own = ctx.actor.kind === 'automation' ? ctx.actor.runId : null
+  const reacts = ctx.actor.kind === 'heed'
+  const rows = events.map(({ type, conversationId = null, data, after = ctx.after }) => ({
+    ...{ type, conversation_id: conversationId, data, after: reacts ? (after ?? null) : null },
+  }))
   await sql`
-    insert into event (at, actor, type, conversation_id, data)
-    select ${ctx.now}::timestamptz, ${actorName(ctx.actor)}, type, conversation_id, data
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as given(type text, conversation_id bigint, data jsonb)`.execute(
-    ctx.tx,
-  )
+    insert into event (at, actor, type, conversation_id, data, run_id)
+    select ${ctx.now}::timestamptz, ${actorName(ctx.actor)}, type, conversation_id, data,
+      coalesce(${own}::bigint, (select run_id from event cause where cause.id = given.after limit 1))
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+      as given(type text, conversation_id bigint, data jsonb, after bigint)`.execute(ctx.tx)
 }
 
 /** A place in the log: after the event `id` of transaction `tx`. */
@@ -95,17 +112,18 @@ export async function endOfLog(tx: Tx): Promise<Cursor> {
 
 /**
  * The next events after the cursor, in the order (tx, id), at most `limit`. Only those whose transaction is older than
- * every transaction still running: a later commit can then never land before what was read. `waiting` says that there
- * is more which is not settled yet.
+ * every transaction still running, or below `settled` (see Horizon): a later commit can then never land before what was
+ * read. `waiting` says that there is more which is not settled yet.
  */
 export async function readLog(
   tx: Tx,
   after: Cursor,
   limit: number,
+  settled: string,
 ): Promise<{ events: LoggedEvent[]; waiting: boolean }> {
   const { rows } = await sql<LoggedEvent & { settled: boolean }>`
     select id, tx::text, at, actor, type, conversation_id, data, run_id,
-      tx < pg_snapshot_xmin(pg_current_snapshot()) as settled
+      tx < greatest(pg_snapshot_xmin(pg_current_snapshot()), ${settled}::xid8) as settled
     from event
     where (tx, id) > (${after.tx}::xid8, ${after.id}::bigint)
     -- Of the table: the column tx of the answer is text, in whose order 999 comes after 1000.

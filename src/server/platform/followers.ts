@@ -27,8 +27,10 @@ type Step = 'moved' | 'waiting' | 'idle'
 export async function followOnce(database: Database, follower: Follower): Promise<Step> {
   // Looking first without a lock keeps an idle follower from taking a transaction id, which others would wait for.
   const [ahead] = await lookAhead(database, [follower.name])
-  if (!ahead?.settled) return ahead ? 'waiting' : 'idle'
-  return takeTurn(database, follower)
+  if (!ahead) return 'idle'
+  if (ahead.settled) return takeTurn(database, follower)
+  await database.horizon.look()
+  return 'waiting'
 }
 
 function takeTurn(database: Database, follower: Follower): Promise<Step> {
@@ -40,7 +42,7 @@ function takeTurn(database: Database, follower: Follower): Promise<Step> {
       ctx.tx,
     )
     if (!rows[0]) return 'idle'
-    const { events, waiting } = await readLog(ctx.tx, rows[0], batch)
+    const { events, waiting } = await readLog(ctx.tx, rows[0], batch, database.horizon.before)
     const last = events.at(-1)
     if (!last) return waiting ? 'waiting' : 'idle'
     const heard = follower.hears ? events.filter(follower.hears) : events
@@ -56,7 +58,8 @@ type Ahead = Cursor & { name: string; settled: boolean }
 
 async function lookAhead(database: Database, names: readonly string[]): Promise<Ahead[]> {
   const { rows } = await sql<Ahead>`
-    select name, follower_cursor.tx::text, follower_cursor.id, event.tx < pg_snapshot_xmin(pg_current_snapshot()) as settled
+    select name, follower_cursor.tx::text, follower_cursor.id,
+      event.tx < greatest(pg_snapshot_xmin(pg_current_snapshot()), ${database.horizon.before}::xid8) as settled
     from follower_cursor, lateral (
       select tx from event where (event.tx, event.id) > (follower_cursor.tx, follower_cursor.id) order by tx, id limit 1
     ) event
@@ -174,12 +177,15 @@ export async function startFollowers(database: Database, wake: Wake, followers: 
     const settled = ahead.filter((each) => each.settled)
     for (const group of Map.groupBy(settled, ({ tx, id }) => `${tx} ${id}`).values())
       await advance(group[0] as Ahead, new Set(group.map(({ name }) => name)))
-    return settled.length > 0 ? 'moved' : ahead.length > 0 ? 'waiting' : 'idle'
+    if (settled.length > 0) return 'moved'
+    if (ahead.length === 0) return 'idle'
+    await database.horizon.look()
+    return 'waiting'
   }
 
   /** Those at one place of the log: turns for whom what follows concerns, and past it with the others. */
   async function advance(place: Cursor, names: Set<string>) {
-    const { events } = await readLog(database.reader, place, batch)
+    const { events } = await readLog(database.reader, place, batch, database.horizon.before)
     const last = events.at(-1)
     if (!last) return
     for (const name of names) {

@@ -62,6 +62,7 @@ export async function openLive(
   let joined = 0
   let cursor: Cursor = await endOfLog(database.reader)
 
+  const readOn = (after: Cursor, limit: number) => readLog(database.reader, after, limit, database.horizon.before)
   const sendText = (client: Client, text: string) => {
     if (client.socket.readyState !== client.socket.OPEN) return
     if (client.socket.bufferedAmount > maxBuffered) return client.socket.terminate()
@@ -78,8 +79,9 @@ export async function openLive(
   }
 
   async function turn() {
-    const { events, waiting } = await readLog(database.reader, cursor, 500)
+    const { events, waiting } = await readOn(cursor, 500)
     const last = events.at(-1)
+    if (!last && waiting) await database.horizon.look()
     if (!last) return waiting ? 'waiting' : 'idle'
     // First, so that nobody hears by rights that they no longer have.
     for (const event of events) closeChanged(clients, rules.changesAccess(event))
@@ -97,8 +99,7 @@ export async function openLive(
 
   /** Says hello, then sends what was missed since `from`; from its own cursor on, a break costs the client nothing. */
   async function greet(client: Client, from: Cursor | null) {
-    let missed =
-      from && (await isKnown(database.reader, from)) ? await readLog(database.reader, from, resumeLimit) : null
+    let missed = from && (await isKnown(database.reader, from)) ? await readOn(from, resumeLimit) : null
     if (!from || !missed || missed.events.length === resumeLimit) {
       client.sent = cursor
       client.listening = true
@@ -109,7 +110,7 @@ export async function openLive(
     await hint(client, missed.events)
     // What the hub handed out in the meantime.
     while (isAfter(cursor, client.sent)) {
-      missed = await readLog(database.reader, client.sent, resumeLimit)
+      missed = await readOn(client.sent, resumeLimit)
       if (missed.events.length === 0) break
       await hint(client, missed.events)
     }
