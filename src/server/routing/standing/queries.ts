@@ -26,7 +26,8 @@ export async function getConversationRouting(ctx: Ctx, id: number): Promise<Answ
   ]
   const current = at.assignee_id !== null && behind !== null && behind === decisions[0]?.id
   const answer = { mode: team?.mode ?? ('off' as const), waits: null, takers: [], decisions, current, names }
-  const row = queued[0]
+  // For a moment, what was given while it was being queued still stands there.
+  const row = at.assignee_id === null ? queued[0] : undefined
   if (!row || !team) return answer
   const people = await membersOf(ctx.tx, team.id, ctx.now)
   const asked = await namesOf(ctx.tx, { agents: [], skills: row.needs.skills.map((skill) => skill.id) })
