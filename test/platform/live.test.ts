@@ -90,6 +90,7 @@ describe('a workspace', () => {
 
   test('misses and repeats nothing although changes go on while it comes back again and again', async () => {
     const { cookie } = await house.as.agent
+    await passed(house)
     const first = await house.socket({ cookie })
     await happen(0)
     let { cursor } = await first.until(isHint('contact.changed'))
