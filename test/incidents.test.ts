@@ -1,12 +1,14 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { createAutomation } from '../src/contract/automations.ts'
 import { changeContact } from '../src/contract/contacts.ts'
-import { changeConversation, getConversation, listEvents } from '../src/contract/conversations.ts'
+import { changeConversation, getConversation, listConversations, listEvents } from '../src/contract/conversations.ts'
 import * as links from '../src/contract/incident-links.ts'
 import * as updates from '../src/contract/incident-updates.ts'
 import * as incidents from '../src/contract/incidents.ts'
-import { listMessages } from '../src/contract/messages.ts'
+import { addMessage, listMessages } from '../src/contract/messages.ts'
 import * as status from '../src/contract/status-page.ts'
+import { createView } from '../src/contract/views.ts'
 import { findClusters } from '../src/server/incidents/clusters/commands.ts'
 import { beginSending, endSending, sendSome } from '../src/server/incidents/updates/sending/commands.ts'
 import { heed } from '../src/server/platform/actor.ts'
@@ -300,6 +302,36 @@ test('a reader sees only conversations they may see, and no number of the others
     query: {},
   })
   expect(told.items.map(({ conversation }) => conversation.id)).toEqual([seen])
+})
+
+test('views and rules ask on which incident a conversation hangs, as it is now', async () => {
+  const [gil, hal] = (await many(['Gil', 'Hal'])) as [number, number]
+  const { id } = await open({ title: 'Late parcels' })
+  const conditions = { version: 1, all: [{ field: 'incident', operator: 'is', value: id }], any: [] } as never
+  const view = await lead.call(createView, { body: { name: 'Late parcels', conditions } })
+  const members = async () => {
+    await house.settled()
+    const { items } = await lead.call(listConversations, { query: { set: view.set.id } })
+    return items.map((each) => each.id)
+  }
+  const admin = house.api({ cookie: (await house.as.admin).cookie })
+  const rule = {
+    ...{ name: 'Late parcels are urgent', enabled: true, conditions },
+    trigger: { kind: 'event', events: ['note.added'] },
+    actions: [{ do: 'change', changes: { priority: 'urgent' } }],
+  }
+  await admin.call(createAutomation, { body: rule as never })
+  const note = { kind: 'note' as const, text: 'Seen.' }
+  const priorityOf = async (of: number) => (await lead.call(getConversation, { params: { id: of } })).priority
+
+  await lead.call(links.linkToIncident, { params: { id }, body: { conversations: [gil] } })
+  await expect.poll(members, { timeout: 15_000 }).toEqual([gil])
+  await agent.call(addMessage, { params: { id: hal }, body: note })
+  await agent.call(addMessage, { params: { id: gil }, body: note })
+  await expect.poll(() => priorityOf(gil), { timeout: 15_000 }).toBe('urgent')
+  expect(await priorityOf(hal)).toBe('normal')
+  await lead.call(links.unlinkFromIncident, { params: { id, conversation: gil } })
+  expect(await members()).toEqual([])
 })
 
 describe('the public page', () => {
