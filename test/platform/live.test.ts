@@ -29,21 +29,20 @@ const happenMany = (count: number) =>
     record(ctx, ...Array.from({ length: count }, () => ({ type: 'contact.changed', data: { contactId: 1 } }) as const)),
   )
 
-/** Resolves once the node's hub has handed out everything that has happened so far. */
-async function passed(node: TestHouse) {
-  const witness = await node.socket({ key: adminKey })
+/** Resolves once the hubs of all nodes have handed out everything that has happened so far. */
+async function passed(...nodes: TestHouse[]) {
+  const witnesses = await Promise.all(nodes.map((node) => node.socket({ key: adminKey })))
   await happen(0)
-  const { rows } = await node.house.database.pool.query(
+  const { rows } = await house.house.database.pool.query(
     `select event.tx || '.' || id as cursor from event order by event.tx desc, id desc limit 1`,
   )
-  await witness.until((message) => message.kind === 'hint' && message.cursor === rows[0].cursor)
-  await witness.close()
+  for (const witness of witnesses) {
+    await witness.until((message) => message.kind === 'hint' && message.cursor === rows[0].cursor)
+    await witness.close()
+  }
 }
 
-beforeEach(async () => {
-  await passed(house)
-  await passed(second)
-})
+beforeEach(() => passed(house, second))
 
 const isHint =
   (type: string) =>
@@ -90,7 +89,6 @@ describe('a workspace', () => {
 
   test('misses and repeats nothing although changes go on while it comes back again and again', async () => {
     const { cookie } = await house.as.agent
-    await passed(house)
     const first = await house.socket({ cookie })
     await happen(0)
     let { cursor } = await first.until(isHint('contact.changed'))
