@@ -203,6 +203,7 @@ describe('a team that pulls', () => {
       () => lead.call(listQueue, { query: { team } }),
       ({ items }) => items.length === 3 && items[0]?.conversation.id === urgent,
     )
+    await house.settled()
     expect(await owner(first)).toBe(null)
     const next = await house.api(anna).call(takeNext, { body: {} })
     expect(next).toMatchObject({

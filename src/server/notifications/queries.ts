@@ -115,23 +115,29 @@ export async function chosenKinds(ctx: Ctx, agents: readonly number[]): Promise<
 
 /** Whom conversations concern, by conversation; followers are told as long as they may see it. */
 export async function concernedIn(ctx: Ctx, conversations: readonly number[]): Promise<Map<number, Concerned>> {
-  const { rows } = await sql<Concerned & { id: number }>`
-    select id, assignee_id as assignee,
-      array(select agent_id from conversation_follow where conversation_id = conversation.id) as followers,
-      array(select agent_id from team_member where team_id = conversation.team_id) as team,
-      array(select agent_id from team_member join agent on agent.id = agent_id
-        where team_id = conversation.team_id and role in ('lead', 'admin') and deactivated_at is null) as "teamLeads"
+  const { rows } = await sql<{ id: number; assignee: number | null; team: number | null; followers: number[] }>`
+    select id, assignee_id as assignee, team_id as team,
+      array(select agent_id from conversation_follow where conversation_id = conversation.id) as followers
     from conversation where id = any(${[...conversations]}::bigint[])`.execute(ctx.tx)
+  // Once for each team: hundreds of conversations are mostly of few, and each may have hundreds of members.
+  const teams = await membersOfTeams(ctx, [...new Set(rows.flatMap(({ team }) => team ?? []))])
   return new Map(
-    rows.map((row) => [
-      row.id,
-      {
-        assignee: row.assignee,
-        followers: row.followers.map(Number),
-        team: row.team.map(Number),
-        teamLeads: (row.teamLeads ?? []).map(Number),
-      },
-    ]),
+    rows.map(({ id, assignee, team, followers }) => {
+      const own = teams.get(team ?? 0)
+      return [id, { assignee, followers: followers.map(Number), team: own?.members ?? [], teamLeads: own?.leads ?? [] }]
+    }),
+  )
+}
+
+async function membersOfTeams(ctx: Ctx, ids: readonly number[]) {
+  const { rows } = await sql<{ team: number; members: number[]; leads: number[] }>`
+    select team_id as team, array_agg(agent_id) as members,
+      coalesce(array_agg(agent_id) filter (where role in ('lead', 'admin') and deactivated_at is null), '{}') as leads
+    from team_member join agent on agent.id = agent_id where team_id = any(${[...ids]}::bigint[]) group by 1`.execute(
+    ctx.tx,
+  )
+  return new Map(
+    rows.map(({ team, members, leads }) => [team, { members: members.map(Number), leads: leads.map(Number) }]),
   )
 }
 

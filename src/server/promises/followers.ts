@@ -17,9 +17,16 @@ export const promiseFollower: Follower = {
   name: 'promises',
   hears: ({ type }) => about.has(type),
   async react(ctx, events) {
+    // Hundreds of conversations may find their people at once.
+    let owners = new Map<number, number>()
     for (const event of events) {
       const { conversation_id: id } = event
-      if (event.type === 'conversation.assigned' && id && event.data.to) await giveOn(ctx, id, event.data.to)
+      if (event.type === 'conversation.assigned') {
+        if (id && event.data.to) owners.set(id, event.data.to)
+        continue
+      }
+      await giveOn(ctx, owners)
+      owners = new Map()
       if (event.type === 'conversation.team_changed' && id) await changeTeam(ctx, id, event.data.to)
       if (event.type === 'message.taken_back' && id) await forget(ctx, id, event.data.messageId)
       // Both are told on either conversation: once is enough.
@@ -32,5 +39,6 @@ export const promiseFollower: Follower = {
       if (event.type === 'conversation.rejoined' && id === event.data.to)
         await goWith(ctx, event.data.messageIds, event.data.to)
     }
+    await giveOn(ctx, owners)
   },
 }

@@ -3,15 +3,25 @@ import { actorName } from '../../platform/actor.ts'
 import type { Ctx } from '../../platform/ctx.ts'
 import { record } from '../../platform/events.ts'
 
-/** Promises whose owner goes with the conversation are given to whoever has it now. */
-export async function giveOn(ctx: Ctx, conversationId: number, to: number): Promise<void> {
-  const { rows } = await sql<{ id: number; what: string; before: number | null }>`
-    update promise set owner_id = ${to} from promise was
-    where was.id = promise.id and promise.conversation_id = ${conversationId} and promise.closed_at is null
-      and promise.follows and promise.owner_id is distinct from ${to}
-    returning promise.id, promise.what, was.owner_id as before`.execute(ctx.tx)
-  for (const { id, what, before } of rows)
-    await record(ctx, { type: 'promise.given', conversationId, data: { promiseId: id, what, from: before, to } })
+/** Promises whose owner goes with the conversation are given to whoever has it now; `owners`: who that is, by conversation. */
+export async function giveOn(ctx: Ctx, owners: ReadonlyMap<number, number>): Promise<void> {
+  if (owners.size === 0) return
+  const { rows } = await sql<{ id: number; conversationId: number; what: string; from: number | null; to: number }>`
+    update promise set owner_id = given.owner
+    from promise was, unnest(${[...owners.keys()]}::bigint[], ${[...owners.values()]}::bigint[]) as given(conversation, owner)
+    where was.id = promise.id and promise.conversation_id = given.conversation and promise.closed_at is null
+      and promise.follows and promise.owner_id is distinct from given.owner
+    returning promise.id, promise.conversation_id as "conversationId", promise.what, was.owner_id as from, given.owner as to`.execute(
+    ctx.tx,
+  )
+  await record(
+    ctx,
+    ...rows.map(({ id: promiseId, conversationId, ...rest }) => ({
+      type: 'promise.given' as const,
+      conversationId,
+      data: { promiseId, ...rest },
+    })),
+  )
 }
 
 /** Open promises are counted for the team that has the conversation. */

@@ -50,15 +50,12 @@ async function turnsIn(ctx: Ctx, ground: Ground & { lanes: readonly LaneRow[] })
   const room = ground.people.reduce((sum, { on, capacity, units }) => sum + (on ? Math.max(0, capacity - units) : 0), 0)
   const open = ground.lanes.filter(({ needs, oldest, waiting }) => waiting > 0 && !blockOf(ground, needs, oldest))
   if (open.length === 0) return []
-  const heads = await headsOf(
+  return headsOf(
     ctx.tx,
     open.map(({ id }) => id),
     // What weighs nothing takes no room.
-    open.some(({ needs }) => needs.weight === 0) ? batch : Math.min(batch, room),
+    { ofEach: open.some(({ needs }) => needs.weight === 0) ? batch : Math.min(batch, room), ofAll: batch },
   )
-  return heads
-    .toSorted((a, b) => a.turn.getTime() - b.turn.getTime() || a.conversationId - b.conversationId)
-    .slice(0, batch)
 }
 
 /** Looks again when the next of those who are away comes back, as the clock tells nobody. */
@@ -78,29 +75,41 @@ export async function give(
   outcome: 'assigned' | 'taken',
 ): Promise<number[]> {
   const ids = gifts.map(({ conversationId }) => conversationId)
-  const given = sql`jsonb_to_recordset(${JSON.stringify(gifts.map(rowOf))}::jsonb) as given(id bigint, agent bigint, explanation jsonb)`
-  await sql`update conversation set assignee_id = given.agent from ${given} where conversation.id = given.id`.execute(
+  const agents = gifts.map(({ agentId }) => agentId)
+  await sql`
+    update conversation set assignee_id = given.agent
+    from unnest(${ids}::bigint[], ${agents}::bigint[]) as given(id, agent) where conversation.id = given.id`.execute(
     ctx.tx,
   )
-  await sql`delete from routing_queue where conversation_id = any(${ids}::bigint[])`.execute(ctx.tx)
-  await sql`delete from routing_hold where conversation_id = any(${ids}::bigint[])`.execute(ctx.tx)
-  const { rows } = await sql<{ id: number; conversation_id: number }>`
-    insert into routing_decision (conversation_id, team_id, at, agent_id, outcome, explanation)
-    select id, ${teamId}::bigint, ${ctx.now}::timestamptz, agent, ${outcome}, explanation from ${given}
-    returning id, conversation_id`.execute(ctx.tx)
-  const decisionOf = new Map(rows.map((row) => [row.conversation_id, row.id]))
-  // Only what was given may be given back: whoever asked for it has it by their own wish.
-  if (outcome === 'assigned')
-    await sql`
-      insert into routing_given (conversation_id, agent_id, team_id, at, decision_id)
-      select conversation_id, agent_id, team_id, at, id from routing_decision where id = any(${rows.map(({ id }) => id)}::bigint[])
-      on conflict (conversation_id) do update set agent_id = excluded.agent_id, team_id = excluded.team_id, at = excluded.at,
-        decision_id = excluded.decision_id`.execute(ctx.tx)
-  await markGiven(
-    ctx,
-    gifts.map(({ agentId }) => agentId),
+  const waited = await sql<{ id: number; event: number }>`
+    delete from routing_queue where conversation_id = any(${ids}::bigint[]) returning conversation_id as id, event_id as event`.execute(
+    ctx.tx,
   )
-  await record(ctx, ...gifts.map((gift) => assigned(teamId, gift, decisionOf.get(gift.conversationId) as number)))
+  const after = new Map(waited.rows.map(({ id, event }) => [id, event]))
+  await sql`delete from routing_hold where conversation_id = any(${ids}::bigint[])`.execute(ctx.tx)
+  // Only what was given may be given back: whoever asked for it has it by their own wish.
+  const { rows } = await sql<{ id: number; conversation_id: number }>`
+    with decided as (
+      insert into routing_decision (conversation_id, team_id, at, agent_id, outcome, explanation)
+      select id, ${teamId}::bigint, ${ctx.now}::timestamptz, agent, ${outcome}, explanation
+      from json_to_recordset(${JSON.stringify(gifts.map(rowOf))}::json) as given(id bigint, agent bigint, explanation jsonb)
+      returning id, conversation_id, agent_id
+    ), kept as (
+      insert into routing_given (conversation_id, agent_id, team_id, at, decision_id)
+      select conversation_id, agent_id, ${teamId}, ${ctx.now}, id from decided where ${outcome === 'assigned'}
+      on conflict (conversation_id) do update set agent_id = excluded.agent_id, team_id = excluded.team_id, at = excluded.at,
+        decision_id = excluded.decision_id
+    )
+    select id, conversation_id from decided`.execute(ctx.tx)
+  const decisionOf = new Map(rows.map((row) => [row.conversation_id, row.id]))
+  await markGiven(ctx, agents)
+  await record(
+    ctx,
+    ...gifts.map((gift) => ({
+      ...assigned(teamId, gift, decisionOf.get(gift.conversationId) as number),
+      after: after.get(gift.conversationId) ?? null,
+    })),
+  )
   return gifts.map(({ conversationId }) => decisionOf.get(conversationId) as number)
 }
 

@@ -26,16 +26,23 @@ export async function lanesOf(db: Tx, teamId: number): Promise<LaneRow[]> {
 
 type HeadRow = Omit<Waiting, 'conversationId'> & { id: number }
 
-/** The first of each lane in the order of turns, at most `limit` of each. */
-export async function headsOf(db: Tx, laneIds: readonly number[], limit: number): Promise<Waiting[]> {
+/** The first of the lanes in the order of turns: at most so many of each, and of all of them. */
+export async function headsOf(
+  db: Tx,
+  laneIds: readonly number[],
+  most: { ofEach: number; ofAll: number },
+): Promise<Waiting[]> {
   const { rows } = await sql<HeadRow>`
-    select head.conversation_id as id, lane.id as "laneId", since, turn, served_by as "servedBy", priority, due_at as "dueAt",
+    select head.conversation_id as id, lane_id as "laneId", since, turn, served_by as "servedBy", priority, due_at as "dueAt",
       hold.taken_from as "takenFrom"
-    from unnest(${[...laneIds]}::bigint[]) as lane(id), lateral (
-      select conversation_id, since, turn, served_by from routing_queue
-      where lane_id = lane.id and not held and ${placed} order by turn, conversation_id limit ${limit}
+    from (
+      select first.* from unnest(${[...laneIds]}::bigint[]) as lane(id), lateral (
+        select conversation_id, lane_id, since, turn, served_by from routing_queue
+        where lane_id = lane.id and not held and ${placed} order by turn, conversation_id limit ${most.ofEach}
+      ) first order by turn, conversation_id limit ${most.ofAll}
     ) head join conversation on conversation.id = head.conversation_id
-      left join routing_hold hold on hold.conversation_id = head.conversation_id`.execute(db)
+      left join routing_hold hold on hold.conversation_id = head.conversation_id
+    order by turn, head.conversation_id`.execute(db)
   return rows.map(({ id, ...rest }) => ({ ...rest, conversationId: id }))
 }
 

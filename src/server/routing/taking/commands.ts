@@ -18,6 +18,7 @@ import { type Choice, cannotTake, hindrance, sentences } from './rules.ts'
 
 /** So many of each lane are looked at: more are hardly ever in somebody else's hands at once. */
 const depth = 30
+const most = 1000
 
 type Own = { team: RoutedTeam; person: Person; choices: Choice[] }
 
@@ -58,7 +59,7 @@ async function choicesIn(ctx: Ctx, teamId: number): Promise<Choice[]> {
   const heads = await headsOf(
     ctx.tx,
     lanes.filter(({ waiting }) => waiting > 0).map(({ id }) => id),
-    depth,
+    { ofEach: depth, ofAll: most },
   )
   return heads.flatMap((head) => {
     const lane = lanes.find(({ id }) => id === head.laneId)
