@@ -1,4 +1,6 @@
-import { createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router'
+import { createRoute, createRouter, redirect } from '@tanstack/react-router'
+import { lazily } from '../ui/lazily.tsx'
+import { Failed } from './frame/failed.tsx'
 import { pages, settingsPages } from './pages.ts'
 import { frame, openPage, root, settings, withWords } from './routing.ts'
 
@@ -29,15 +31,16 @@ export const inbox = createRoute({
     ...(typeof search.q === 'number' ? { q: String(search.q) } : {}),
     ...(typeof search.status === 'string' && search.status ? { status: search.status } : {}),
   }),
-  component: lazyRouteComponent(() => import('./conversations/page.tsx'), 'Page'),
+  component: lazily(() => import('./conversations/page.tsx'), 'Page', 'page'),
 })
 
 export const inboxConversation = createRoute({
   getParentRoute: () => inbox,
   path: '$number',
-  component: lazyRouteComponent(
+  component: lazily(
     withWords(() => import('./conversations/conversation.tsx')),
     'ConversationPane',
+    'page',
   ),
 })
 
@@ -67,6 +70,8 @@ const tree = root.addChildren([
 export const router = createRouter({
   routeTree: tree,
   defaultPreload: 'intent',
+  // A page that breaks leaves the rail and what else is open as it is.
+  defaultErrorComponent: Failed,
   scrollRestoration: false,
 })
 

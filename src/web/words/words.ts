@@ -1,5 +1,6 @@
 import { useSyncExternalStore } from 'react'
 import type { Language } from '../../contract/languages.ts'
+import { patiently } from '../tries.ts'
 import { asTheyCome } from './as-they-come.ts'
 import type { first } from './english/first.ts'
 import type { later } from './english/later.ts'
@@ -27,11 +28,31 @@ type Spoken = { words: Words; sentences: Sentences }
 type Parts = [Promise<{ first: First }>, Promise<{ later: Later }>, Promise<{ sentences: Sentences }>]
 
 const load: Record<Language, () => Parts> = {
-  en: () => [import('./english/first.ts'), import('./english/later.ts'), import('./english/server-sentences.ts')],
-  de: () => [import('./german/first.ts'), import('./german/later.ts'), import('./german/server-sentences.ts')],
-  fr: () => [import('./french/first.ts'), import('./french/later.ts'), import('./french/server-sentences.ts')],
-  es: () => [import('./spanish/first.ts'), import('./spanish/later.ts'), import('./spanish/server-sentences.ts')],
-  ar: () => [import('./arabic/first.ts'), import('./arabic/later.ts'), import('./arabic/server-sentences.ts')],
+  en: () => [
+    patiently(() => import('./english/first.ts')),
+    patiently(() => import('./english/later.ts')),
+    patiently(() => import('./english/server-sentences.ts')),
+  ],
+  de: () => [
+    patiently(() => import('./german/first.ts')),
+    patiently(() => import('./german/later.ts')),
+    patiently(() => import('./german/server-sentences.ts')),
+  ],
+  fr: () => [
+    patiently(() => import('./french/first.ts')),
+    patiently(() => import('./french/later.ts')),
+    patiently(() => import('./french/server-sentences.ts')),
+  ],
+  es: () => [
+    patiently(() => import('./spanish/first.ts')),
+    patiently(() => import('./spanish/later.ts')),
+    patiently(() => import('./spanish/server-sentences.ts')),
+  ],
+  ar: () => [
+    patiently(() => import('./arabic/first.ts')),
+    patiently(() => import('./arabic/later.ts')),
+    patiently(() => import('./arabic/server-sentences.ts')),
+  ],
 }
 
 type State = { language: Language } & Spoken

@@ -1,11 +1,12 @@
 import { Button } from '@mantine/core'
 import { IconArrowMerge, IconMail, IconPencil } from '@tabler/icons-react'
 import { useParams } from '@tanstack/react-router'
-import { lazy, Suspense, useState } from 'react'
+import { Suspense, useState } from 'react'
 import { type Contact, getContact } from '../../../contract/contacts.ts'
 import { useCall } from '../../query.ts'
 import { Avatar } from '../../ui/avatar.tsx'
 import { BackLink } from '../../ui/back-link.tsx'
+import { lazily } from '../../ui/lazily.tsx'
 import { PageFrame } from '../../ui/page-frame.tsx'
 import { Empty, One } from '../../ui/states.tsx'
 import { useWords } from '../../words/words.ts'
@@ -19,10 +20,8 @@ import { Merging } from './merging/card.tsx'
 import { unmerge } from './merging/data.ts'
 import { Records } from './records.tsx'
 
-const MergeContacts = lazy(() => import('./merging/dialog.tsx').then((module) => ({ default: module.MergeContacts })))
-const NewConversation = lazy(() =>
-  import('../conversations/new/dialog.tsx').then((module) => ({ default: module.NewConversation })),
-)
+const MergeContacts = lazily(() => import('./merging/dialog.tsx'), 'MergeContacts')
+const NewConversation = lazily(() => import('../conversations/new/dialog.tsx'), 'NewConversation')
 
 /** One customer: who this is, what we know, and what happened before. */
 export function Page() {

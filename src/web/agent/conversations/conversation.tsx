@@ -1,9 +1,10 @@
 import { Button } from '@mantine/core'
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
-import { lazy, Suspense, useEffect, useRef, useState } from 'react'
+import { Suspense, useEffect, useRef, useState } from 'react'
 import type { Conversation } from '../../../contract/conversations.ts'
 import { ApiError } from '../../client.ts'
 import { useKeys } from '../../ui/keys.ts'
+import { lazily } from '../../ui/lazily.tsx'
 import { Resizer, useWidth } from '../../ui/panes.tsx'
 import { Empty, Failure, Skeleton } from '../../ui/states.tsx'
 import { useWords } from '../../words/words.ts'
@@ -21,8 +22,8 @@ import { useOpenSide } from './together/open-side.ts'
 import { SidePane } from './together/side-pane.tsx'
 import { useToWhole } from './together/to-whole.ts'
 
-const Beside = lazy(() => import('./together/beside.tsx').then((module) => ({ default: module.Beside })))
-const CustomerPanel = lazy(() => import('./customer/panel.tsx').then((module) => ({ default: module.CustomerPanel })))
+const Beside = lazily(() => import('./together/beside.tsx'), 'Beside', 'here')
+const CustomerPanel = lazily(() => import('./customer/panel.tsx'), 'CustomerPanel', 'here')
 
 const shownKey = 'heed-customer'
 const roomy = window.matchMedia('(min-width: 1280px)')

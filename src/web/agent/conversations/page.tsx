@@ -1,6 +1,7 @@
 import { Outlet, useNavigate, useParams, useSearch } from '@tanstack/react-router'
-import { lazy, Suspense, useEffect, useState } from 'react'
+import { Suspense, useEffect, useState } from 'react'
 import { useKeys } from '../../ui/keys.ts'
+import { lazily } from '../../ui/lazily.tsx'
 import { Resizer, useWidth } from '../../ui/panes.tsx'
 import { useWords } from '../../words/words.ts'
 import { useMay } from '../me.ts'
@@ -9,7 +10,7 @@ import { NothingOpen } from './list/nothing-open.tsx'
 import { ViewsColumn } from './list/views-column.tsx'
 import classes from './page.module.css'
 
-const NewConversation = lazy(() => import('./new/dialog.tsx').then((module) => ({ default: module.NewConversation })))
+const NewConversation = lazily(() => import('./new/dialog.tsx'), 'NewConversation')
 
 /** Keys and commands that go to a view from anywhere in the inbox. */
 function useViewKeys(create: () => void) {

@@ -1,12 +1,13 @@
 import { Menu, useMantineColorScheme } from '@mantine/core'
 import { IconCheck, IconKeyboard, IconLogout, IconUser } from '@tabler/icons-react'
 import { useNavigate } from '@tanstack/react-router'
-import { lazy, Suspense } from 'react'
+import { Suspense } from 'react'
 import { signOut } from '../../../contract/sessions.ts'
 import { call } from '../../client.ts'
 import { live } from '../../live.ts'
 import { cache } from '../../query.ts'
 import { Avatar } from '../../ui/avatar.tsx'
+import { lazily } from '../../ui/lazily.tsx'
 import { sayError } from '../../ui/toast.ts'
 import { languages, useLanguage, useWords } from '../../words/words.ts'
 import { useMe, useSetPreferences } from '../me.ts'
@@ -14,8 +15,8 @@ import { stopPushHere } from '../notifications/push.ts'
 import classes from './rail.module.css'
 
 const availability = () => import('../shifts/availability.tsx')
-const AvailabilityItems = lazy(() => availability().then((module) => ({ default: module.AvailabilityItems })))
-const AvailabilityMark = lazy(() => availability().then((module) => ({ default: module.AvailabilityMark })))
+const AvailabilityItems = lazily(availability, 'AvailabilityItems', 'quiet')
+const AvailabilityMark = lazily(availability, 'AvailabilityMark', 'quiet')
 
 const themes = ['light', 'dark', 'auto'] as const
 

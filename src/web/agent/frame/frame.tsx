@@ -1,6 +1,7 @@
 import { Outlet, useNavigate } from '@tanstack/react-router'
-import { lazy, Suspense, useEffect, useState } from 'react'
+import { Suspense, useEffect, useState } from 'react'
 import { useKeys } from '../../ui/keys.ts'
+import { lazily } from '../../ui/lazily.tsx'
 import { useWords } from '../../words/words.ts'
 import { AlarmLine } from '../alarms/line.tsx'
 import { useAsked } from '../custom-fields/asking.ts'
@@ -12,10 +13,10 @@ import { LiveLine } from './live-line.tsx'
 import { Rail } from './rail.tsx'
 import { useRest } from './rest.ts'
 
-const Palette = lazy(() => import('../palette/palette.tsx').then((module) => ({ default: module.Palette })))
-const Shortcuts = lazy(() => import('../palette/shortcuts.tsx').then((module) => ({ default: module.Shortcuts })))
-const TakeNext = lazy(() => import('../routing/next.tsx'))
-const FillIn = lazy(() => import('../custom-fields/fill-in.tsx').then((module) => ({ default: module.FillIn })))
+const Palette = lazily(() => import('../palette/palette.tsx'), 'Palette')
+const Shortcuts = lazily(() => import('../palette/shortcuts.tsx'), 'Shortcuts')
+const TakeNext = lazily(() => import('../routing/next.tsx'), 'default', 'quiet')
+const FillIn = lazily(() => import('../custom-fields/fill-in.tsx'), 'FillIn')
 
 type Overlay = 'palette' | 'shortcuts' | null
 

@@ -1,11 +1,12 @@
 import { ActionIcon, Tooltip } from '@mantine/core'
 import { IconFlame } from '@tabler/icons-react'
-import { lazy, Suspense, useState } from 'react'
+import { Suspense, useState } from 'react'
 import { useKeys } from '../../ui/keys.ts'
+import { lazily } from '../../ui/lazily.tsx'
 import { useWords } from '../../words/words.ts'
 import { useMay } from '../me.ts'
 
-const LinkToIncident = lazy(() => import('./link-dialog.tsx').then((module) => ({ default: module.LinkToIncident })))
+const LinkToIncident = lazily(() => import('./link-dialog.tsx'), 'LinkToIncident')
 
 type Props = { chosen: readonly { id: number; subject: string }[]; onDone: () => void }
 

@@ -1,11 +1,12 @@
 import { IconFlame } from '@tabler/icons-react'
-import { lazy, Suspense, useState } from 'react'
+import { Suspense, useState } from 'react'
 import type { Conversation } from '../../../contract/conversations.ts'
+import { lazily } from '../../ui/lazily.tsx'
 import { useWords } from '../../words/words.ts'
 import type { MoreEntry } from '../conversations/header/more-entry.ts'
 import { useMay } from '../me.ts'
 
-const LinkToIncident = lazy(() => import('./link-dialog.tsx').then((module) => ({ default: module.LinkToIncident })))
+const LinkToIncident = lazily(() => import('./link-dialog.tsx'), 'LinkToIncident')
 
 /** Says that a conversation is about an incident. */
 export function useIncidentEntry(conversation: Conversation): MoreEntry | null {

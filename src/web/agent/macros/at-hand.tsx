@@ -1,8 +1,9 @@
-import { lazy, Suspense, useEffect, useRef, useState } from 'react'
+import { Suspense, useEffect, useRef, useState } from 'react'
 import type { Conversation } from '../../../contract/conversations.ts'
 import { listMacros, type Macro } from '../../../contract/macros.ts'
 import { useCall } from '../../query.ts'
 import { useKeys } from '../../ui/keys.ts'
+import { lazily } from '../../ui/lazily.tsx'
 import { say, sayError } from '../../ui/toast.ts'
 import { useWords } from '../../words/words.ts'
 import { askComposer } from '../conversations/composer/asked-for.ts'
@@ -11,7 +12,7 @@ import { offerCommands } from '../palette/commands.ts'
 import { applyAtOnce, takeMacro } from './insertion.ts'
 import { type Open, usePickerAsked, writerOf } from './writers.ts'
 
-const Picker = lazy(() => import('./picker.tsx').then((module) => ({ default: module.MacroPicker })))
+const Picker = lazily(() => import('./picker.tsx'), 'MacroPicker')
 
 /** So many macros are commands of the palette: those used here most. */
 const offeredMacros = 30

@@ -1,15 +1,16 @@
 import { IconBell } from '@tabler/icons-react'
-import { lazy, Suspense, useState } from 'react'
+import { Suspense, useState } from 'react'
 import { countNotifications } from '../../../contract/notifications.ts'
 import { useCall } from '../../query.ts'
 import { useKeys } from '../../ui/keys.ts'
+import { lazily } from '../../ui/lazily.tsx'
 import { useWords } from '../../words/words.ts'
 import { useBadge } from './badge.ts'
 import classes from './bell.module.css'
 import { useDesktop } from './desktop.ts'
 import { useWorker } from './worker.ts'
 
-const Panel = lazy(() => import('./panel.tsx').then((module) => ({ default: module.Panel })))
+const Panel = lazily(() => import('./panel.tsx'), 'Panel')
 
 /** What is new for the reader: how much, and behind it what. */
 export function Bell({ className }: { className?: string }) {

@@ -1,4 +1,5 @@
-import { lazy, Suspense } from 'react'
+import { Suspense } from 'react'
+import { lazily } from '../../ui/lazily.tsx'
 import { PageFrame } from '../../ui/page-frame.tsx'
 import { useWords } from '../../words/words.ts'
 import { useMe } from '../me.ts'
@@ -9,7 +10,7 @@ import { Person } from './person.tsx'
 import { Sending } from './sending.tsx'
 import { Sessions } from './sessions.tsx'
 
-const OwnAbilities = lazy(() => import('../skills/own.tsx').then((module) => ({ default: module.OwnAbilities })))
+const OwnAbilities = lazily(() => import('../skills/own.tsx'), 'OwnAbilities', 'here')
 
 /** The reader's own page: who they are to others, how Heed looks to them, and how they sign in. */
 export function Page() {

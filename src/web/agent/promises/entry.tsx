@@ -1,11 +1,12 @@
 import { IconHeartHandshake } from '@tabler/icons-react'
-import { lazy, Suspense, useState } from 'react'
+import { Suspense, useState } from 'react'
 import type { Conversation } from '../../../contract/conversations.ts'
+import { lazily } from '../../ui/lazily.tsx'
 import { useWords } from '../../words/words.ts'
 import type { MoreEntry } from '../conversations/header/more-entry.ts'
 import { useMay } from '../me.ts'
 
-const MakeDialog = lazy(() => import('./dialog.tsx').then((module) => ({ default: module.MakeDialog })))
+const MakeDialog = lazily(() => import('./dialog.tsx'), 'MakeDialog')
 
 /** Writes down what the customer was promised. */
 export function usePromiseEntry(conversation: Conversation): MoreEntry | null {

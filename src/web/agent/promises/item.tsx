@@ -1,5 +1,5 @@
 import { Button, Group } from '@mantine/core'
-import { lazy, Suspense, useState } from 'react'
+import { Suspense, useState } from 'react'
 import type { Conversation } from '../../../contract/conversations.ts'
 import {
   type CustomerPromise,
@@ -12,6 +12,7 @@ import {
 import { call } from '../../client.ts'
 import { useAct } from '../../query.ts'
 import { Chip, type Tone } from '../../ui/chip.tsx'
+import { lazily } from '../../ui/lazily.tsx'
 import { sayError } from '../../ui/toast.ts'
 import { useWords } from '../../words/words.ts'
 import { askComposer } from '../conversations/composer/asked-for.ts'
@@ -20,7 +21,7 @@ import { touched } from './data.ts'
 import { DueText } from './due-text.tsx'
 import classes from './promises.module.css'
 
-const PromiseDialog = lazy(() => import('./dialog.tsx').then((module) => ({ default: module.PromiseDialog })))
+const PromiseDialog = lazily(() => import('./dialog.tsx'), 'PromiseDialog')
 const tones: Record<CustomerPromise['state'], Tone> = {
   open: 'plain',
   late: 'red',

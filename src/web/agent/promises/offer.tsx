@@ -1,17 +1,18 @@
 import { ActionIcon, Button } from '@mantine/core'
 import { IconHeartHandshake, IconX } from '@tabler/icons-react'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { lazy, Suspense, useEffect, useRef, useState } from 'react'
+import { Suspense, useEffect, useRef, useState } from 'react'
 import { dismissPromise, type RecognizedPromise, recognizePromises } from '../../../contract/promises.ts'
 import { call } from '../../client.ts'
 import { refresh } from '../../query.ts'
+import { lazily } from '../../ui/lazily.tsx'
 import { sayError } from '../../ui/toast.ts'
 import { useWords } from '../../words/words.ts'
 import { accept, accepted } from './data.ts'
 import { DueText } from './due-text.tsx'
 import classes from './promises.module.css'
 
-const PromiseDialog = lazy(() => import('./dialog.tsx').then((module) => ({ default: module.PromiseDialog })))
+const PromiseDialog = lazily(() => import('./dialog.tsx'), 'PromiseDialog')
 /** How long the writer has paused before their words are looked at, in milliseconds. */
 const pause = 700
 const none: readonly RecognizedPromise[] = []

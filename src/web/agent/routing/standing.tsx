@@ -1,13 +1,14 @@
 import { IconArrowGuide, IconHandStop, IconHourglass, IconUserQuestion } from '@tabler/icons-react'
-import { lazy, Suspense } from 'react'
+import { Suspense } from 'react'
 import type { Conversation } from '../../../contract/conversations.ts'
 import { getConversationRouting } from '../../../contract/routing.ts'
 import { useCall } from '../../query.ts'
+import { lazily } from '../../ui/lazily.tsx'
 import { Skeleton } from '../../ui/states.tsx'
 import { useWords } from '../../words/words.ts'
 import { StandingChip } from '../conversations/header/standing/standing-chip.tsx'
 
-const Story = lazy(() => import('./story.tsx').then((module) => ({ default: module.Story })))
+const Story = lazily(() => import('./story.tsx'), 'Story', 'here')
 
 const look = { size: 14, stroke: 1.7, 'aria-hidden': true } as const
 

@@ -1,13 +1,14 @@
 import { IconHourglass, IconHourglassEmpty, IconPlayerPause } from '@tabler/icons-react'
-import { lazy, Suspense } from 'react'
+import { Suspense } from 'react'
 import type { Conversation } from '../../../contract/conversations.ts'
+import { lazily } from '../../ui/lazily.tsx'
 import { Skeleton } from '../../ui/states.tsx'
 import { useNow } from '../../ui/time-text.tsx'
 import { useWords } from '../../words/words.ts'
 import { StandingChip } from '../conversations/header/standing/standing-chip.tsx'
 import { DueText, toneOf } from './due-text.tsx'
 
-const Story = lazy(() => import('./story.tsx').then((module) => ({ default: module.Story })))
+const Story = lazily(() => import('./story.tsx'), 'Story', 'here')
 
 /** When the conversation is due, or that its clocks stand still; opens what each of them did and why. */
 export function SlaStanding({ conversation }: { conversation: Conversation }) {

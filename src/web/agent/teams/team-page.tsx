@@ -1,19 +1,18 @@
 import { useParams } from '@tanstack/react-router'
-import { lazy, Suspense } from 'react'
+import { Suspense } from 'react'
 import { getTeam } from '../../../contract/teams.ts'
 import { useCall } from '../../query.ts'
 import { BackLink } from '../../ui/back-link.tsx'
+import { lazily } from '../../ui/lazily.tsx'
 import { PageFrame } from '../../ui/page-frame.tsx'
 import { Failure, Skeleton } from '../../ui/states.tsx'
 import { useWords } from '../../words/words.ts'
 import { RemoveTeam } from './remove.tsx'
 import { TeamForm } from './team-form.tsx'
 
-const TeamProtocolPart = lazy(() =>
-  import('../protocols/team-part.tsx').then((module) => ({ default: module.TeamProtocolPart })),
-)
+const TeamProtocolPart = lazily(() => import('../protocols/team-part.tsx'), 'TeamProtocolPart', 'here')
 
-const RoutingPart = lazy(() => import('../routing/team-part.tsx').then((module) => ({ default: module.RoutingPart })))
+const RoutingPart = lazily(() => import('../routing/team-part.tsx'), 'RoutingPart', 'here')
 
 /** One team, to be changed or removed. */
 export function Page() {

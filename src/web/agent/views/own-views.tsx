@@ -1,8 +1,9 @@
 import { ActionIcon, Menu } from '@mantine/core'
 import { IconArrowDown, IconArrowUp, IconCopy, IconDots, IconPencil, IconPlus, IconTrash } from '@tabler/icons-react'
 import { Link, useNavigate, useParams } from '@tanstack/react-router'
-import { type DragEvent, type KeyboardEvent, lazy, Suspense, useEffect, useState } from 'react'
+import { type DragEvent, type KeyboardEvent, Suspense, useEffect, useState } from 'react'
 import type { View } from '../../../contract/views.ts'
+import { lazily } from '../../ui/lazily.tsx'
 import { useFormat } from '../../words/format.ts'
 import { useWords } from '../../words/words.ts'
 import list from '../conversations/list/views-column.module.css'
@@ -12,7 +13,7 @@ import { editing, useEditing } from './editing.ts'
 import { ViewSign } from './icon.tsx'
 import classes from './own-views.module.css'
 
-const Editor = lazy(() => import('./editor/dialog.tsx').then((module) => ({ default: module.ViewEditor })))
+const Editor = lazily(() => import('./editor/dialog.tsx'), 'ViewEditor')
 
 /** The views that the reader made or that were shared with them, in the reader's order, and the way to a new one. */
 export function OwnViews() {

@@ -39,6 +39,7 @@ export const common: Words['common'] = {
     promises: 'الوعود',
     outbox: 'البريد',
     incidents: 'الخلل',
+    queues: 'الانتظار',
     workload: 'عبء العمل',
     myWeek: 'أسبوعي',
     shifts: 'المناوبات',
@@ -116,6 +117,10 @@ export const common: Words['common'] = {
     notFound: 'لا توجد صفحة هنا',
     notFoundText: 'ربما كان الرابط قديمًا، أو أن الصفحة غير متاحة لدورك.',
     toInbox: 'الذهاب إلى الوارد',
+  },
+  part: {
+    missing: 'لم يصل هذا الجزء بعد',
+    text: 'الاتصال منقطع أو الخادم مشغول. لم يضع شيء مما كتبته؛ سيظهر من تلقاء نفسه حين يصبح ذلك ممكنًا.',
   },
   live: { reconnecting: 'جارٍ إعادة الاتصال…', back: 'عاد الاتصال' },
   panes: { resize: (name) => `عرض ${name}` },

@@ -40,6 +40,7 @@ export const common = {
     promises: 'Promises',
     outbox: 'Mail',
     incidents: 'Incidents',
+    queues: 'Queues',
     workload: 'Workload',
     myWeek: 'My week',
     shifts: 'Shifts',
@@ -119,6 +120,10 @@ export const common = {
     notFound: 'There is no page here',
     notFoundText: 'The link may be old, or the page is not open to your role.',
     toInbox: 'Go to the inbox',
+  },
+  part: {
+    missing: 'This part has not come yet',
+    text: 'The connection is away or the server is busy. Nothing you wrote is lost; it comes by itself when it can.',
   },
   live: { reconnecting: 'Reconnecting…', back: 'Connected again' },
   panes: { resize: (name: string) => `Width of ${name}` },

@@ -74,7 +74,7 @@ export const notifications = {
     title: 'What you are told of',
     text: 'The bell is in the workspace. On this computer: while Heed is open in another tab. By push: also when it is closed. By mail: what stays unread.',
     kind: 'When',
-    bell: 'Bell',
+    bell: 'Updates',
     desktop: 'Computer',
     push: 'Push',
     mail: 'Mail',

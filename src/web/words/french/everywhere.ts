@@ -41,6 +41,7 @@ export const common: Words['common'] = {
     promises: 'Promesses',
     outbox: 'E-mails',
     incidents: 'Incidents',
+    queues: 'Files',
     workload: 'Charge',
     myWeek: 'Ma semaine',
     shifts: 'Horaires',
@@ -122,6 +123,10 @@ export const common: Words['common'] = {
     notFound: 'Il n’y a pas de page ici',
     notFoundText: 'Le lien est peut-être ancien, ou la page n’est pas ouverte à votre rôle.',
     toInbox: 'Aller aux conversations',
+  },
+  part: {
+    missing: 'Cette partie n’est pas encore là',
+    text: 'La connexion est coupée ou le serveur est occupé. Rien de ce que vous avez écrit n’est perdu ; elle arrivera d’elle-même dès que possible.',
   },
   live: { reconnecting: 'Reconnexion…', back: 'Connexion rétablie' },
   panes: { resize: (name) => `Largeur : ${name}` },

@@ -41,6 +41,7 @@ export const common: Words['common'] = {
     promises: 'Versprechen',
     outbox: 'Mails',
     incidents: 'Störungen',
+    queues: 'Warteliste',
     workload: 'Auslastung',
     myWeek: 'Meine Woche',
     shifts: 'Schichten',
@@ -123,6 +124,10 @@ export const common: Words['common'] = {
     notFound: 'Hier ist keine Seite',
     notFoundText: 'Der Link ist vielleicht alt, oder die Seite ist für Ihre Rolle nicht freigegeben.',
     toInbox: 'Zum Eingang',
+  },
+  part: {
+    missing: 'Dieser Teil ist noch nicht da',
+    text: 'Die Verbindung fehlt oder der Server ist beschäftigt. Nichts Geschriebenes geht verloren; er kommt von selbst, sobald es geht.',
   },
   live: { reconnecting: 'Verbindung wird wiederhergestellt …', back: 'Wieder verbunden' },
   panes: { resize: (name: string) => `Breite von ${name}` },

@@ -74,7 +74,7 @@ export const notifications: Words['notifications'] = {
     title: 'Wovon Sie erfahren',
     text: 'Die Glocke ist im Arbeitsplatz. Am Computer: während Heed in einem anderen Tab offen ist. Per Push: auch wenn es geschlossen ist. Per Mail: was ungelesen bleibt.',
     kind: 'Wenn',
-    bell: 'Glocke',
+    bell: 'Neues',
     desktop: 'Computer',
     push: 'Push',
     mail: 'Mail',

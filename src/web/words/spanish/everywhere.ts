@@ -41,6 +41,7 @@ export const common: Words['common'] = {
     promises: 'Promesas',
     outbox: 'Correo',
     incidents: 'Incidencias',
+    queues: 'Colas',
     workload: 'Carga',
     myWeek: 'Mi semana',
     shifts: 'Turnos',
@@ -121,6 +122,10 @@ export const common: Words['common'] = {
     notFound: 'Aquí no hay ninguna página',
     notFoundText: 'Puede que el enlace sea antiguo o que su rol no tenga acceso a la página.',
     toInbox: 'Ir a la bandeja',
+  },
+  part: {
+    missing: 'Esta parte aún no ha llegado',
+    text: 'No hay conexión o el servidor está ocupado. No se pierde nada de lo que ha escrito; llegará por sí sola en cuanto se pueda.',
   },
   live: { reconnecting: 'Reconectando…', back: 'Conectado de nuevo' },
   panes: { resize: (name) => `Ancho de ${name}` },

@@ -1,15 +1,16 @@
 import { Button } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
-import { lazy, Suspense, useState } from 'react'
+import { Suspense, useState } from 'react'
 import { listContactMerges, listDuplicates } from '../../../../contract/contact-merges.ts'
 import type { Contact } from '../../../../contract/contacts.ts'
 import { useCall } from '../../../query.ts'
+import { lazily } from '../../../ui/lazily.tsx'
 import { useWords } from '../../../words/words.ts'
 import { useMay } from '../../me.ts'
 import classes from './card.module.css'
 import { unmerge } from './data.ts'
 
-const MergeContacts = lazy(() => import('./dialog.tsx').then((module) => ({ default: module.MergeContacts })))
+const MergeContacts = lazily(() => import('./dialog.tsx'), 'MergeContacts')
 
 /** Who may be the same person, and what was merged into this contact and can come apart again. */
 export function Merging({ contact }: { contact: Contact }) {

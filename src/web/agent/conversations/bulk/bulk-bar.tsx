@@ -1,10 +1,11 @@
 import { ActionIcon, Button, Tooltip } from '@mantine/core'
 import { IconCheck, IconClockPause, IconTag, IconUserPlus, IconUsers, IconX } from '@tabler/icons-react'
-import { lazy, type ReactNode, Suspense, useRef, useState } from 'react'
+import { type ReactNode, Suspense, useRef, useState } from 'react'
 import { listTags } from '../../../../contract/tags.ts'
 import { getCounts } from '../../../../contract/views.ts'
 import { useCall } from '../../../query.ts'
 import { useKeys } from '../../../ui/keys.ts'
+import { lazily } from '../../../ui/lazily.tsx'
 import { Picker, type PickerHandle } from '../../../ui/picker.tsx'
 import { useFormat } from '../../../words/format.ts'
 import { useWords } from '../../../words/words.ts'
@@ -20,9 +21,7 @@ import { useBulkCommands } from './commands.ts'
 import { countOfView } from './counting.ts'
 import { begin, loadedRows } from './runs.ts'
 
-const SnoozeDialog = lazy(() =>
-  import('../states/snooze-dialog.tsx').then((module) => ({ default: module.SnoozeDialog })),
-)
+const SnoozeDialog = lazily(() => import('../states/snooze-dialog.tsx'), 'SnoozeDialog')
 
 /** How many are chosen, and what becomes of them. */
 export function BulkBar({ view, filter }: { view: string; filter: Filter }) {

@@ -1,14 +1,15 @@
 import { ActionIcon, Button } from '@mantine/core'
 import { IconX } from '@tabler/icons-react'
-import { lazy, Suspense, useState } from 'react'
+import { Suspense, useState } from 'react'
 import type { BulkRun } from '../../../../contract/bulk.ts'
+import { lazily } from '../../../ui/lazily.tsx'
 import { useUndoKey } from '../../../ui/undo-key.ts'
 import { useFormat } from '../../../words/format.ts'
 import { useWords } from '../../../words/words.ts'
 import classes from './bulk.module.css'
 import { cancel, dismiss, undo } from './runs.ts'
 
-const SkippedDialog = lazy(() => import('./skipped-dialog.tsx').then((module) => ({ default: module.SkippedDialog })))
+const SkippedDialog = lazily(() => import('./skipped-dialog.tsx'), 'SkippedDialog')
 
 /** How far each run is, in one calm line; when it has ended, what it did and the way back. */
 export function BulkProgress({ runs }: { runs: readonly BulkRun[] }) {

@@ -1,11 +1,12 @@
-import { lazy, Suspense } from 'react'
+import { Suspense } from 'react'
+import { lazily } from '../../../ui/lazily.tsx'
 import { useMay } from '../../me.ts'
 import { useSelection } from '../list/selection.ts'
 import type { Filter } from '../views.ts'
 import { useRunsAtWork } from './runs.ts'
 
-const BulkBar = lazy(() => import('./bulk-bar.tsx').then((module) => ({ default: module.BulkBar })))
-const BulkProgress = lazy(() => import('./bulk-progress.tsx').then((module) => ({ default: module.BulkProgress })))
+const BulkBar = lazily(() => import('./bulk-bar.tsx'), 'BulkBar', 'here')
+const BulkProgress = lazily(() => import('./bulk-progress.tsx'), 'BulkProgress', 'quiet')
 
 /** Below the list: what becomes of the chosen, and how far what was begun has come. */
 export function Bulk({ view, filter }: { view: string; filter: Filter }) {

@@ -1,15 +1,16 @@
 import { IconPencil } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
-import { lazy, Suspense, useState } from 'react'
+import { Suspense, useState } from 'react'
 import { listColleagueDrafts } from '../../../../contract/drafts.ts'
 import { useViewers, useWritersElsewhere } from '../../../live.ts'
 import { useCall } from '../../../query.ts'
+import { lazily } from '../../../ui/lazily.tsx'
 import { TimeText } from '../../../ui/time-text.tsx'
 import { useWords } from '../../../words/words.ts'
 import { useMay, useMe } from '../../me.ts'
 import classes from './composer.module.css'
 
-const TakeOver = lazy(() => import('./take-over.tsx').then((module) => ({ default: module.TakeOver })))
+const TakeOver = lazily(() => import('./take-over.tsx'), 'TakeOver')
 
 type Line = {
   key: string

@@ -1,5 +1,5 @@
 import { useNavigate } from '@tanstack/react-router'
-import { lazy, type Ref, Suspense, useEffect, useImperativeHandle, useRef, useState } from 'react'
+import { type Ref, Suspense, useEffect, useImperativeHandle, useRef, useState } from 'react'
 import type { Conversation } from '../../../../contract/conversations.ts'
 import { discardDraft } from '../../../../contract/drafts.ts'
 import { listInboxes } from '../../../../contract/inboxes.ts'
@@ -7,6 +7,7 @@ import type { Message } from '../../../../contract/messages.ts'
 import { ApiError, call, newKey } from '../../../client.ts'
 import { useCall } from '../../../query.ts'
 import { useKeys } from '../../../ui/keys.ts'
+import { lazily } from '../../../ui/lazily.tsx'
 import { Skeleton } from '../../../ui/states.tsx'
 import { sayError } from '../../../ui/toast.ts'
 import { useMay, useMe, useSetPreferences } from '../../me.ts'
@@ -23,8 +24,7 @@ import { useTyping } from './typing.ts'
 import { offerUndo } from './undo.tsx'
 import { type Change, emptyWriting, isEmpty, recipientsOf, sendersOf, type Writing } from './writing.ts'
 
-const loadWriter = () => import('./writer.tsx').then((module) => ({ default: module.Writer }))
-const Writer = lazy(loadWriter)
+const Writer = lazily(() => import('./writer.tsx'), 'Writer', 'here')
 
 /** Both, unless the one holds the other already. */
 const withWords = (asked: string, now: string) => (asked.includes(now) ? asked : asked + now)
@@ -56,7 +56,7 @@ export function Composer({ conversation, messages, onDone, ref }: Props) {
 
   useEffect(() => {
     // While one reads, so that r or n finds the editor there.
-    const timer = setTimeout(() => void loadWriter(), 600)
+    const timer = setTimeout(() => void Writer.preload(), 600)
     return () => clearTimeout(timer)
   }, [])
   // biome-ignore lint/correctness/useExhaustiveDependencies: what was begun is read once for each conversation

@@ -7,7 +7,7 @@ import {
   IconPaperclip,
   IconTrash,
 } from '@tabler/icons-react'
-import { type ChangeEvent, lazy, Suspense, useRef, useState } from 'react'
+import { type ChangeEvent, Suspense, useRef, useState } from 'react'
 import { maxUpload } from '../../../../contract/attachments.ts'
 import { getContact } from '../../../../contract/contacts.ts'
 import type { Conversation } from '../../../../contract/conversations.ts'
@@ -16,6 +16,7 @@ import type { Message } from '../../../../contract/messages.ts'
 import { getSendingRules } from '../../../../contract/outbox.ts'
 import type { PlannedChanges } from '../../../../contract/planned-changes.ts'
 import { useCall } from '../../../query.ts'
+import { lazily } from '../../../ui/lazily.tsx'
 import { useFormat } from '../../../words/format.ts'
 import { useWords } from '../../../words/words.ts'
 import { MacroButton, Plan, usePlan } from '../../macros/in-writer.tsx'
@@ -42,7 +43,7 @@ import { Trouble } from './trouble.tsx'
 import { useUploads } from './upload.ts'
 import { type Change, filesOf, isEmpty, recipientsOf, type Writing } from './writing.ts'
 
-const Preview = lazy(() => import('./preview.tsx').then((module) => ({ default: module.Preview })))
+const Preview = lazily(() => import('./preview.tsx'), 'Preview')
 
 type Props = {
   conversation: Conversation

@@ -10,9 +10,10 @@ import {
   IconPhone,
   IconPhoneCall,
 } from '@tabler/icons-react'
-import { lazy, type ReactNode, Suspense, useState } from 'react'
+import { type ReactNode, Suspense, useState } from 'react'
 import type { Contact } from '../../../../contract/contacts.ts'
 import { copyText } from '../../../ui/copy.tsx'
+import { lazily } from '../../../ui/lazily.tsx'
 import { useFormat } from '../../../words/format.ts'
 import { useWords } from '../../../words/words.ts'
 import { LocalTime } from '../../contacts/local-time.tsx'
@@ -20,7 +21,7 @@ import { useMay } from '../../me.ts'
 import classes from './panel.module.css'
 import type { CardProps } from './slots.ts'
 
-const NewConversation = lazy(() => import('../new/dialog.tsx').then((module) => ({ default: module.NewConversation })))
+const NewConversation = lazily(() => import('../new/dialog.tsx'), 'NewConversation')
 
 const addressIcons = { email: IconMail, phone: IconPhone, handle: IconAt }
 const drawn = { size: 15, stroke: 1.6, 'aria-hidden': true } as const

@@ -1,17 +1,14 @@
 import { IconArrowBackUp, IconArrowBigUpLine } from '@tabler/icons-react'
-import { lazy, Suspense, useState } from 'react'
+import { Suspense, useState } from 'react'
 import type { Conversation } from '../../../../contract/conversations.ts'
+import { lazily } from '../../../ui/lazily.tsx'
 import { useWords } from '../../../words/words.ts'
 import { useMay } from '../../me.ts'
 import type { MoreEntry } from '../header/more-entry.ts'
 import { useEscalations } from './data.ts'
 
-const EscalateDialog = lazy(() =>
-  import('./escalate-dialog.tsx').then((module) => ({ default: module.EscalateDialog })),
-)
-const SendBackDialog = lazy(() =>
-  import('./send-back-dialog.tsx').then((module) => ({ default: module.SendBackDialog })),
-)
+const EscalateDialog = lazily(() => import('./escalate-dialog.tsx'), 'EscalateDialog')
+const SendBackDialog = lazily(() => import('./send-back-dialog.tsx'), 'SendBackDialog')
 
 function useClimbs(conversation: Conversation): boolean {
   const may = useMay('conversation.write')

@@ -1,11 +1,11 @@
 import { IconStairsUp } from '@tabler/icons-react'
-import { lazy } from 'react'
 import type { Conversation } from '../../../../contract/conversations.ts'
+import { lazily } from '../../../ui/lazily.tsx'
 import { useWords } from '../../../words/words.ts'
 import { StandingChip } from '../header/standing/standing-chip.tsx'
 import { useEscalations } from './data.ts'
 
-const HereStory = lazy(() => import('./here-story.tsx').then((module) => ({ default: module.HereStory })))
+const HereStory = lazily(() => import('./here-story.tsx'), 'HereStory', 'here')
 
 /** At which level it is, and why it is here at all. */
 export function HereChip({ conversation }: { conversation: Conversation }) {

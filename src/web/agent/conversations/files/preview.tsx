@@ -11,9 +11,10 @@ import {
   IconZoomOut,
   IconZoomReset,
 } from '@tabler/icons-react'
-import { type KeyboardEvent, lazy, Suspense, useState } from 'react'
+import { type KeyboardEvent, Suspense, useState } from 'react'
 import type { Attachment } from '../../../../contract/messages.ts'
 import { useFocusBack } from '../../../ui/focus-back.ts'
+import { lazily } from '../../../ui/lazily.tsx'
 import { Skeleton } from '../../../ui/states.tsx'
 import { useFormat } from '../../../words/format.ts'
 import { useWords } from '../../../words/words.ts'
@@ -22,7 +23,7 @@ import { Sound } from './media.tsx'
 import classes from './preview.module.css'
 import { TextFile } from './text-file.tsx'
 
-const Pdf = lazy(() => import('./pdf.tsx').then((module) => ({ default: module.Pdf })))
+const Pdf = lazily(() => import('./pdf.tsx'), 'Pdf', 'here')
 
 type Props = {
   files: readonly Attachment[]

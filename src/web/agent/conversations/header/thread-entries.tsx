@@ -1,16 +1,15 @@
 import { IconFold, IconPaperclip, IconPhonePlus, IconPrinter, IconSearch } from '@tabler/icons-react'
-import { lazy, Suspense, useState } from 'react'
+import { Suspense, useState } from 'react'
 import type { Conversation } from '../../../../contract/conversations.ts'
+import { lazily } from '../../../ui/lazily.tsx'
 import { useWords } from '../../../words/words.ts'
 import { useMay } from '../../me.ts'
 import { openFinding } from '../thread/find/open.ts'
 import type { MoreEntry } from './more-entry.ts'
 
-const RecordDialog = lazy(() =>
-  import('../thread/records/dialog.tsx').then((module) => ({ default: module.RecordDialog })),
-)
-const PrintDialog = lazy(() => import('../thread/print/dialog.tsx').then((module) => ({ default: module.PrintDialog })))
-const Gallery = lazy(() => import('../files/gallery.tsx').then((module) => ({ default: module.Gallery })))
+const RecordDialog = lazily(() => import('../thread/records/dialog.tsx'), 'RecordDialog')
+const PrintDialog = lazily(() => import('../thread/print/dialog.tsx'), 'PrintDialog')
+const Gallery = lazily(() => import('../files/gallery.tsx'), 'Gallery')
 
 /** Writes a call, a visit or a letter down. */
 export function useRecordEntry(conversation: Conversation): MoreEntry | null {

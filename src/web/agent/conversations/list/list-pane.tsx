@@ -1,11 +1,12 @@
 import { NativeSelect } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
 import { useNavigate } from '@tanstack/react-router'
-import { lazy, Suspense } from 'react'
+import { Suspense } from 'react'
 import { Status } from '../../../../contract/conversations.ts'
 import { listTeams } from '../../../../contract/teams.ts'
 import type { ViewSet } from '../../../../contract/views.ts'
 import { useCall } from '../../../query.ts'
+import { lazily } from '../../../ui/lazily.tsx'
 import { useFormat } from '../../../words/format.ts'
 import { useWords } from '../../../words/words.ts'
 import { useMay } from '../../me.ts'
@@ -21,7 +22,7 @@ import { SearchField } from './search-field.tsx'
 import { TableHead } from './table-row.tsx'
 import { viewTitle } from './views-column.tsx'
 
-const EmptyTrash = lazy(() => import('../states/empty-trash.tsx').then((module) => ({ default: module.EmptyTrash })))
+const EmptyTrash = lazily(() => import('../states/empty-trash.tsx'), 'EmptyTrash')
 
 type Search = { q?: string; status?: string }
 

@@ -9,17 +9,18 @@ import {
   IconTrashX,
 } from '@tabler/icons-react'
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
-import { lazy, Suspense, useState } from 'react'
+import { Suspense, useState } from 'react'
 import type { Conversation } from '../../../../contract/conversations.ts'
+import { lazily } from '../../../ui/lazily.tsx'
 import { say } from '../../../ui/toast.ts'
 import { useWords } from '../../../words/words.ts'
 import { useMay } from '../../me.ts'
 import type { MoreEntry } from '../header/more-entry.ts'
 import { deleteForGood, restore, setFollowed, setUnread, snooze, toTrash } from './acts.ts'
 
-const SnoozeDialog = lazy(() => import('./snooze-dialog.tsx').then((module) => ({ default: module.SnoozeDialog })))
-const SpamDialog = lazy(() => import('./spam-dialog.tsx').then((module) => ({ default: module.SpamDialog })))
-const DeleteDialog = lazy(() => import('./delete-dialog.tsx').then((module) => ({ default: module.DeleteDialog })))
+const SnoozeDialog = lazily(() => import('./snooze-dialog.tsx'), 'SnoozeDialog')
+const SpamDialog = lazily(() => import('./spam-dialog.tsx'), 'SpamDialog')
+const DeleteDialog = lazily(() => import('./delete-dialog.tsx'), 'DeleteDialog')
 
 const isSetAside = ({ status }: Conversation) => status === 'spam' || status === 'trash'
 

@@ -1,11 +1,12 @@
-import { lazy, Suspense, useState } from 'react'
+import { Suspense, useState } from 'react'
 import type { Attachment } from '../../../../contract/messages.ts'
+import { lazily } from '../../../ui/lazily.tsx'
 import { useWords } from '../../../words/words.ts'
 import { AttachedMailDialog } from './attached-mail.tsx'
 import classes from './attachments.module.css'
 import { FileTile } from './file-tile.tsx'
 
-const Preview = lazy(() => import('../files/preview.tsx').then((module) => ({ default: module.Preview })))
+const Preview = lazily(() => import('../files/preview.tsx'), 'Preview')
 
 /** A mail that came as a file opens here; any other file opens where the browser likes. */
 const isMail = ({ type, name }: { type: string; name: string }) =>

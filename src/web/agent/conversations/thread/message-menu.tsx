@@ -11,12 +11,13 @@ import {
   IconFold,
   IconLink,
 } from '@tabler/icons-react'
-import { lazy, Suspense, useState } from 'react'
+import { Suspense, useState } from 'react'
 import { listInboxes } from '../../../../contract/inboxes.ts'
 import { getMessageSource, type Message } from '../../../../contract/messages.ts'
 import { urlOf } from '../../../client.ts'
 import { useCall } from '../../../query.ts'
 import { copyText } from '../../../ui/copy.tsx'
+import { lazily } from '../../../ui/lazily.tsx'
 import { useFormat } from '../../../words/format.ts'
 import { useWords } from '../../../words/words.ts'
 import { useMay, useMe } from '../../me.ts'
@@ -27,7 +28,7 @@ import { chosenIn, quoteOf } from './chosen-words.ts'
 import { useSplitFrom, WhyHere } from './split.tsx'
 import { writerOf } from './writer-of.ts'
 
-const RedactDialog = lazy(() => import('./redact/dialog.tsx').then((module) => ({ default: module.RedactDialog })))
+const RedactDialog = lazily(() => import('./redact/dialog.tsx'), 'RedactDialog')
 
 /** Who may take something out for good: leads and admins; of a note also whoever wrote it. */
 function useMayRedact({ kind, author }: Message): boolean {

@@ -1,22 +1,26 @@
 import { IconArrowMerge, IconLinkPlus, IconMessagePlus, IconUserQuestion } from '@tabler/icons-react'
-import { type ComponentType, type LazyExoticComponent, lazy, Suspense, useState } from 'react'
+import { type ComponentType, Suspense, useState } from 'react'
 import type { Conversation } from '../../../../contract/conversations.ts'
+import { lazily } from '../../../ui/lazily.tsx'
 import { useWords } from '../../../words/words.ts'
 import { useMay } from '../../me.ts'
 import type { MoreEntry } from '../header/more-entry.ts'
 
 type DialogProps = { conversation: Conversation; onClose: () => void }
-type Lazy = LazyExoticComponent<ComponentType<DialogProps>>
 
-const MergeDialog = lazy(() => import('./merge-dialog.tsx').then((module) => ({ default: module.MergeDialog })))
-const LinkDialog = lazy(() => import('./link-dialog.tsx').then((module) => ({ default: module.LinkDialog })))
-const AskDialog = lazy(() => import('./ask-dialog.tsx').then((module) => ({ default: module.AskDialog })))
-const SideDialog = lazy(() => import('./side-dialog.tsx').then((module) => ({ default: module.SideDialog })))
+const MergeDialog = lazily(() => import('./merge-dialog.tsx'), 'MergeDialog')
+const LinkDialog = lazily(() => import('./link-dialog.tsx'), 'LinkDialog')
+const AskDialog = lazily(() => import('./ask-dialog.tsx'), 'AskDialog')
+const SideDialog = lazily(() => import('./side-dialog.tsx'), 'SideDialog')
 
 type Entry = Pick<MoreEntry, 'id' | 'title' | 'icon' | 'key'>
 
 /** An entry of the menu whose dialog is loaded when it is first opened. */
-function useDialogEntry(conversation: Conversation, entry: Entry, Opened: Lazy): MoreEntry | null {
+function useDialogEntry(
+  conversation: Conversation,
+  entry: Entry,
+  Opened: ComponentType<DialogProps>,
+): MoreEntry | null {
   const may = useMay('conversation.write')
   const [open, setOpen] = useState(false)
   const aside = conversation.status === 'spam' || conversation.status === 'trash'

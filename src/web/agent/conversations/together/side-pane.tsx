@@ -1,8 +1,9 @@
-import { lazy, Suspense } from 'react'
+import { Suspense } from 'react'
+import { lazily } from '../../../ui/lazily.tsx'
 import { useBeside } from './data.ts'
 import { useOpenSide } from './open-side.ts'
 
-const SidePanel = lazy(() => import('./side-panel.tsx').then((module) => ({ default: module.SidePanel })))
+const SidePanel = lazily(() => import('./side-panel.tsx'), 'SidePanel', 'here')
 
 /** The side conversation that is open beside a conversation, if one is. */
 export function SidePane({ conversationId }: { conversationId: number }) {

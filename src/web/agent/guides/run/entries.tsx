@@ -1,11 +1,12 @@
 import { IconSitemap } from '@tabler/icons-react'
-import { lazy, Suspense, useState } from 'react'
+import { Suspense, useState } from 'react'
 import type { Conversation } from '../../../../contract/conversations.ts'
+import { lazily } from '../../../ui/lazily.tsx'
 import { useWords } from '../../../words/words.ts'
 import type { MoreEntry } from '../../conversations/header/more-entry.ts'
 import { useMay } from '../../me.ts'
 
-const GuidePicker = lazy(() => import('./picker.tsx').then((module) => ({ default: module.GuidePicker })))
+const GuidePicker = lazily(() => import('./picker.tsx'), 'GuidePicker')
 
 /** Begins a guide in the conversation, or goes on with one. */
 export function useGuideEntry(conversation: Conversation): MoreEntry | null {

@@ -1,7 +1,8 @@
-import { lazy, Suspense } from 'react'
+import { Suspense } from 'react'
+import { lazily } from '../../../ui/lazily.tsx'
 import { useOpenRun } from './open.ts'
 
-const RunPanel = lazy(() => import('./panel.tsx').then((module) => ({ default: module.RunPanel })))
+const RunPanel = lazily(() => import('./panel.tsx'), 'RunPanel', 'here')
 
 /** The guide that is open beside a conversation, if one is. */
 export function GuidePane({ conversationId }: { conversationId: number }) {

@@ -12,7 +12,8 @@ import {
   IconTable,
 } from '@tabler/icons-react'
 import { type Editor, useEditorState } from '@tiptap/react'
-import { type KeyboardEvent, lazy, type ReactNode, Suspense, useEffect, useRef, useState } from 'react'
+import { type KeyboardEvent, type ReactNode, Suspense, useEffect, useRef, useState } from 'react'
+import { lazily } from '../../../../ui/lazily.tsx'
 import { Skeleton } from '../../../../ui/states.tsx'
 import { useWords } from '../../../../words/words.ts'
 import classes from './editor.module.css'
@@ -23,7 +24,7 @@ import { PictureTools } from './picture-tools.tsx'
 import { insertTable } from './table.ts'
 import { TableTools } from './table-tools.tsx'
 
-const EmojiPicker = lazy(() => import('./emoji-picker.tsx'))
+const EmojiPicker = lazily(() => import('./emoji-picker.tsx'), 'default', 'here')
 const icon = { size: 16, stroke: 1.7 }
 
 type Props = {
