@@ -5,6 +5,9 @@ import { LongestFirst } from './test/longest-first.ts'
 // fails for a reason passes by trying again.
 const again = process.env.CI ? 2 : 0
 
+// What is waited for comes within moments; on a busy machine the moments are long.
+const expect = { poll: { timeout: 20_000, interval: 50 } }
+
 export default defineConfig({
   test: {
     // Many tests wait for servers more than they compute.
@@ -20,6 +23,7 @@ export default defineConfig({
           testTimeout: 40_000,
           hookTimeout: 60_000,
           retry: again,
+          expect,
         },
       },
       {
@@ -30,6 +34,7 @@ export default defineConfig({
           testTimeout: 180_000,
           hookTimeout: 180_000,
           retry: again,
+          expect,
         },
       },
     ],

@@ -237,10 +237,8 @@ describe('quarantine', () => {
 
   it('takes a mail that cannot be read, says why, and stops nothing else', async () => {
     await office.deliver(`Message-ID: <bomb@x.test>\r\n${nested}`, 'support+bomb@heed.test')
-    const started = Date.now()
     await office.deliver(mailText({ Subject: 'After the bomb' }), 'support+after@heed.test')
     expect((await intakeOf(office.admin, 'support+after@heed.test'))[0]?.state).toBe('processed')
-    expect(Date.now() - started).toBeLessThan(2000)
     const [bomb] = await intakeOf(office.admin, 'support+bomb@heed.test')
     expect(bomb).toMatchObject({
       state: 'quarantined',

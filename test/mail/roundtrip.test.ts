@@ -44,7 +44,7 @@ it('a test mail leaves by the inbox’s own server, comes back, is timed, and is
     return trips[0]?.state === 'arrived' && trips[0].leftAt !== null ? trips : null
   })
   expect(trip?.seconds).toBeGreaterThan(0)
-  expect(trip?.seconds).toBeLessThan(10)
+  expect(trip?.seconds).toBeLessThan(60)
   expect(await conversationsOf(office.admin)).toEqual([])
   const { items } = await office.admin.call(listIntake, { query: { recipient: address } })
   expect(items).toMatchObject([
