@@ -103,7 +103,7 @@ describe('an agent who leaves', () => {
         (await pool.query('select id from conversation where assignee_id = $1 order by id', [gone.id])).rows.map(
           (row) => row.id,
         )
-      await expect.poll(assigned, { timeout: 10_000 }).toEqual([resolved, closed])
+      await expect.poll(assigned).toEqual([resolved, closed])
       const last = ids.at(-1) ?? 0
       const { items } = await api.call(listEvents, { params: { id: last } })
       expect(items.at(-1)).toMatchObject({
@@ -118,7 +118,7 @@ describe('an agent who leaves', () => {
 
       const again = { inbox: inbox.id, from, signed: { byAddress: resolved, byMessageId: null } }
       await receiveMail(own.house, again)
-      await expect.poll(assigned, { timeout: 10_000 }).toEqual([closed])
+      await expect.poll(assigned).toEqual([closed])
     } finally {
       await own.close()
     }

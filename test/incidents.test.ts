@@ -325,10 +325,10 @@ test('views and rules ask on which incident a conversation hangs, as it is now',
   const priorityOf = async (of: number) => (await lead.call(getConversation, { params: { id: of } })).priority
 
   await lead.call(links.linkToIncident, { params: { id }, body: { conversations: [gil] } })
-  await expect.poll(members, { timeout: 15_000 }).toEqual([gil])
+  await expect.poll(members).toEqual([gil])
   await agent.call(addMessage, { params: { id: hal }, body: note })
   await agent.call(addMessage, { params: { id: gil }, body: note })
-  await expect.poll(() => priorityOf(gil), { timeout: 15_000 }).toBe('urgent')
+  await expect.poll(() => priorityOf(gil)).toBe('urgent')
   expect(await priorityOf(hal)).toBe('normal')
   await lead.call(links.unlinkFromIncident, { params: { id, conversation: gil } })
   expect(await members()).toEqual([])

@@ -34,8 +34,7 @@ const find = async (name: string): Promise<TagRow | undefined> =>
   (await lead.call(listTags, { query: { q: name, archived: 'true' } })).items.find((each) => each.name === name)
 const told = async (id: number) =>
   (await timeline(agent, id)).filter(({ type }) => type === 'conversation.tags_changed').at(-1)?.data
-const settled = () =>
-  expect.poll(async () => (await lead.call(listTagChanges, {})).items, { timeout: 15_000 }).toEqual([])
+const settled = () => expect.poll(async () => (await lead.call(listTagChanges, {})).items).toEqual([])
 
 test('writing a tag makes it; it is counted on every conversation, and spelled as it was first', async () => {
   const [one, two] = [await received(), await received()]
@@ -58,7 +57,7 @@ test('a new name goes to every conversation, which tells why', async () => {
   const row = await find('typo')
   const renamed = await lead.call(changeTag, { params: { id: row!.id }, body: { name: 'Right', colour: 'teal' } })
   expect(renamed).toMatchObject({ name: 'Right', colour: 'teal' })
-  await expect.poll(() => tagsOf(one), { timeout: 15_000 }).toEqual(['first', 'Right'])
+  await expect.poll(() => tagsOf(one)).toEqual(['first', 'Right'])
   await settled()
   expect(await tagsOf(two)).toEqual(['Right'])
   expect(await told(one)).toEqual({ added: ['Right'], removed: ['typo'], because: 'rename' })
@@ -76,7 +75,7 @@ test('merging puts one tag in the place of another, once where both were', async
     'into itself',
   )
   await lead.call(mergeTag, { params: { id: from!.id }, body: { into: into!.id } })
-  await expect.poll(() => tagsOf(one), { timeout: 15_000 }).toEqual(['refund'])
+  await expect.poll(() => tagsOf(one)).toEqual(['refund'])
   await settled()
   expect(await tagsOf(both)).toEqual(['refund'])
   expect(await told(both)).toEqual({ added: [], removed: ['refunds'], because: 'merge' })
@@ -89,7 +88,7 @@ test('what is removed is gone from every conversation; what is archived stays th
   await tag(one, ['gone', 'kept'])
   const [gone, kept] = [await find('gone'), await find('kept')]
   await lead.call(removeTag, { params: { id: gone!.id } })
-  await expect.poll(() => tagsOf(one), { timeout: 15_000 }).toEqual(['kept'])
+  await expect.poll(() => tagsOf(one)).toEqual(['kept'])
   await settled()
   await lead.call(changeTag, { params: { id: kept!.id }, body: { archived: true } })
   expect(await tagsOf(one)).toEqual(['kept'])

@@ -59,7 +59,7 @@ describe('snoozing', () => {
       status: 'snoozed',
       snoozedUntil: until,
     })
-    await expect.poll(async () => (await get(id)).status, { timeout: 15_000 }).toBe('open')
+    await expect.poll(async () => (await get(id)).status).toBe('open')
     expect((await get(id)).snoozedUntil).toBeNull()
     const woke = await last(id, 'conversation.status_changed')
     expect(woke).toMatchObject({ actor: { kind: 'heed' }, data: { from: 'snoozed', to: 'open', woke: 'time' } })
@@ -201,7 +201,7 @@ describe('the trash', () => {
     const ids = [await received(), await received()]
     for (const id of ids) await change(id, { status: 'trash' })
     await admin.call(emptyTrash, {})
-    await expect.poll(() => listed(agent, { status: 'trash' }), { timeout: 15_000 }).toEqual([])
+    await expect.poll(() => listed(agent, { status: 'trash' })).toEqual([])
   })
 })
 

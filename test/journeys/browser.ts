@@ -50,7 +50,7 @@ export async function openScreen(browser: Browser, heed: Heed, { who, ...options
     reducedMotion: 'reduce',
     ...options,
   })
-  context.setDefaultTimeout(15_000)
+  context.setDefaultTimeout(30_000)
   const page = await context.newPage()
   const requests: string[] = []
   const complaints: string[] = []

@@ -121,6 +121,6 @@ describe.skipIf(missing !== null)('many at once, and what is set aside', () => {
     await page.getByRole('button', { name: 'Save' }).click()
     await page.getByRole('button', { name: 'Change Autumn campaign' }).waitFor()
     await page.getByText('58 conversations').waitFor()
-    await expect.poll(async () => (await get(ids[0] as number)).tags, { timeout: 15_000 }).toEqual(['Autumn campaign'])
+    await expect.poll(async () => (await get(ids[0] as number)).tags).toEqual(['Autumn campaign'])
   })
 })

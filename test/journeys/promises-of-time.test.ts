@@ -77,7 +77,7 @@ describe.skipIf(missing !== null)('promises of time', () => {
     await page.getByRole('button', { name: 'Save' }).click()
     await page.getByRole('button', { name: 'Move “Lamps” up' }).click()
     await expect
-      .poll(async () => (await heed.admin.call(listPolicies)).items.map(({ name }) => name), { timeout: 15_000 })
+      .poll(async () => (await heed.admin.call(listPolicies)).items.map(({ name }) => name))
       .toEqual(['Lamps', 'E-mail: first answer within 24 hours'])
     await picture('policies')
   })

@@ -11,7 +11,7 @@ const missing = missingBrowser()
 if (missing) console.warn(`The journeys of the timeline are skipped, ${missing}.`)
 const address = 'support@heed.test'
 /** What becomes true in a while, also on a slow machine. */
-const soon = <T>(look: () => T) => expect.poll(look, { timeout: 15_000 })
+const soon = <T>(look: () => T) => expect.poll(look)
 const card = '4111 1111 1111 1111'
 const drawing = '<svg xmlns="http://www.w3.org/2000/svg"><script>document.title="taken"</script></svg>'
 

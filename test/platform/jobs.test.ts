@@ -31,7 +31,7 @@ test('a job added in a transaction runs once it is committed, and not at all whe
   })
   await expect(broken).rejects.toThrow()
   await add('note', { n: 2 })
-  await expect.poll(() => ran, { timeout: 10_000 }).toEqual([{ n: 2 }])
+  await expect.poll(() => ran).toEqual([{ n: 2 }])
 })
 
 test('a job that fails says why, waits longer each time, and runs again until it succeeds', async () => {
@@ -44,15 +44,15 @@ test('a job that fails says why, waits longer each time, and runs again until it
   })
   await add('shaky', {})
   await expect
-    .poll(waiting, { timeout: 10_000 })
+    .poll(waiting)
     .toMatchObject([{ attempts: 1, last_error: expect.stringContaining('the other side is down') }])
   const [first] = await waiting()
   expect(first.run_at.getTime()).toBeGreaterThan(Date.now())
   // Nobody waits for real.
   const soon = () =>
     ground.database.pool.query(`update graphile_worker._private_jobs set run_at = now() where locked_at is null`)
-  await expect.poll(() => soon().then(() => tries), { timeout: 15_000 }).toBe(3)
-  await expect.poll(waiting, { timeout: 10_000 }).toEqual([])
+  await expect.poll(() => soon().then(() => tries)).toBe(3)
+  await expect.poll(waiting).toEqual([])
 })
 
 test('jobs of the same key that have not begun are one job, with the newest words', async () => {
@@ -63,7 +63,7 @@ test('jobs of the same key that have not begun are one job, with the newest word
   await add('note', { n: 3 }, { key: 'other', at })
   expect(await waiting()).toHaveLength(2)
   await start({ note: async (payload: { n: number }) => void ran.push(payload.n) } as Jobs)
-  await expect.poll(() => ran.toSorted(), { timeout: 10_000 }).toEqual([2, 3])
+  await expect.poll(() => ran.toSorted()).toEqual([2, 3])
 })
 
 test('a job is worked off by one node, although several look for work', async () => {
@@ -72,7 +72,7 @@ test('a job is worked off by one node, although several look for work', async ()
   await start(jobs)
   const second = await startWorker(ground.database, jobs, { concurrency: 2, crontab: '', log: testLog() })
   await Promise.all(Array.from({ length: 40 }, (_, n) => add('note', { n })))
-  await expect.poll(() => ran.length, { timeout: 10_000 }).toBe(40)
+  await expect.poll(() => ran.length).toBe(40)
   await second.stop()
   expect(ran.toSorted((a, b) => a - b)).toEqual(Array.from({ length: 40 }, (_, n) => n))
 })

@@ -109,7 +109,7 @@ describe('a workspace', () => {
     }
     await writer
     const last = await house.socket({ cookie }, cursor)
-    await expect.poll(() => heard.length + changes(last).length, { timeout: 15_000 }).toBeGreaterThanOrEqual(240)
+    await expect.poll(() => heard.length + changes(last).length).toBeGreaterThanOrEqual(240)
     await quiet()
     heard.push(...changes(last).map((hint) => hint.cursor))
     await last.close()

@@ -151,10 +151,8 @@ test('a policy that is changed in the middle of a pause is worked in, and what w
     resolution: { ...resolution, minutes: every(120) },
   } as contract.PolicyDefinition['targets']
   await admin.call(contract.changePolicy, { params: { id: policyId }, body: { ...shorter, targets } })
-  await expect
-    .poll(async () => (await admin.call(contract.listRecomputations)).items[0]?.endedAt, { timeout: 15_000 })
-    .toBeTruthy()
-  await expect.poll(async () => (await clock(id, 'resolution')).goal, { timeout: 15_000 }).toBe(7200)
+  await expect.poll(async () => (await admin.call(contract.listRecomputations)).items[0]?.endedAt).toBeTruthy()
+  await expect.poll(async () => (await clock(id, 'resolution')).goal).toBe(7200)
   const counted = await clock(id, 'resolution')
   expect(told(counted).slice(-2)).toEqual(['paused waiting', 'recomputed policy'])
   expect(counted).toMatchObject({ state: 'paused', spent: 3600 })

@@ -140,7 +140,7 @@ test('another condition takes the place of the old one when its members are foun
     },
   })
   const changed = async () => (await api.call(listViews)).items.find((each) => each.id === view.id)!
-  await expect.poll(async () => (await changed()).next, { timeout: 15_000 }).toBe(null)
+  await expect.poll(async () => (await changed()).next).toBe(null)
   const { set } = await changed()
   expect(set.id).not.toBe(view.set.id)
   expect(await members(api, set.id)).toEqual([id])
