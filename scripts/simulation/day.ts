@@ -90,6 +90,7 @@ export function simulateDay(options: { people: number; conversations: number; se
         dueAt: null,
         servedBy,
         takenFrom: null,
+        hard: false,
       })
       needsOf.set(next, needs)
       arrived++
@@ -157,7 +158,8 @@ function makeWorker(id: number, random: () => number): Worker {
   const from = 7 * 60 + Math.floor(random() * 11) * 30
   const spoken = random()
   return {
-    ...{ id, capacity: 6, units: 0, open: new Map(), limits: new Map(), lastGivenAt: null, hard: 0 },
+    ...{ id, capacity: 6, units: 0, open: new Map(), limits: new Map(), lastGivenAt: null },
+    ...{ hard: 0, lighterNext: false, breakDue: false },
     level: id % 4 === 0 ? 2 : 1,
     languages: new Set(
       spoken < 0.55 ? ['en'] : spoken < 0.8 ? ['en', 'de'] : spoken < 0.92 ? ['en', 'fr'] : ['en', 'de', 'fr'],

@@ -29,12 +29,14 @@ export const Why = z.enum([
   'off',
   'absent',
   'break',
+  'break_due',
   'busy',
   'away',
   'ends_soon',
   'full',
   'channel_full',
   // another one instead
+  'spared',
   'needed_elsewhere',
   'not_known',
   'more_load',
@@ -69,6 +71,7 @@ export const Because = z.enum([
   'least_load',
   'longest_idle',
   'kept_others_free',
+  'spared_others',
   'asked',
   'away',
 ])

@@ -13,7 +13,8 @@ const runs = Number(process.env.HEED_ROUTING_RUNS ?? 150)
 
 const person = (id: number, more: Partial<Person> = {}): Person => ({
   ...{ id, level: 5, languages: null, skills: new Map(), capacity: 6, units: 0, open: new Map(), limits: new Map() },
-  ...{ on: true, because: 'shift', state: 'available', until: null, nextBreak: null, lastGivenAt: null, hard: 0 },
+  ...{ on: true, because: 'shift', state: 'available', until: null, nextBreak: null, lastGivenAt: null },
+  ...{ hard: 0, lighterNext: false, breakDue: false },
   ...more,
 })
 const needs = (more: Partial<Needs> = {}): Needs => ({
@@ -30,7 +31,7 @@ const waits = (conversationId: number, laneId: number, more: Partial<Waiting> = 
   const since = more.since ?? ago(10)
   const priority = more.priority ?? 'normal'
   return {
-    ...{ conversationId, laneId, since, priority, dueAt: null, servedBy: null, takenFrom: null },
+    ...{ conversationId, laneId, since, priority, dueAt: null, servedBy: null, takenFrom: null, hard: false },
     turn: turnOf({ since, priority, dueAt: more.dueAt ?? null }, usualRules),
     ...more,
   }
@@ -64,6 +65,25 @@ describe('who is chosen', () => {
     })
     const full = [person(1), person(2, { units: 6 })]
     expect(one(full, waits(7, 1, { servedBy: 2 })).given[0]?.agentId).toBe(1)
+  })
+
+  test('is spared a hard one after several, also by a customer they know, unless nobody else could', () => {
+    const tired = [person(1, { lighterNext: true }), person(2, { units: 5 })]
+    expect(one(tired, waits(7, 1, { hard: true, servedBy: 1 })).given[0]).toMatchObject({
+      agentId: 2,
+      explanation: { because: 'spared_others', over: [{ agentId: 1, why: 'spared' }] },
+    })
+    expect(one(tired, waits(7, 1)).given[0]?.agentId).toBe(1)
+    const alone = [person(1, { lighterNext: true }), person(2, { units: 6 })]
+    expect(one(alone, waits(7, 1, { hard: true })).given[0]?.agentId).toBe(1)
+  })
+
+  test('is nobody whose break is due or near', () => {
+    const { given, blocked } = one([person(1, { breakDue: true }), person(2, { nextBreak: ago(-4) })], waits(7, 1))
+    expect(given).toEqual([])
+    expect(blocked.get(1)).toMatchObject({ code: 'all_busy', able: 2 })
+    const rested = [person(1, { breakDue: true }), person(3, { units: 5 })]
+    expect(one(rested, waits(7, 1)).given[0]).toMatchObject({ agentId: 3, explanation: { counts: { break_due: 1 } } })
   })
 
   test('is nobody whom a person took it from', () => {
@@ -174,6 +194,8 @@ const somebody = fc.record({
   on: fc.boolean(),
   idle: fc.integer({ min: 0, max: 100 }),
   hard: fc.integer({ min: 0, max: 4 }),
+  lighterNext: fc.boolean(),
+  breakDue: fc.nat({ max: 5 }).map((n) => n === 0),
 })
 const need = fc.record({
   level: fc.integer({ min: 1, max: 3 }),
@@ -187,6 +209,7 @@ const arrival = fc.record({
   priority: fc.constantFrom('urgent' as const, 'normal' as const, 'low' as const),
   servedBy: fc.option(fc.integer({ min: 1, max: 8 }), { nil: null }),
   takenFrom: fc.option(fc.integer({ min: 1, max: 8 }), { nil: null, freq: 9 }),
+  hard: fc.boolean(),
 })
 const scene = fc.record({
   people: fc.array(somebody, { minLength: 0, maxLength: 8 }),
@@ -200,6 +223,7 @@ function play({ people: some, lanes: wanted, arrivals }: Scene) {
     person(at + 1, {
       ...{ level: each.level, languages: new Set(each.languages), capacity: each.capacity, units: each.units },
       ...{ skills: new Map(each.skill ? [[1, each.skill]] : []), on: each.on, hard: each.hard },
+      ...{ lighterNext: each.lighterNext, breakDue: each.breakDue },
       limits: new Map(each.limit === null ? [] : [['phone', each.limit]]),
       lastGivenAt: ago(each.idle),
       because: each.on ? 'shift' : 'off',
@@ -218,6 +242,7 @@ function play({ people: some, lanes: wanted, arrivals }: Scene) {
       priority: each.priority,
       servedBy: each.servedBy,
       takenFrom: each.takenFrom,
+      hard: each.hard,
     }),
   )
   const before = structuredClone(people)
@@ -235,7 +260,7 @@ describe('whatever waits for whomever', () => {
           const own = given.filter(({ agentId }) => agentId === then.id)
           if (own.length === 0) continue
           const after = people.find(({ id }) => id === then.id)!
-          expect(then.on).toBe(true)
+          expect(then).toMatchObject({ on: true, breakDue: false })
           expect(after.units).toBeLessThanOrEqual(then.capacity)
           expect(after.open.get('phone') ?? 0).toBeLessThanOrEqual(then.limits.get('phone') ?? Number.POSITIVE_INFINITY)
           for (const each of own) {
@@ -260,6 +285,7 @@ describe('whatever waits for whomever', () => {
           const free = people.filter(
             (one) =>
               one.on &&
+              !one.breakDue &&
               one.id !== each.takenFrom &&
               !shortOf(one, of) &&
               one.units + of.weight <= one.capacity &&

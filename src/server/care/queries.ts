@@ -1,5 +1,7 @@
 import type { Tx } from '../platform/ctx.ts'
 import { plannedFor } from '../shifts/queries.ts'
+import { hardFrom, pointsOf, sumOf } from './hardness/rules.ts'
+import { factsOfCases } from './keeping/queries.ts'
 import { casesOf, daysOf, houseZone, takenBy } from './people/queries.ts'
 import { type CareNow, careNow } from './rules.ts'
 
@@ -33,4 +35,12 @@ export async function careOf(db: Tx, agentIds: readonly number[], at: Date): Pro
       return [id, careNow(watched, now)]
     }),
   )
+}
+
+/** Which of the conversations are hard as they stand now, before anybody answers them. */
+export async function hardAmong(db: Tx, conversationIds: readonly number[], at: Date): Promise<Set<number>> {
+  if (conversationIds.length === 0) return new Set()
+  const facts = await factsOfCases(db, conversationIds, at)
+  const hard = [...facts].filter(([, each]) => sumOf(pointsOf(each)) >= hardFrom)
+  return new Set(hard.map(([id]) => id))
 }

@@ -25,8 +25,12 @@ export type Person = {
   until: Date | null
   nextBreak: Date | null
   lastGivenAt: Date | null
-  /** Hard cases of the day. */
+  /** Hard cases of their day. */
   hard: number
+  /** Care says: the next hard one should be somebody else's. */
+  lighterNext: boolean
+  /** Care says: a break of theirs is due, and they work on. */
+  breakDue: boolean
 }
 
 export type Member = Person & { name: string }
@@ -80,7 +84,10 @@ export function awayBecause(person: Person): Why | null {
   return person.because === 'by_hand' && person.state === 'busy' ? 'busy' : away[person.because]
 }
 
-/** Why somebody who is able to cannot take it now; null when they can. `asking`: they want it themselves. */
+/**
+ * Why somebody who is able to cannot take it now; null when they can. `asking`: they want it themselves, however soon their
+ * work ends or a break is due.
+ */
 export function hinderedNow(
   person: Person,
   needs: Needs,
@@ -88,6 +95,7 @@ export function hinderedNow(
 ): Why | null {
   const because = awayBecause(person)
   if (because) return because
+  if (!asking && person.breakDue) return 'break_due'
   if (!asking && endsWithin(person, now, lastMinutes)) return 'ends_soon'
   if (person.units + needs.weight > person.capacity) return 'full'
   const most = person.limits.get(needs.channel)

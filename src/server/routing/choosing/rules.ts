@@ -19,6 +19,8 @@ export type Waiting = {
   servedBy: number | null
   /** From whom a person took it. */
   takenFrom: number | null
+  /** Whoever has had enough hard ones is spared it. */
+  hard: boolean
 }
 
 export type Given = { conversationId: number; laneId: number; agentId: number; explanation: Explanation }
@@ -33,8 +35,8 @@ type Able = { people: Person[]; short: PassedOver[]; counts: Partial<Record<Why,
 
 /**
  * Gives what waits to people, in the order of turns; each conversation to whoever is able, at work and has room, and of those
- * to whoever served the customer before, or else carries least, or else was idle longest. Somebody who is needed for what
- * only few can do goes last. Changes the people's loads as it gives. What stays is said of its lane.
+ * to whoever served the customer before, or else carries least, or else was idle longest. Whoever should have a lighter one
+ * next goes last for a hard one, and before them whoever is needed for what only few can do. Changes the people's loads as it gives. What stays is said of its lane.
  */
 export function decide(
   ground: Ground,
@@ -131,7 +133,7 @@ function peopleNeeded(ground: Ground): Known['neededBeyond'] {
   }
 }
 
-type Contender = { person: Person; needed: boolean; burden: number }
+type Contender = { person: Person; spared: boolean; needed: boolean; burden: number }
 
 function choose(
   ground: Ground,
@@ -146,7 +148,7 @@ function choose(
     const { ready, over, counts } = contend(ground, lane, waiting, able, known.neededBeyond(lane))
     const first = ready[0]
     if (!first) continue
-    const served = ready.find(({ person, needed }) => person.id === waiting.servedBy && !needed)
+    const served = ready.find(({ person, needed, spared }) => person.id === waiting.servedBy && !needed && !spared)
     const chosen = served ?? ready.reduce((best, each) => (before(each, best) ? each : best), first)
     const others = ready.filter((each) => each !== chosen)
     for (const other of others) count(counts, whyNot(other, chosen, served !== undefined))
@@ -183,6 +185,7 @@ function contend({ now, rules }: Ground, lane: Lane, waiting: Waiting, able: Abl
     } else
       ready.push({
         ...{ person, burden: burdenOf(person, rules) },
+        spared: waiting.hard && person.lighterNext,
         needed: needed.has(person.id),
       })
   }
@@ -197,6 +200,7 @@ const idleSince = ({ lastGivenAt }: Person) => lastGivenAt?.getTime() ?? 0
 
 /** Whether `a` is to be chosen before `b`. */
 function before(a: Contender, b: Contender): boolean {
+  if (a.spared !== b.spared) return b.spared
   if (a.needed !== b.needed) return b.needed
   if (a.burden !== b.burden) return a.burden < b.burden
   const idle = idleSince(a.person) - idleSince(b.person)
@@ -216,6 +220,7 @@ function nearestOf(others: readonly Contender[]): Contender[] {
 }
 
 function whyNot(other: Contender, chosen: Contender, served: boolean): Why {
+  if (other.spared && !chosen.spared) return 'spared'
   if (served) return 'not_known'
   if (other.needed && !chosen.needed) return 'needed_elsewhere'
   return other.burden > chosen.burden ? 'more_load' : 'more_recent'
@@ -225,6 +230,7 @@ function becauseOf(chosen: Contender, others: readonly Contender[], served: bool
   if (served) return 'served_before'
   if (others.length === 0) return 'only_one'
   const second = nearestOf(others)[0] as Contender
+  if (second.spared && !chosen.spared) return 'spared_others'
   if (second.needed && !chosen.needed) return 'kept_others_free'
   return second.burden > chosen.burden ? 'least_load' : 'longest_idle'
 }

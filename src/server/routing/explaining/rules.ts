@@ -11,6 +11,7 @@ const because: Record<Because, string> = {
   least_load: 'carries least',
   longest_idle: 'longest idle',
   kept_others_free: 'others are kept free for what only they can do',
+  spared_others: 'others have had enough hard ones',
   asked: 'asked for the next',
   away: 'away, with no answer given yet',
 }

@@ -1,6 +1,8 @@
 import { sql } from 'kysely'
 import { Role, roleMay } from '../../../contract/access.ts'
 import type { Channel } from '../../../contract/channels.ts'
+import { careOf } from '../../care/queries.ts'
+import type { CareNow } from '../../care/rules.ts'
 import type { Tx } from '../../platform/ctx.ts'
 import { atWork } from '../../shifts/queries.ts'
 import { valid } from '../../skills/queries.ts'
@@ -9,8 +11,6 @@ import type { Member } from '../abilities/rules.ts'
 
 /** Who may answer customers at all. */
 const workers = Role.options.filter((role) => roleMay(role, 'conversation.write'))
-/** A case of the day is hard from so many of care's points on. */
-const hardPoints = 2
 /** Whoever has so many open is full, whatever they weigh. */
 const most = 1000
 
@@ -23,11 +23,10 @@ type Row = {
   skills: { id: number; level: number }[]
   limits: Partial<Record<Channel, number>>
   open: Partial<Record<Channel, number>>
-  hard: number
   last_given_at: Date | null
 }
 
-/** The members of a team who may take conversations, or one of them, as they are now: abilities, load and whether they are at work. */
+/** The members of a team who may take conversations, or one of them, as they are now: abilities, load, how they fare and whether they are at work. */
 export async function membersOf(db: Tx, teamId: number, now: Date, agentId?: number): Promise<Member[]> {
   const { rows } = await sql<Row>`
     select agent.id, agent.name, team_member.level, capacity,
@@ -39,26 +38,23 @@ export async function membersOf(db: Tx, teamId: number, now: Date, agentId?: num
         select channel, count(*) as n from (
           select channel from conversation where assignee_id = agent.id and status = 'open' and part_of is null limit ${most}
         ) own group by channel) own), '{}') as open,
-      (select count(*)::int from care_case where agent_id = agent.id and day = (${now}::timestamptz at time zone 'UTC')::date
-        and points >= ${hardPoints}) as hard,
       last_given_at
     from team_member join agent on agent.id = team_member.agent_id left join routing_seat on routing_seat.agent_id = agent.id
     where team_id = ${teamId} and deactivated_at is null and role = any(${workers})
       ${agentId === undefined ? sql`` : sql`and agent.id = ${agentId}`}
     order by agent.id`.execute(db)
-  const [weights, presences, spoken] = await Promise.all([
+  const ids = rows.map(({ id }) => id)
+  // Care stands before routing and knows nothing of it: what a day, a hard case and a break that is due are is known there alone.
+  const [weights, presences, cares, spoken] = await Promise.all([
     channelWeights(db),
-    atWork(
-      db,
-      now,
-      rows.map(({ id }) => id),
-    ),
+    atWork(db, now, ids),
+    careOf(db, ids, now),
     agentId === undefined ? rows.some(({ languages }) => languages.length > 0) : goesByLanguages(db, teamId),
   ])
   return rows.map(({ last_given_at: lastGivenAt, languages, skills, limits, open, level, ...rest }) => ({
     ...rest,
     ...(presences.get(rest.id) ?? { on: false, because: 'off', state: 'away', until: null, nextBreak: null }),
-    ...{ lastGivenAt, level: level ?? 5 },
+    ...{ lastGivenAt, level: level ?? 5, ...strainOf(cares.get(rest.id)) },
     languages: spoken ? new Set(languages) : null,
     skills: new Map(skills.map((skill) => [skill.id, skill.level])),
     limits: new Map(entriesOf(limits)),
@@ -66,6 +62,10 @@ export async function membersOf(db: Tx, teamId: number, now: Date, agentId?: num
     units: entriesOf(open).reduce((sum, [channel, n]) => sum + n * weights[channel], 0),
   }))
 }
+
+const strainOf = (care: CareNow | undefined) => ({
+  ...{ hard: care?.hardToday ?? 0, lighterNext: care?.lighterNext ?? false, breakDue: care?.breakDue ?? false },
+})
 
 const entriesOf = (of: Partial<Record<Channel, number>>) => Object.entries(of) as [Channel, number][]
 

@@ -10,7 +10,7 @@ import { decide, type Ground, type Waiting } from '../choosing/rules.ts'
 import { lockTeamSeats, markGiven } from '../people/commands.ts'
 import { membersOf } from '../people/queries.ts'
 import { routedTeams } from '../team/queries.ts'
-import { awaitsPlacing, headsOf, type LaneRow, lanesOf, lockFree } from './queries.ts'
+import { awaitsPlacing, headsOf, type LaneRow, lanesOf, lockFree, withHardness } from './queries.ts'
 
 /** At most so many are given in one transaction, so that nobody else waits long for a seat. */
 const batch = 500
@@ -50,12 +50,13 @@ async function turnsIn(ctx: Ctx, ground: Ground & { lanes: readonly LaneRow[] })
   const room = ground.people.reduce((sum, { on, capacity, units }) => sum + (on ? Math.max(0, capacity - units) : 0), 0)
   const open = ground.lanes.filter(({ needs, oldest, waiting }) => waiting > 0 && !blockOf(ground, needs, oldest))
   if (open.length === 0) return []
-  return headsOf(
+  const heads = await headsOf(
     ctx.tx,
     open.map(({ id }) => id),
     // What weighs nothing takes no room.
     { ofEach: open.some(({ needs }) => needs.weight === 0) ? batch : Math.min(batch, room), ofAll: batch },
   )
+  return withHardness(ctx.tx, heads, ground.people, ctx.now)
 }
 
 /** Looks again when the next of those who are away comes back, as the clock tells nobody. */

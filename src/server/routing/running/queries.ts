@@ -1,6 +1,8 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Blocked } from '../../../contract/explanations.ts'
+import { hardAmong } from '../../care/queries.ts'
 import type { Tx } from '../../platform/ctx.ts'
+import type { Person } from '../abilities/rules.ts'
 import type { Lane, Waiting } from '../choosing/rules.ts'
 
 /** A lane counts no further than this. */
@@ -24,14 +26,16 @@ export async function lanesOf(db: Tx, teamId: number): Promise<LaneRow[]> {
   return rows
 }
 
-type HeadRow = Omit<Waiting, 'conversationId'> & { id: number }
+/** What waits, before anybody asks whether it is hard. */
+export type Head = Omit<Waiting, 'hard'>
+type HeadRow = Omit<Head, 'conversationId'> & { id: number }
 
 /** The first of the lanes in the order of turns: at most so many of each, and of all of them. */
 export async function headsOf(
   db: Tx,
   laneIds: readonly number[],
   most: { ofEach: number; ofAll: number },
-): Promise<Waiting[]> {
+): Promise<Head[]> {
   const { rows } = await sql<HeadRow>`
     select head.conversation_id as id, lane_id as "laneId", since, turn, served_by as "servedBy", priority, due_at as "dueAt",
       hold.taken_from as "takenFrom"
@@ -44,6 +48,19 @@ export async function headsOf(
       left join routing_hold hold on hold.conversation_id = head.conversation_id
     order by turn, head.conversation_id`.execute(db)
   return rows.map(({ id, ...rest }) => ({ ...rest, conversationId: id }))
+}
+
+/** The same with whether each is hard. That is worked out only where one of the people should be spared it. */
+export async function withHardness<H extends Pick<Head, 'conversationId'>>(
+  db: Tx,
+  heads: readonly H[],
+  people: readonly Person[],
+  now: Date,
+): Promise<(H & { hard: boolean })[]> {
+  const matters = people.some(({ lighterNext, on }) => lighterNext && on)
+  const ids = matters ? heads.map(({ conversationId }) => conversationId) : []
+  const hard = await hardAmong(db, ids, now)
+  return heads.map((head) => ({ ...head, hard: hard.has(head.conversationId) }))
 }
 
 /** Whether something waits in the team that the protocols have not heard of. */

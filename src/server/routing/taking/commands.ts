@@ -12,19 +12,20 @@ import { counted } from '../explaining/rules.ts'
 import { lockSeat } from '../people/commands.ts'
 import { membersOf } from '../people/queries.ts'
 import { give } from '../running/commands.ts'
-import { headsOf, lanesOf, lockFree } from '../running/queries.ts'
+import { headsOf, lanesOf, lockFree, withHardness } from '../running/queries.ts'
 import { type RoutedTeam, routedTeams } from '../team/queries.ts'
-import { type Choice, cannotTake, hindrance, sentences } from './rules.ts'
+import { type Choice, cannotTake, hindrance, inTurn, sentences, sparedBy } from './rules.ts'
 
 /** So many of each lane are looked at: more are hardly ever in somebody else's hands at once. */
 const depth = 30
 const most = 1000
 
-type Own = { team: RoutedTeam; person: Person; choices: Choice[] }
+type Own = { team: RoutedTeam; person: Person; choices: Omit<Choice, 'hard'>[] }
 
 /**
  * Gives the reader what is next for them: of what waits in their teams and they are able to take, what has the earliest
- * turn. Nobody else gets the same, whoever asks at the same time. Throws `forbidden` for a key, which is nobody.
+ * turn; whoever should have a lighter one next gets a hard one last. Nobody else gets the same, whoever asks at the same time.
+ * Throws `forbidden` for a key, which is nobody.
  */
 export async function takeNext(ctx: Ctx, { team }: { team?: number | undefined }): Promise<Answer<typeof contract>> {
   const { actor } = ctx
@@ -40,13 +41,14 @@ export async function takeNext(ctx: Ctx, { team }: { team?: number | undefined }
   const none = hindrance(own[0]?.person, all.length)
   if (none) return nothing(none, {})
   const whys: Why[] = []
-  const turns = all.toSorted((a, b) => a.turn.getTime() - b.turn.getTime() || a.conversationId - b.conversationId)
-  for (const choice of turns) {
+  const people = own.map(({ person }) => person)
+  const turns = inTurn(await withHardness(ctx.tx, all, people, ctx.now), people[0]?.lighterNext === true)
+  for (const [at, choice] of turns.entries()) {
     const { team: of, person } = own.find((each) => each.team.id === choice.teamId) as Own
     const why = cannotTake(person, choice, of.rules, ctx.now)
     if (why) whys.push(why)
     else if (await isTaken(ctx, choice)) continue
-    else return take(ctx, of, person, choice, whys)
+    else return take(ctx, of, person, choice, [...whys, ...sparedBy(choice, turns.slice(at + 1))])
   }
   // What was all in other hands is gone in a moment.
   if (whys.length === 0) return nothing('nothing', {})
@@ -54,7 +56,7 @@ export async function takeNext(ctx: Ctx, { team }: { team?: number | undefined }
   return nothing(full ? 'full' : 'none_for_you', counted(whys))
 }
 
-async function choicesIn(ctx: Ctx, teamId: number): Promise<Choice[]> {
+async function choicesIn(ctx: Ctx, teamId: number): Promise<Omit<Choice, 'hard'>[]> {
   const lanes = await lanesOf(ctx.tx, teamId)
   const heads = await headsOf(
     ctx.tx,

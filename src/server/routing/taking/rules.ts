@@ -19,6 +19,19 @@ export function cannotTake(
   return short?.why ?? hinderedNow(person, needs, { now, lastMinutes: 0, asking: true })
 }
 
+/** What is next for somebody: the earliest turn; hard ones last where they should have a lighter one. */
+export const inTurn = (choices: readonly Choice[], lighterNext: boolean): Choice[] =>
+  choices.toSorted(
+    (a, b) =>
+      (lighterNext ? Number(a.hard) - Number(b.hard) : 0) ||
+      a.turn.getTime() - b.turn.getTime() ||
+      a.conversationId - b.conversationId,
+  )
+
+/** What would have been before the chosen one, had the asker not been spared it. */
+export const sparedBy = (chosen: Choice, later: readonly Choice[]): Why[] =>
+  later.filter(({ turn }) => turn < chosen.turn).map(() => 'spared')
+
 /** What hinders somebody in all of it; null where nothing does but what waits. */
 export function hindrance(person: Person | undefined, waiting: number): NoNext | null {
   if (!person) return 'no_team'
