@@ -2,6 +2,8 @@ import { describe, expect, test } from 'vitest'
 import { Calendar } from '../../src/contract/business-hours.ts'
 import { compile } from '../../src/server/business-hours/rules.ts'
 import { recognize } from '../../src/server/promises/recognizing/rules.ts'
+import { englishNone, englishPromised } from './english-sentences.ts'
+import { germanNone, germanPromised } from './german-sentences.ts'
 
 const week = (windows: Record<string, string>) =>
   Object.fromEntries(['mon', 'tue', 'wed', 'thu', 'fri'].map((day) => [day, windows]))
@@ -94,6 +96,17 @@ describe('what is a promise, and by when', () => {
   })
 })
 
+describe('as agents write', () => {
+  const whole = (due: string) => (due.length === 2 ? `2026-03-${due} 17:00 (day)` : `2026-03-${due}`)
+  test.each([...englishPromised, ...germanPromised])('%s', (text, due) => {
+    expect(dues(text)).toEqual([whole(due)])
+  })
+
+  test.each([...englishNone, ...germanNone])('no promise: %s', (text) => {
+    expect(dues(text)).toEqual([])
+  })
+})
+
 describe('what is none', () => {
   test.each([
     'Can I call you tomorrow at 3?',
@@ -146,6 +159,9 @@ describe('what is none', () => {
       '"'.repeat(20_000),
       'wir '.repeat(8000),
       `${'a, '.repeat(9000)}tomorrow.`,
+      'bis a ist b sind c in 3 bei '.repeat(700),
+      `${'wir haben bis morgen ist '.repeat(39)}. `.repeat(20),
+      `${'the a b c will if a '.repeat(49)}. `.repeat(20),
     ]
     for (const text of texts) recognize(text, { now, zone: 'UTC', hours })
   })

@@ -40,11 +40,14 @@ const tongues: readonly Tongue[] = [
   },
 ]
 
+/** Nobody promises in a longer sentence, and what looks at it need not bear one. */
+const longest = 1000
+
 const isPast = ({ past, future }: Tongue, clause: string): boolean => past.test(clause) && !future.test(clause)
 
 function promiseIn(sentence: string, tongue: Tongue, around: Around, today: Today): Recognized | null {
   const own = withoutQuotes(sentence)
-  if (/\?\s*$/.test(own) || tongue.others[0]?.test(own)) return null
+  if (own.length > longest || /\?\s*$/.test(own) || tongue.others[0]?.test(own)) return null
   for (const clause of clausesOf(own)) {
     if (!tongue.promises.some((pattern) => pattern.test(clause))) continue
     if (tongue.others.some((pattern) => pattern.test(clause)) || isPast(tongue, clause)) continue

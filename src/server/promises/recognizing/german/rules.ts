@@ -61,7 +61,11 @@ export const germanTimes: readonly Saying[] = [
   { pattern: word('heute abend'), read: (_, { day }) => ({ day, clock: 1260 }) },
   { pattern: word('heute nachmittag'), read: (_, { day }) => ({ day, clock: 1080 }) },
   { pattern: word('heute (?:vormittag|mittag)'), read: (_, { day }) => ({ day, clock: 780 }) },
-  { pattern: word('(?:noch )?heute'), read: (_, { day }) => ({ day }) },
+  { pattern: word('(?:noch )?heute|im laufe des (?:heutigen )?tages'), read: (_, { day }) => ({ day }) },
+  {
+    pattern: new RegExp(`${weekday.source} (?:der )?(?:nächsten?r?|kommenden?r?) woche`, 'iu'),
+    read: (match, today) => dayOfWeek(today, match.slice(2).findIndex(Boolean) + 1, 1),
+  },
   { pattern: word('anfang (?:der )?(?:nächste[rn]?|kommende[rn]?) woche'), read: (_, today) => dayOfWeek(today, 2, 1) },
   { pattern: word('mitte (?:der )?(?:nächste[rn]?|kommende[rn]?) woche'), read: (_, today) => dayOfWeek(today, 3, 1) },
   {
@@ -70,7 +74,7 @@ export const germanTimes: readonly Saying[] = [
   },
   {
     pattern: word(
-      'ende (?:der|dieser) woche|(?:noch )?(?:in )?diese[r]? woche|(?:bis )?(?:zum|vor dem) wochenende|wochenende',
+      '(?:ende|im laufe) (?:der|dieser) woche|(?:noch )?(?:in )?diese[r]? woche|(?:bis )?(?:zum|vor dem) wochenende|wochenende',
     ),
     read: (_, today) => dayOfWeek(today, 5, 0),
   },
@@ -127,18 +131,43 @@ export const germanTimes: readonly Saying[] = [
       return before >= 0 && before < 24 ? { clock: (before < 7 ? before + 12 : before) * 60 + 30 } : null
     },
   },
+  {
+    pattern: new RegExp(
+      `(?<!\\p{L})viertel (nach|vor) (\\d{1,2}|${Object.keys(numbers).slice(5, 16).join('|')})(?!\\p{L})`,
+      'iu',
+    ),
+    read: ([, side, hour = '']) => {
+      const minutes = number(hour) * 60 + (/vor/i.test(side ?? '') ? -15 : 15)
+      return minutes < 0 || minutes >= 1440 ? null : { clock: minutes, bare: number(hour) < 8 }
+    },
+  },
   { pattern: word('(?:am )?(?:mittags?|12 uhr mittags)'), read: () => ({ clock: 780 }) },
   { pattern: word('(?:am )?(?:vormittags?|früh)'), read: () => ({ clock: 720 }) },
   { pattern: word('(?:am )?nachmittags?'), read: () => ({ clock: 1080 }) },
   { pattern: word('(?:am )?abends?'), read: () => ({ clock: 1260 }) },
 ]
 
-const doing =
-  'werden?|rufen?|melden?|schicken?|senden?|versenden?|verschicken?|liefern?|erstatten?|überweisen?|prüfen?|klären?|antworten?|geben?|informieren?|bearbeiten?|erledigen?|reparieren?|bringen?|kommen?|holen?|buchen?|schreiben?|bestätigen?|kümmern?|tauschen?|ersetzen?|stornieren?|schauen?|lassen?|kontaktieren?|veranlassen?|verspreche[n]?|sage[n]? ihnen|mailen?|stellen?|gutschreiben?|machen?|rufe|habe[n]? (?:ich|wir)? ?(?:ihnen|sie)?'
+// What somebody does for a customer, by stems: "ich melde", "wir melden", "sie meldet".
+const stems =
+  'ruf meld schick send versend verschick liefer erstatt überweis prüf klär antwort beantwort geb informier bearbeit erledig reparier bring komm hol buch verbuch schreib bestätig kümmer tausch ersetz stornier schau kontaktier veranlass versprech sag mail stell mach bau find halt lass frag besprech bereit richt schalt aktualisier lös beheb nehm leit ergänz kündig korrigier vergüt zahl beginn start test fahr besuch montier installier änder pack sorg teil unterricht benachrichtig organisier bestell trag garantier versicher sicher beauftrag erklär zeig beschaff seh plan verlänger bericht spiel'.replaceAll(
+    ' ',
+    '|',
+  )
+const doing = `(?:${stems})e?n?|werden?`
+const does = `(?:${stems})e?t|gibt|hält|lässt|nimmt|fährt|trägt|spricht|wird|ist|sind|werden|(?:${stems})e?n`
+const people =
+  'kolleg(?:e|in|en|innen)|techniker(?:in|innen)?|\\p{L}*team|fahrer(?:in)?|kurier|spedition|mitarbeiter(?:in|innen)?|monteur(?:in)?|\\p{L}*abteilung|buchhaltung|chef(?:in)?|leiter(?:in)?|lager|werkstatt|labor|kundendienst|service|vertrieb|expert(?:e|in|en)|spezialist(?:in|en)?|jemand'
 const things =
   'paket|päckchen|bestellung|lieferung|sendung|erstattung|geld|rechnung|ersatz|gutschrift|ware|artikel|gerät|retourenlabel|label|antwort|betrag|vertrag|unterlagen|ersatzteil|termin|brief|karte|gutschein|rückzahlung|rücksendung|reparatur|\\p{Lu}\\p{L}+'
 const moving =
-  'geht|gehen|kommt|kommen|wird|werden|verlässt|verlassen|trifft|treffen|folgt|folgen|erreicht|erreichen|startet|liegt'
+  'geht|gehen|kommt|kommen|wird|werden|verlässt|verlassen|trifft|treffen|folgt|folgen|erreicht|erreichen|startet|liegt|erfolgt|erfolgen'
+
+const ready =
+  'fertig|wiederhergestellt|behoben|repariert|erledigt|gelöst|geklärt|bereit|abholbereit|freigeschaltet|bei ihnen|bei dir|auf (?:ihre[mr]|deine[mr]) (?:konto|karte)|da'
+const germanStanding = new RegExp(
+  `(?<!\\p{L})bis (?:\\p{L}|\\d).*(?<!\\p{L})(?:ist|sind) .*(?:${ready})|(?<!\\p{L})(?:ist|sind) .*(?<!\\p{L})(?:bis|in|innerhalb|binnen) .*(?:${ready})|(?<!\\p{L})(?:ist|sind) (?:\\p{L}|[\\d:. ])+ bei (?:ihnen|dir)(?!\\p{L})`,
+  'iu',
+)
 
 /** Ways to commit oneself in German; the pronoun may stand before or after its verb. */
 export const germanPromises: readonly RegExp[] = [
@@ -147,37 +176,55 @@ export const germanPromises: readonly RegExp[] = [
     'iu',
   ),
   new RegExp(`(?<!\\p{L})(?:${doing}) (?:ich|wir)(?!\\p{L})`, 'iu'),
+  /^(?:erstattung|ersatz|gutschrift|lieferung|rechnung|versand|abholung) (?:folgt|kommt|erfolgt)(?!\p{L})/iu,
   /(?<!\p{L})(?:melden?|kümmern?) (?:uns|mich)(?!\p{L})/iu,
-  /(?<!\p{L})(?:sie|du|ihr) (?:erhalten|erhältst|bekommen|bekommst|bekommt|hören|hörst|kriegen|kriegst|haben|hast|werden|wirst)(?!\p{L})/iu,
-  /(?<!\p{L})(?:erhalten|erhältst|bekommen|bekommst|hören|hörst|haben|hast|werden|wirst) (?:sie|du)(?!\p{L})/iu,
+  /(?<!\p{L})(?:sie|du|ihr) (?:erhalten|erhältst|bekommen|bekommst|bekommt|hören|hörst|kriegen|kriegst|haben|hast|sehen|siehst|finden|findest)(?!\p{L})/iu,
+  /(?<!\p{L})(?:erhalten|erhältst|bekommen|bekommst|hören|hörst|haben|hast) (?:sie|du)(?!\p{L})/iu,
+  /(?<!\p{L})(?:(?:sie|du|ihnen) (?:werden|wirst|wird)|(?:werden|wirst|wird) (?:sie|du|ihnen))(?!\p{L}).*\p{L}(?:en|t)[.!]?$/iu,
+  /(?<!\p{L})(?:versichert|versichere|verspreche|versprechen|garantiere|garantieren|dafür), dass (?:ich|wir|sie|es|ihre?)(?!\p{L})/iu,
   /(?<!\p{L})(?:sie können|können sie|du kannst|kannst du)(?!\p{L}).*(?<!\p{L})rechnen(?!\p{L})/iu,
   new RegExp(
     `(?<!\\p{L})(?:ihre?|deine?|euer|eure|unsere?|das|die|der|ein|eine)(?:s|n|m|r)? (?:\\p{L}+ )?(?:${things})(?: \\p{L}+)? (?:${moving})(?!\\p{L})`,
     'iu',
   ),
   new RegExp(
-    `(?<!\\p{L})(?:${moving}) (?:ihre?|deine?|das|die|der|ein|eine) (?:\\p{L}+ )?(?:${things})(?!\\p{L})`,
+    `(?<!\\p{L})(?:${moving}) (?:\\p{L}+ ){0,2}(?:ihre?|deine?|das|die|der|ein|eine) (?:\\p{L}+ )?(?:${things})(?!\\p{L})`,
     'iu',
   ),
-  /(?<!\p{L})(?:kolleg(?:e|in|en)|techniker(?:in)?|team|fahrer|mitarbeiter(?:in)?|jemand|monteur|abteilung) (?:\p{L}+ )?(?:wird|meldet|ruft|kommt|kontaktiert|schickt|sendet|holt|gibt|werden|melden|prüft)(?!\p{L})/iu,
+  new RegExp(`(?<!\\p{L})(?:${people})(?: \\p{L}+\\.?){0,3}? (?:${does})(?!\\p{L})`, 'iu'),
+  new RegExp(
+    `(?<!\\p{L})(?:${does}) (?:sie |sich |ihnen )?(?:eine?|meine?|unsere?|die|der|das) (?:${people})(?!\\p{L})`,
+    'iu',
+  ),
+  new RegExp(`(?<!\\p{L})(?:(?:ich|wir) haben?|haben? (?:ich|wir))(?!\\p{L}).*(?<!\\p{L})(?:${ready})(?!\\p{L})`, 'iu'),
+  /(?<!\p{L})(?:wissen wir|wir wissen|weiß ich|ich weiß) (?:\p{L}+ )*mehr(?!\p{L})/iu,
+  /^rechnen sie (?:\p{L}+ )+mit(?!\p{L})/iu,
+  // "By Monday it is mended": what stands then, said as if it stood already.
+  germanStanding,
   /(?<!\p{L})(?:meldet|ruft|kommt|kontaktiert) (?:sie |sich )?(?:ein|eine|mein|meine|unser|unsere|jemand)/iu,
   /(?<!\p{L})(?:es|sie|er|das|dies) (?:geht|kommt|wird|trifft|erreicht)(?!\p{L})/iu,
 ]
 
 /** What makes a sentence something else: a condition, a doubt, a denial, a request, a rule of the house, or the past. */
 export const germanOthers: readonly RegExp[] = [
-  word('wenn|falls|sofern|sobald|sollten?|vorausgesetzt|soweit|es sei denn|ob|im falle?'),
   word(
-    'vielleicht|eventuell|möglicherweise|wahrscheinlich|vermutlich|hoffentlich|hoffe[n]?|könnten?|könnte|würden?|dürften?|versuchen?|voraussichtlich nicht|normalerweise|in der regel|üblicherweise|meistens',
+    'wenn|falls|sofern|sobald|sollten?|vorausgesetzt|soweit|es sei denn|ob|im falle?|bei (?:eine[mr]|erneute[mr])|bei \\p{L}*eingang|nach (?:\\p{L}+ )?(?:\\p{L}*eingang|erhalt|rücksendung)|je nach(?:dem)?|abhängig|vorbehaltlich',
+  ),
+  word(
+    'vielleicht|(?:unser|mein) bestes|bestenfalls|im besten fall|idealerweise|nach möglichkeit|eventuell|möglicherweise|wahrscheinlich|vermutlich|wohl|hoffentlich|hoffe[n]?|könnten?|könnte|würden?|dürften?|versuchen?|voraussichtlich nicht|normalerweise|in der regel|üblicherweise|meistens',
   ),
   word('nicht|nie|niemals|keinen?|keine[rms]?|kein|weder|unmöglich'),
   word(
-    'bitte (?!rechnen)[\\p{L}]+|könn(?:t)?en sie (?!.*rechnen)|müssen sie|sie müssen|sie sollten|sie können (?!.*rechnen)|würden sie',
+    'bitte (?!rechnen)[\\p{L}]+|könn(?:t)?en sie (?!.*rechnen)|müssen sie|sie müssen|(?:werden|wird) .*müssen|sie sollten|sie können (?!.*rechnen)|würden sie',
   ),
-  word('(?:sie|du|er|kunde|kollegin?) (?:schrieben?|sagten?|meinten?|versprachen?)|laut ihrer'),
-  word('geschlossen|geöffnet|öffnungszeiten|urlaub|abwesend|gilt|gültig|läuft ab|endet|angebot'),
+  word(
+    '(?:sie|du|er|kunde|kollegin?) (?:schrieben?|sagten?|meinten?|versprachen?)|laut (?:ihrer|dhl)|(?:habe[n]?|hat|hatten?) .*(?:versprochen|zugesagt|erwähnt|gesagt|geschrieben|mitgeteilt|angekündigt)',
+  ),
+  word(
+    'geschlossen|geöffnet|öffnungszeiten|urlaub|abwesend|gilt|gültig|läuft ab|endet|angebot|fällig|belastet|abgebucht|eingezogen|gewartet|wartung|haben .*(?:zeit|geduld)',
+  ),
 ]
 
-export const germanFuture = word('werde|werden|wird|wirst')
+export const germanFuture = new RegExp(`${word('werde|werden|wird|wirst').source}|${germanStanding.source}`, 'iu')
 export const germanPast =
-  /(?<!\p{L})(?:wurden?|war(?:en)?|hatten?|gestern|vorgestern|letzte[rnsm]?|vor (?:\d+|zwei|drei|einigen) (?:tagen|stunden|wochen))(?!\p{L})|(?<!\p{L})(?:haben?|hat|ist|sind|bin)(?!\p{L}).*(?<!\p{L})(?:\p{L}*ge\p{L}{2,}(?:t|en)|ver\p{L}+(?:t|en)|er(?:halten|stattet|ledigt|reicht)|be(?:kommen|auftragt|antwortet|arbeitet|stellt)|über(?:wiesen|geben|prüft)|\p{L}+iert)[.!]?$/iu
+  /(?<!\p{L})(?:wurden?|war(?:en)?|seit|hatten?|gestern|vorgestern|letzte[rnsm]?|vor (?:\d+|zwei|drei|einigen) (?:tagen|stunden|wochen))(?!\p{L})|(?<!\p{L})(?:haben?|hat|ist|sind|bin)(?!\p{L}).*(?<!\p{L})(?:\p{L}*ge\p{L}{2,}(?:t|en)|ver\p{L}+(?:t|en)|er(?:halten|stattet|ledigt|reicht)|be(?:kommen|auftragt|antwortet|arbeitet|stellt)|über(?:wiesen|geben|prüft)|\p{L}+iert)[.!]?$/iu

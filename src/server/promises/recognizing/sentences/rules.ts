@@ -62,14 +62,40 @@ export function sentencesOf(text: string): string[] {
 export const withoutQuotes = (sentence: string): string =>
   sentence.replaceAll(/["“„«»][^"“”„«»]{3,}["”“«»]/g, ' ').replaceAll(/\s+/g, ' ')
 
-/** Its parts that stand by themselves: each has a subject of its own. */
-export const clausesOf = (sentence: string): string[] =>
-  sentence
-    .split(
-      /[;]|\s[–—-]\s|,?\s+(?:and|but|so|und|aber|dann|denn|sondern)\s+(?=(?:then |dann )?(?:I|we|it|you|your|our|my|they|the|a|ich|wir|Sie|es|Ihre?|ihre?|du|deine?|unsere?|mein|das|die|der|ein|eine)\b)|,\s+(?=(?:I|we|you|your|our|ich|wir|Ihre?|deine?)\b)/u,
-    )
-    .map((clause) => clause.trim())
-    .filter(Boolean)
+const subject =
+  '(?:then |dann )?(?:I|we|it|you|your|our|my|they|the|a|ich|wir|Sie|es|Ihre?|ihre?|du|deine?|unsere?|mein|das|die|der|ein|eine)\\b'
+const apart = new RegExp(
+  [
+    `[;]|\\s[–—-]\\s|:\\s+(?=${subject})|,?\\s+(?:and|but|so|und|aber|dann|denn|sondern)\\s+(?=${subject})`,
+    ',\\s+(?=(?:I|we|you|your|our|ich|wir|Ihre?|deine?|bis \\p{L}+ (?:ist|sind))\\b)',
+    // A noun follows, so it is no relative clause.
+    ',\\s+(?=(?:das|die|der|den) (?:\\p{Ll}+e[nrs]? )?\\p{Lu}\\p{Ll}+ \\p{Ll}+ (?:ich|wir)\\b)',
+  ].join('|'),
+  'u',
+)
+/** "We looked at it and will call you": the second verb has the first one's subject. */
+const shared =
+  /,?\s+(?:and|but|und|aber)\s+(?=(?:then |dann )?(?:(?:will|shall) |\p{Ll}{2,}e?n? (?:Sie|Ihnen|dich|dir|uns|mich|es|das|den|die|am|bis|morgen|heute|spätestens|in|innerhalb|vor|um)(?!\p{L})))/u
+const whose = /(?:^|\s)(I|we|they|ich|wir)(?:[’']ve|[’']m|[’']re)?\s/iu
+/** What only frames what follows it: a hope, a guess, somebody else's words. */
+const frame =
+  /(?:hope|think|guess|believe|suppose|hoff(?:e|en)|denken?|glauben?|schätzen?|vermuten?|sagten?|schrieb(?:en)?|meinten?|nehmen? an)$/iu
+
+/** Its parts that stand by themselves: each has a subject, its own or the one before it. */
+export function clausesOf(sentence: string): string[] {
+  const clauses: string[] = []
+  let before = ''
+  for (const part of sentence.split(apart)) {
+    const framed = frame.test(before)
+    before = part.trim()
+    if (framed) continue
+    const [first = '', ...others] = part.split(shared)
+    const of = whose.exec(first)?.[1]
+    // Without a subject to share they belong together.
+    clauses.push(...(of ? [first, ...others.map((other) => `${of} ${other}`)] : [part]))
+  }
+  return clauses.map((clause) => clause.trim()).filter(Boolean)
+}
 
 /** A sentence as it is remembered when it is no promise: small, with numbers, days and months taken out. */
 export const markOf = (sentence: string): string =>
