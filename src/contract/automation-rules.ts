@@ -134,6 +134,8 @@ export const AutomationAction = z.discriminatedUnion('do', [
     minutes: z.number().int().min(1).max(527_040),
     calendar: Id.nullable().default(null),
   }),
+  /** Ends a clock, whether a policy or a rule began it. */
+  z.strictObject({ do: z.literal('stop_clock'), target: SlaTarget }),
 ])
 export type AutomationAction = z.infer<typeof AutomationAction>
 

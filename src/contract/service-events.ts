@@ -67,6 +67,8 @@ export type ServiceEvents = {
     pausedBy: PauseState[]
     warnBefore: { agent: number | null; leads: number | null }
   }
+  /** An automation wants the clock of this promise to end, by a policy's wish or a rule's. */
+  'sla.clock_stop_asked': { target: SlaTarget }
   'sla.clock_paused': ClockEvent
   'sla.clock_resumed': ClockEvent
   'sla.clock_met': ClockEvent

@@ -1,28 +1,22 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import {
-  changeConversation,
-  getConversation,
-  listConversations,
-  type Status,
-} from '../../src/contract/conversations.ts'
+import { getConversation, listConversations } from '../../src/contract/conversations.ts'
 import { addMessage } from '../../src/contract/messages.ts'
 import * as contract from '../../src/contract/sla.ts'
-import { heed } from '../../src/server/platform/actor.ts'
-import { sweepSome } from '../../src/server/sla/sweeping/commands.ts'
 import type { Api } from '../api.ts'
 import { makeInbox, receiveMail } from '../factories.ts'
 import { openTestHouse, type TestHouse } from '../house.ts'
+import { deskOf, every, told } from './desk.ts'
 
 let house: TestHouse
 let agent: Api
 let admin: Api
 let inbox: number
+let desk: ReturnType<typeof deskOf>
 let now = new Date('2027-03-01T09:00:00Z')
 const at = (text: string) => {
   now = new Date(text)
 }
 
-const every = (minutes: number) => ({ low: minutes, normal: minutes, high: minutes, urgent: minutes })
 const policy = (given: Partial<contract.PolicyDefinition> = {}): contract.PolicyDefinition => ({
   name: 'Support in office hours',
   conditions: { version: 1, all: [{ field: 'inbox', operator: 'is', value: inbox }], any: [] },
@@ -45,37 +39,18 @@ beforeAll(async () => {
   inbox = (await makeInbox(house.house, { address: 'sla@kestrel.example' })).id
   agent = house.api(await house.as.agent)
   admin = house.api(await house.as.admin)
+  desk = deskOf(house, agent, inbox)
 })
 afterAll(() => house.close())
-
-async function begin(): Promise<number> {
-  const { conversationId } = await receiveMail(house.house, { inbox })
-  await house.settled()
-  return conversationId
-}
-
-async function set(id: number, body: { status?: Status; priority?: 'urgent' | 'normal'; snoozedUntil?: string }) {
-  await agent.call(changeConversation, { params: { id }, body })
-  await house.settled()
-}
-
-async function answer(id: number) {
-  await agent.call(addMessage, { params: { id }, body: { kind: 'reply', text: 'We look into it.' } })
-  await house.settled()
-}
-
-const clocks = async (id: number) => (await agent.call(contract.listClocks, { params: { id } })).items
-const clock = async (id: number, target: contract.SlaTarget) =>
-  (await clocks(id)).find((each) => each.target === target) as contract.Clock
-const told = ({ entries }: contract.Clock) => entries.map(({ type, reason }) => `${type} ${reason}`)
-const sweep = () => house.house.database.write(heed, (ctx) => sweepSome(ctx, 100))
 
 test('a mail is answered within 24 hours from the start, without anybody having set it up', async () => {
   const { conversationId: id } = await receiveMail(house.house)
   await house.settled()
   const conversation = await agent.call(getConversation, { params: { id } })
   expect(conversation).toMatchObject({ dueAt: '2027-03-02T09:00:00.000Z', slaState: 'running' })
-  expect(await clocks(id)).toMatchObject([{ target: 'first_answer', state: 'running', calendar: null, goal: 86_400 }])
+  expect(await desk.clocks(id)).toMatchObject([
+    { target: 'first_answer', state: 'running', calendar: null, goal: 86_400 },
+  ])
 })
 
 let policyId = 0
@@ -84,19 +59,19 @@ test('clocks of office hours pause, go on and are met, and their ledger says why
   policyId = made.id
   await admin.call(contract.orderPolicies, { body: { ids: [policyId, 1] } })
   at('2027-03-01T10:00:00Z')
-  const id = await begin()
+  const id = await desk.begin()
   expect(await agent.call(getConversation, { params: { id } })).toMatchObject({ dueAt: '2027-03-02T10:00:00.000Z' })
   await agent.call(addMessage, { params: { id }, body: { kind: 'note', text: 'A note is no answer.' } })
   at('2027-03-01T12:30:00Z')
-  await answer(id)
-  const first = await clock(id, 'first_answer')
+  await desk.answer(id)
+  const first = await desk.clock(id, 'first_answer')
   expect(first).toMatchObject({ state: 'met', spent: 9000, remaining: 480 * 60 - 9000 })
-  expect(await clock(id, 'resolution')).toMatchObject({ state: 'paused', spent: 9000, dueAt: null })
+  expect(await desk.clock(id, 'resolution')).toMatchObject({ state: 'paused', spent: 9000, dueAt: null })
   expect(await agent.call(getConversation, { params: { id } })).toMatchObject({ dueAt: null, slaState: 'paused' })
   at('2027-03-03T09:30:00Z')
-  await set(id, { status: 'open' })
+  await desk.set(id, { status: 'open' })
   at('2027-03-03T10:00:00Z')
-  const resolution = await clock(id, 'resolution')
+  const resolution = await desk.clock(id, 'resolution')
   expect(told(resolution)).toEqual(['started customer_wrote', 'paused waiting', 'resumed open'])
   expect(resolution.entries[1]?.sentence).toBe(
     'Paused at 2027-03-01 12:30 UTC because we wait for the customer; 2 h 30 min of 16 h used.',
@@ -108,41 +83,41 @@ test('clocks of office hours pause, go on and are met, and their ledger says why
 
 test('a warning goes out before a miss, a miss is noted at its moment, each once; answered late is still told', async () => {
   at('2027-03-08T09:00:00Z')
-  const id = await begin()
+  const id = await desk.begin()
   at('2027-03-08T16:00:30Z')
-  await Promise.all([sweep(), sweep()])
-  await sweep()
+  await Promise.all([desk.sweep(), desk.sweep()])
+  await desk.sweep()
   expect(await agent.call(getConversation, { params: { id } })).toMatchObject({ slaState: 'due_soon' })
   at('2027-03-09T09:00:05Z')
-  await Promise.all([sweep(), sweep()])
-  const missed = await clock(id, 'first_answer')
+  await Promise.all([desk.sweep(), desk.sweep()])
+  const missed = await desk.clock(id, 'first_answer')
   expect(told(missed)).toEqual(['started customer_wrote', 'warned time', 'warned time', 'missed deadline'])
   expect(missed).toMatchObject({ state: 'running', missedAt: '2027-03-09T09:00:00.000Z', remaining: -5 })
   at('2027-03-09T09:30:00Z')
-  await answer(id)
-  expect(await clock(id, 'first_answer')).toMatchObject({ state: 'met', spent: 480 * 60 + 1800 })
+  await desk.answer(id)
+  expect(await desk.clock(id, 'first_answer')).toMatchObject({ state: 'met', spent: 480 * 60 + 1800 })
 })
 
 test('a priority that is raised while a clock stands still keeps the pause and counts by the new promise', async () => {
   at('2027-03-10T09:00:00Z')
-  const id = await begin()
+  const id = await desk.begin()
   at('2027-03-10T10:00:00Z')
-  await set(id, { status: 'on_hold' })
+  await desk.set(id, { status: 'on_hold' })
   at('2027-03-10T11:00:00Z')
-  await set(id, { priority: 'urgent' })
-  const still = await clock(id, 'resolution')
+  await desk.set(id, { priority: 'urgent' })
+  const still = await desk.clock(id, 'resolution')
   expect(still).toMatchObject({ state: 'paused', goal: 240 * 60, spent: 3600, dueAt: null })
   at('2027-03-10T12:00:00Z')
-  await set(id, { status: 'open' })
-  expect(await clock(id, 'resolution')).toMatchObject({ dueAt: '2027-03-10T15:00:00.000Z' })
+  await desk.set(id, { status: 'open' })
+  expect(await desk.clock(id, 'resolution')).toMatchObject({ dueAt: '2027-03-10T15:00:00.000Z' })
 })
 
 test('a policy that is changed in the middle of a pause is worked in, and what was met stays met', async () => {
   at('2027-03-15T09:00:00Z')
-  const id = await begin()
+  const id = await desk.begin()
   at('2027-03-15T10:00:00Z')
-  await answer(id)
-  await set(id, { status: 'waiting' })
+  await desk.answer(id)
+  await desk.set(id, { status: 'waiting' })
   at('2027-03-15T11:00:00Z')
   const shorter = policy()
   const { first_answer, resolution } = shorter.targets
@@ -152,33 +127,33 @@ test('a policy that is changed in the middle of a pause is worked in, and what w
   } as contract.PolicyDefinition['targets']
   await admin.call(contract.changePolicy, { params: { id: policyId }, body: { ...shorter, targets } })
   await expect.poll(async () => (await admin.call(contract.listRecomputations)).items[0]?.endedAt).toBeTruthy()
-  await expect.poll(async () => (await clock(id, 'resolution')).goal).toBe(7200)
-  const counted = await clock(id, 'resolution')
+  await expect.poll(async () => (await desk.clock(id, 'resolution')).goal).toBe(7200)
+  const counted = await desk.clock(id, 'resolution')
   expect(told(counted).slice(-2)).toEqual(['paused waiting', 'recomputed policy'])
   expect(counted).toMatchObject({ state: 'paused', spent: 3600 })
-  const met = await clock(id, 'first_answer')
+  const met = await desk.clock(id, 'first_answer')
   expect(met).toMatchObject({ state: 'met', goal: 480 * 60 })
   expect(told(met).at(-1)).toBe('noted policy')
   at('2027-03-15T12:00:00Z')
-  await set(id, { status: 'open' })
-  expect(await clock(id, 'resolution')).toMatchObject({ dueAt: '2027-03-15T13:00:00.000Z' })
+  await desk.set(id, { status: 'open' })
+  expect(await desk.clock(id, 'resolution')).toMatchObject({ dueAt: '2027-03-15T13:00:00.000Z' })
 })
 
 test('spam stops clocks and giving it back lets them go on; resolved without an answer they end', async () => {
   at('2027-03-16T09:00:00Z')
-  const id = await begin()
+  const id = await desk.begin()
   at('2027-03-16T09:10:00Z')
-  await set(id, { status: 'spam' })
+  await desk.set(id, { status: 'spam' })
   at('2027-03-16T11:00:00Z')
-  await set(id, { status: 'open' })
-  const back = await clock(id, 'first_answer')
+  await desk.set(id, { status: 'open' })
+  const back = await desk.clock(id, 'first_answer')
   expect(told(back).slice(-2)).toEqual(['stopped spam', 'resumed restored'])
   expect(back).toMatchObject({ dueAt: '2027-03-16T11:20:00.000Z' })
-  await set(id, { status: 'resolved' })
-  expect(told(await clock(id, 'first_answer')).at(-1)).toBe('stopped resolved')
-  expect(told(await clock(id, 'resolution')).at(-1)).toBe('met resolved')
-  await set(id, { status: 'open' })
-  expect((await clocks(id)).filter(({ target }) => target === 'resolution')).toHaveLength(2)
+  await desk.set(id, { status: 'resolved' })
+  expect(told(await desk.clock(id, 'first_answer')).at(-1)).toBe('stopped resolved')
+  expect(told(await desk.clock(id, 'resolution')).at(-1)).toBe('met resolved')
+  await desk.set(id, { status: 'open' })
+  expect((await desk.clocks(id)).filter(({ target }) => target === 'resolution')).toHaveLength(2)
 })
 
 test('lists stand by what is due first, then by what has no clock, page by page', async () => {
@@ -199,9 +174,9 @@ test('lists stand by what is due first, then by what has no clock, page by page'
 test('a preview says what clocks a policy would have kept, and writes nothing', async () => {
   const { items } = await agent.call(listConversations, { query: { limit: 1, inbox } })
   const id = items[0]?.id as number
-  const before = (await clocks(id)).length
+  const before = (await desk.clocks(id)).length
   const preview = await admin.call(contract.previewPolicy, { body: { policy: policy(), conversationId: id } })
   expect(preview.fits).toBe(true)
   expect(preview.items.map(({ target }) => target)).toContain('first_answer')
-  expect(await clocks(id)).toHaveLength(before)
+  expect(await desk.clocks(id)).toHaveLength(before)
 })

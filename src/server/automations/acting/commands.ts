@@ -11,7 +11,7 @@ import type { Ctx } from '../../platform/ctx.ts'
 import { record } from '../../platform/events.ts'
 import { escalate } from '../../protocols/commands.ts'
 import { routeAgain } from '../../routing/asking/commands.ts'
-import { startClock } from '../../sla/starting/commands.ts'
+import { startClock, stopClock } from '../../sla/starting/commands.ts'
 import { callWebhook } from '../../webhooks/commands.ts'
 import type { Rule } from '../rules.ts'
 import { replyWith } from './replying/commands.ts'
@@ -74,6 +74,10 @@ const acts: { [D in AutomationAction['do']]: Act<D> } = {
       hours: calendar === null ? 'always' : 'calendar',
       calendarId: calendar,
     })
+    return did()
+  },
+  async stop_clock(ctx, now, { target }) {
+    await stopClock(ctx, now.id, target)
     return did()
   },
 }

@@ -107,6 +107,7 @@ async function checkAction(ctx: Ctx, action: AutomationAction, field: string): P
     case 'start_clock':
       return mustBeCalendar(ctx, action.calendar, field)
     case 'route':
+    case 'stop_clock':
       return
   }
 }

@@ -11,7 +11,7 @@ import { factsFor, type Group, lockOrNull, parentsOf } from '../running/queries.
 import { seenBy } from '../running/rules.ts'
 import { planMoments } from '../timing/commands.ts'
 
-type Cause = { events: Pick<LoggedEvent, 'id' | 'type' | 'at' | 'data'>[] }
+type Cause = { events: Pick<LoggedEvent, 'id' | 'type' | 'at' | 'actor' | 'data'>[] }
 
 /** Puts events that happened at once together, in the order in which each began. */
 export async function groupsOf(ctx: Ctx, events: readonly LoggedEvent[]): Promise<Group[]> {
@@ -73,7 +73,7 @@ async function addTasks(ctx: Ctx, groups: readonly Group[]): Promise<void> {
   if (groups.length === 0) return
   const rows = groups.map(({ conversationId, events, parent }) => ({
     conversation: conversationId,
-    cause: { events: events.map(({ id, type, at, data }) => ({ id, type, at, data })) },
+    cause: { events: events.map(({ id, type, at, actor, data }) => ({ id, type, at, actor, data })) },
     depth: parent?.depth ?? 0,
     chain: parent ? [...parent.chain, parent.automationId] : [],
     parent: parent?.id ?? null,
@@ -118,6 +118,8 @@ async function runTask(ctx: Ctx, index: RuleIndex, conversationId: number, task:
   }
   // What runs after a rule that changed something may follow from it, as from an event of its own.
   const chain = task.chain.map(Number)
+  // Where Heed came in between, by choosing somebody or as time ran out, a rule may follow from itself: the depth ends that.
+  const direct = events.some(({ actor }) => actor !== 'heed')
   let left = below(null)
   for (let rule = left.shift(); rule !== undefined; rule = left.shift()) {
     const own = facts.get(rule.content.zone)?.get(conversationId)
@@ -133,7 +135,12 @@ async function runTask(ctx: Ctx, index: RuleIndex, conversationId: number, task:
       conversation,
       {
         event: { id: event?.id ?? 0, type: event?.type ?? '', at: event?.at.toISOString() ?? '' },
-        ...{ dueAt: null, depth: task.depth, chain: [...chain], parentId: task.parent_id },
+        ...{
+          dueAt: null,
+          depth: task.depth,
+          chain: direct ? [...chain] : chain.filter((id) => id !== rule.id),
+          parentId: task.parent_id,
+        },
       },
       seenBy(rule, own, unwound(own, happening.changes), now),
     )

@@ -10,6 +10,7 @@ const leaving: Record<string, Undone['stays'][number]['because']> = {
   note: 'seen',
   escalate: 'refused',
   start_clock: 'refused',
+  stop_clock: 'refused',
 }
 
 /** What of a run's steps stays whatever is put back. */

@@ -8,11 +8,11 @@ export const releaseFollower: Follower = {
   name: 'release',
   hears: ({ type }) => type === 'agent.deactivated' || type === 'conversation.status_changed',
   async react(ctx, events) {
-    for (const { type, data, conversation_id } of events) {
+    for (const { id, type, data, conversation_id } of events) {
       if (type === 'agent.deactivated')
         await addJob(ctx, 'release_conversations', { agentId: data.agentId }, { key: `release ${data.agentId}` })
       if (type === 'conversation.status_changed' && conversation_id && data.move.after?.assignee)
-        if (!isActive(data.from) && isActive(data.to)) await releaseIfGone(ctx, conversation_id)
+        if (!isActive(data.from) && isActive(data.to)) await releaseIfGone({ ...ctx, after: id }, conversation_id)
     }
   },
 }

@@ -47,7 +47,8 @@ export async function keepClocks(ctx: Ctx, changed: readonly Changed[]): Promise
   )
   await writeEntries(ctx, entries)
   await standTogether(ctx, [...new Set(touched.map(({ conversationId }) => conversationId))])
-  await record(ctx, ...entries.flatMap(eventOf))
+  const led = await ledTo(ctx, entries)
+  await record(ctx, ...entries.flatMap((each) => eventOf(each).map((event) => ({ ...event, after: led(each) }))))
   const next = touched.flatMap(({ clock: { nextAt } }) => nextAt ?? [])
   if (next.length > 0) await sweepAt(ctx, new Date(Math.min(...next)))
 }
@@ -88,6 +89,16 @@ async function writeEntries(ctx: Ctx, entries: readonly Written[]): Promise<void
   await sql`insert into sla_entry (clock_id, at, type, reason, actor, event_id, spent, goal, due_at, data)
     select * from json_to_recordset(${JSON.stringify(rows)}::json) as fresh (clock_id bigint, at timestamptz, type text,
       reason text, actor text, event_id bigint, spent int, goal int, due_at timestamptz, data jsonb)`.execute(ctx.tx)
+}
+
+/** The event that led to an entry; of what time alone has done, the last one that the clock heard of. */
+async function ledTo(ctx: Ctx, entries: readonly Written[]): Promise<(written: Written) => number | null> {
+  const byTime = entries.filter(({ entry }) => entry.eventId === null).map(({ clockId }) => clockId)
+  const { rows } = await sql<{ clock: number; event: number }>`
+    select distinct on (clock_id) clock_id as clock, event_id as event from sla_entry
+    where clock_id = any(${byTime}::bigint[]) and event_id is not null order by clock_id, id desc`.execute(ctx.tx)
+  const last = new Map(rows.map(({ clock, event }) => [clock, event]))
+  return ({ entry, clockId }) => entry.eventId ?? last.get(clockId) ?? null
 }
 
 /** When conversations are due, and how their clocks stand together. */

@@ -39,6 +39,7 @@ export type Happening = Base &
     | { type: 'answered' }
     | { type: 'taken' }
     | { type: 'asked'; target: SlaTarget; terms: Terms }
+    | { type: 'stop_asked'; target: SlaTarget }
     | { type: 'status'; from: Status; to: Status }
     | { type: 'terms'; reason: EntryReason; policy: PolicyRef; wanted: Wanted; unclaimed?: boolean }
     | { type: 'left'; reason: 'merged' | 'split' | 'unmerged'; conversation: number }
@@ -136,16 +137,19 @@ const taken: Tell<'taken'> = (story, happening, timers) =>
     (clock) => meet(clock, causeOf(happening, 'taken'), timers(clock.terms.calendar)),
   )
 
+const stopAsked = (story: Story, happening: Base & { target: SlaTarget }, timers: Timers): Story =>
+  each(
+    story,
+    ({ target }) => target === happening.target,
+    (clock) => stop(clock, causeOf(happening, 'automation'), timers(clock.terms.calendar)),
+  )
+
 /** A clock beside those of the policy, which another of its kind gives way to. */
 const asked: Tell<'asked'> = (story, happening, timers) => {
   if (!isActive(story.status)) return story
   const cause = causeOf(happening, 'automation')
   const { target, terms } = happening
-  const without = each(
-    story,
-    (clock) => isLive(clock) && clock.target === target,
-    (clock) => stop(clock, cause, timers(clock.terms.calendar)),
-  )
+  const without = stopAsked(story, happening, timers)
   const clock = start({ target, policy: null, terms }, cause, timers(terms.calendar))
   return keepStep({ ...without, clocks: [...without.clocks, clock] }, cause, timers)
 }
@@ -273,6 +277,7 @@ const tellings: { [T in Happening['type']]: Tell<T> } = {
   answered,
   taken,
   asked,
+  stop_asked: stopAsked,
   status: statusChanged,
   terms: termsChanged,
   left,

@@ -23,6 +23,7 @@ export const heard: ReadonlySet<LoggedEvent['type']> = new Set<LoggedEvent['type
   ...(['conversation.kind_changed', 'conversation.stage_changed', 'conversation.team_changed'] as const),
   ...(['conversation.tags_changed', 'conversation.field_changed', 'conversation.subject_changed'] as const),
   ...(['conversation.level_changed', 'conversation.language_changed', 'sla.clock_asked'] as const),
+  'sla.clock_stop_asked',
 ])
 
 /** Whose terms may be others after it, and the word for why. */
@@ -56,6 +57,8 @@ export function happeningOf(event: LoggedEvent, said: ReadonlyMap<number, Said>)
       const warn = { agent: seconds(warnBefore.agent), leads: seconds(warnBefore.leads) }
       return { ...base, type: 'asked', target, terms: { goal: minutes * 60, calendar: calendarId, pausedBy, warn } }
     }
+    case 'sla.clock_stop_asked':
+      return { ...base, type: 'stop_asked', target: event.data.target }
     case 'conversation.assigned':
       // Given to somebody by a machine, it has been taken by nobody yet.
       return event.data.to !== null && event.actor.startsWith('agent:') ? { ...base, type: 'taken' } : null

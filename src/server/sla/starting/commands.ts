@@ -28,3 +28,10 @@ export async function startClock(ctx: Ctx, conversationId: number, asked: Asked)
     data: { target, minutes, calendarId: calendar, pausedBy, warnBefore: warnBefore ?? { agent: null, leads: null } },
   })
 }
+
+/**
+ * Ends the clock of a promise, a policy's as well; nothing where none is live by then. It ends as soon as the log is followed up
+ * to here, so also where what began it is followed only after this.
+ */
+export const stopClock = (ctx: Ctx, conversationId: number, target: SlaTarget): Promise<void> =>
+  record(ctx, { type: 'sla.clock_stop_asked', conversationId, data: { target } })

@@ -40,6 +40,8 @@ export function ActionFields({ action, onChange }: Props) {
       return <Escalate action={action} onChange={onChange} />
     case 'start_clock':
       return <Clock action={action} onChange={onChange} />
+    case 'stop_clock':
+      return <Target value={action.target} onChange={(target) => onChange({ ...action, target })} />
     default:
       return null
   }
@@ -217,18 +219,25 @@ function Escalate({ action, onChange }: Props<Of<'escalate'>>) {
   )
 }
 
+function Target({ value, onChange }: { value: SlaTarget; onChange: (target: SlaTarget) => void }) {
+  const words = useWords()
+  return (
+    <Select
+      label={words.automations.target}
+      allowDeselect={false}
+      data={SlaTarget.options.map((each) => ({ value: each, label: words.sla.target[each] }))}
+      value={value}
+      onChange={(target) => target && onChange(target as SlaTarget)}
+    />
+  )
+}
+
 function Clock({ action, onChange }: Props<Of<'start_clock'>>) {
   const words = useWords()
   const calendars = named(useCall(listCalendars, {}, rarely).data?.items)
   return (
     <Group gap={8} grow align="end">
-      <Select
-        label={words.automations.target}
-        allowDeselect={false}
-        data={SlaTarget.options.map((value) => ({ value, label: words.sla.target[value] }))}
-        value={action.target}
-        onChange={(target) => target && onChange({ ...action, target: target as Of<'start_clock'>['target'] })}
-      />
+      <Target value={action.target} onChange={(target) => onChange({ ...action, target })} />
       <NumberInput
         label={words.automations.minutes}
         min={1}

@@ -19,6 +19,7 @@ const begins: AutomationAction[] = [
   { do: 'escalate', to: null, summary: { done: '', needed: '' }, reason: '' },
   { do: 'route' },
   { do: 'start_clock', target: 'next_answer', minutes: 240, calendar: null },
+  { do: 'stop_clock', target: 'next_answer' },
 ]
 
 /** What a rule does, one thing after the other. */

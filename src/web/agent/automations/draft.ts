@@ -110,7 +110,7 @@ const isFull = (action: AutomationAction): boolean => {
   if (action.do === 'follow') return action.agents.length > 0
   if (action.do === 'webhook') return action.webhook > 0
   if (action.do === 'escalate') return action.summary.done.trim() !== '' && action.summary.needed.trim() !== ''
-  return action.do === 'route' || action.minutes > 0
+  return action.do !== 'start_clock' || action.minutes > 0
 }
 
 /** Whether the rule says all it needs to. */

@@ -121,6 +121,7 @@ export const automations: Words['automations'] = {
     escalate: 'تصعيدها',
     route: 'توزيعها من جديد',
     start_clock: 'بدء مهلة',
+    stop_clock: 'إنهاء مهلة',
   },
   removeAction: (name) => `إزالة: ${name}`,
   macro: 'ماكرو',

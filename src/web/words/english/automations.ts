@@ -136,6 +136,7 @@ export const automations = {
     escalate: 'Escalate it',
     route: 'Route it again',
     start_clock: 'Start a clock',
+    stop_clock: 'Stop a clock',
   } as Record<string, string>,
   removeAction: (name: string) => `Remove: ${name}`,
   macro: 'Macro',

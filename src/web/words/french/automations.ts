@@ -139,6 +139,7 @@ export const automations: Words['automations'] = {
     escalate: 'L’escalader',
     route: 'L’attribuer à nouveau',
     start_clock: 'Démarrer un délai',
+    stop_clock: 'Arrêter un délai',
   },
   removeAction: (name) => `Retirer : ${name}`,
   macro: 'Macro',

@@ -135,6 +135,7 @@ export const automations: Words['automations'] = {
     escalate: 'Eskalieren',
     route: 'Neu zuteilen',
     start_clock: 'Eine Uhr starten',
+    stop_clock: 'Eine Uhr beenden',
   },
   removeAction: (name) => `Entfernen: ${name}`,
   macro: 'Makro',

@@ -135,6 +135,7 @@ export const automations: Words['automations'] = {
     escalate: 'Escalarla',
     route: 'Asignarla de nuevo',
     start_clock: 'Iniciar un plazo',
+    stop_clock: 'Terminar un plazo',
   },
   removeAction: (name) => `Quitar: ${name}`,
   macro: 'Macro',

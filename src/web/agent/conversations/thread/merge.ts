@@ -27,6 +27,7 @@ const told = new Set([
   'delivery.changed',
   // Each clock's own story tells these.
   'sla.clock_asked',
+  'sla.clock_stop_asked',
   'sla.clock_started',
   'sla.clock_paused',
   'sla.clock_resumed',

@@ -1,71 +1,35 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { listAlarms } from '../src/contract/alarms.ts'
-import * as runs from '../src/contract/automation-runs.ts'
-import * as contract from '../src/contract/automations.ts'
-import { changeConversation, getConversation, listEvents } from '../src/contract/conversations.ts'
-import * as macros from '../src/contract/macros.ts'
-import { addMessage, listMessages } from '../src/contract/messages.ts'
-import { listNotifications } from '../src/contract/notifications.ts'
-import type { Api, ApiRefusal } from './api.ts'
-import { makeAgent, makeInbox, makeTeam, type Person, receiveMail } from './factories.ts'
-import { openTestHouse, type TestHouse } from './house.ts'
+import { listAlarms } from '../../src/contract/alarms.ts'
+import * as runs from '../../src/contract/automation-runs.ts'
+import * as contract from '../../src/contract/automations.ts'
+import { listEvents } from '../../src/contract/conversations.ts'
+import * as macros from '../../src/contract/macros.ts'
+import { addMessage, listMessages } from '../../src/contract/messages.ts'
+import { listNotifications } from '../../src/contract/notifications.ts'
+import { makeAgent, makeTeam } from '../factories.ts'
+import {
+  about,
+  admin,
+  agent,
+  all,
+  arrive,
+  calm,
+  change,
+  get,
+  house,
+  ines,
+  make,
+  on,
+  openDesk,
+  put,
+  refusal,
+  runsOf,
+  unique,
+  until,
+} from './desk.ts'
 
-let house: TestHouse
-let admin: Api
-let boss: Person
-let agent: Api
-let ines: Person
-let inbox: { id: number; address: string }
-
-beforeAll(async () => {
-  house = await openTestHouse()
-  boss = await makeAgent(house.house, { role: 'admin', name: 'Ada Admin' })
-  admin = house.api(boss)
-  ines = await makeAgent(house.house, { name: 'Ines Meyer' })
-  agent = house.api(ines)
-  inbox = await makeInbox(house.house)
-})
+beforeAll(() => openDesk())
 afterAll(() => house.close())
-
-const unique = () => Math.random().toString(36).slice(2)
-type New = Parameters<typeof admin.call<typeof contract.createAutomation>>[1]['body']
-const all = (...conditions: object[]) => ({ version: 1 as const, all: conditions as never, any: [] })
-const about = (tag: string) => all({ field: 'subject', operator: 'contains', value: tag })
-const make = (rule: Partial<New> & Pick<New, 'trigger' | 'actions'>, who = admin) =>
-  who.call(contract.createAutomation, { body: { name: `Rule ${unique()}`, enabled: true, ...rule } as New })
-const on = (...events: string[]) => ({ kind: 'event' as const, events: events as never })
-const change = (changes: object) => ({ do: 'change' as const, changes })
-const arrive = async (subject: string, more: object = {}) =>
-  (await receiveMail(house.house, { inbox: inbox.id, subject, ...more })).conversationId
-const get = (id: number) => admin.call(getConversation, { params: { id } })
-const put = (id: number, body: object, who = agent) => who.call(changeConversation, { params: { id }, body })
-const runsOf = async (id: number) => (await admin.call(runs.listAutomationRuns, { params: { id } })).items
-const until = async <T>(look: () => Promise<T>, fits: (value: T) => boolean): Promise<T> => {
-  for (const end = Date.now() + 15_000; ; ) {
-    const value = await look()
-    if (fits(value)) return value
-    if (Date.now() > end) throw new Error(`it did not come to be: ${JSON.stringify(value).slice(0, 1000)}`)
-    await new Promise((resolve) => setTimeout(resolve, 25))
-  }
-}
-/** Until everything that happened was looked at and worked off, and all that followed from it. */
-const calm = async () => {
-  const left = `select (select count(*) from automation_task) + (select count(*) from graphile_worker._private_jobs jobs
-    join graphile_worker._private_tasks tasks on tasks.id = jobs.task_id where identifier = 'automate')
-    + (select count(*) from follower_cursor where exists (
-      select from event where (event.tx, event.id) > (follower_cursor.tx, follower_cursor.id))) as n`
-  await until(
-    async () => Number((await house.house.database.pool.query(left)).rows[0].n),
-    (n) => n === 0,
-  )
-}
-const refusal = (attempt: Promise<unknown>) =>
-  attempt.then(
-    () => {
-      throw new Error('it was not refused')
-    },
-    (error: ApiRefusal) => error,
-  )
 
 describe('a rule', () => {
   test('changes what it says when its conditions hold, under its own name, and keeps what it saw', async () => {
@@ -124,10 +88,7 @@ describe('a rule', () => {
     const tag = unique()
     const trigger = on('conversation.created')
     const first = await make({ trigger, conditions: about(tag), actions: [change({ priority: 'high' })] })
-    const high = {
-      ...about(tag),
-      all: [...about(tag).all, { field: 'priority', operator: 'is', value: 'high' }],
-    } as never
+    const high = about(tag, { field: 'priority', operator: 'is', value: 'high' })
     await make({ trigger, conditions: high, actions: [change({ addTags: ['second'] })], stop: true })
     const last = await make({ trigger, conditions: about(tag), actions: [change({ addTags: ['third'] })] })
     const id = await arrive(tag)
@@ -148,18 +109,12 @@ describe('a rule', () => {
     const tag = unique()
     const ping = await make({
       trigger: on('conversation.priority_changed'),
-      conditions: {
-        ...about(tag),
-        all: [...about(tag).all, { field: 'priority', operator: 'is', value: 'high' }],
-      } as never,
+      conditions: about(tag, { field: 'priority', operator: 'is', value: 'high' }),
       actions: [change({ priority: 'low' })],
     })
     const pong = await make({
       trigger: on('conversation.priority_changed'),
-      conditions: {
-        ...about(tag),
-        all: [...about(tag).all, { field: 'priority', operator: 'is', value: 'low' }],
-      } as never,
+      conditions: about(tag, { field: 'priority', operator: 'is', value: 'low' }),
       actions: [change({ priority: 'high' })],
     })
     for (let time = 0; time < 3; time++) {
@@ -287,10 +242,7 @@ describe('a rule', () => {
       name: 'Draft',
       trigger: on('conversation.priority_changed'),
       // As it was then, not as it is now.
-      conditions: {
-        ...about(tag),
-        all: [...about(tag).all, { field: 'priority', operator: 'is', value: 'high' }],
-      } as never,
+      conditions: about(tag, { field: 'priority', operator: 'is', value: 'high' }),
       actions: [change({ addTags: ['tried'] }), { do: 'notify' as const, who: ['leads' as const], text: 'Look' }],
     }
     const tried = await admin.call(runs.tryAutomation, { body: { rule, over: { last: 50 } } as never })
