@@ -90,7 +90,7 @@ async function byNumber(ctx: Ctx, q: string): Promise<FoundPage['found']> {
     select id from conversation where id = ${number}::bigint and ${visible(ctx.actor)} and ${whole} and ${notSetAside}`.execute(
     ctx.tx,
   )
-  return rows.map(({ id }) => ({ id, messageId: 0, matches: 0, score: 0 }))
+  return rows.map(({ id }) => ({ id, own: id, messageId: 0, matches: 0, score: 0 }))
 }
 
 /** Where nothing is asked of messages: the conversations that the filters leave, the newest first, as lists have them. */
@@ -108,7 +108,7 @@ async function newestOf(ctx: Ctx, asked: Asked, { limit, after }: Query): Promis
   const last = kept.at(-1)
   const more = rows.length > limit && last !== undefined
   return {
-    found: kept.map(({ id }) => ({ id, messageId: 0, matches: 0, score: 0 })),
+    found: kept.map(({ id }) => ({ id, own: id, messageId: 0, matches: 0, score: 0 })),
     next: more ? markOf(last.mark, last.id) : null,
     total,
   }

@@ -25,7 +25,8 @@ import {
 } from './rules.ts'
 
 export type Asked = Composed & Pick<Narrowed, 'conditions' | 'since' | 'until' | 'setAside'>
-export type Found = { id: number; messageId: number; matches: number; score: number }
+/** `own`: where its best message stands, the conversation itself or a part of it. */
+export type Found = { id: number; own: number; messageId: number; matches: number; score: number }
 export type FoundPage = { found: Found[]; next: string | null; total: { n: number; about: boolean } }
 type Options = { sort: 'relevance' | 'newest'; limit: number; after?: string | undefined }
 
@@ -80,7 +81,7 @@ export async function findConversations(ctx: Ctx, asked: Asked, options: Options
   const kept = found.slice(0, options.limit)
   const last = kept.at(-1)
   const rest = found.length > options.limit && last !== undefined
-  const end = rest ? last : { ...window, score: Number.MAX_VALUE, id: Number.MAX_SAFE_INTEGER }
+  const end = rest ? { ...last, id: last.own } : { ...window, score: Number.MAX_VALUE, id: Number.MAX_SAFE_INTEGER }
   const sum = total ?? { n: kept.length, about: !ended }
   const facts = { ...end, top: plan.top, way: ways.indexOf(way), now, n: sum.n, about: Number(sum.about) }
   return { found: kept, next: rest || !ended ? markOf(...order.map((key) => facts[key])) : null, total: sum }
@@ -91,13 +92,22 @@ function readPlace(after: string): Mark {
   return Object.fromEntries(order.map((key, place) => [key, Number(values[place])])) as Mark
 }
 
-type Looked = { rows: Found[]; low: number; hits: number; roots: number; seen: number; full: boolean }
+/** Of the conversations that were found some are looked at, and so many of these are seen. */
+type Looked = {
+  rows: Found[]
+  low: number
+  hits: number
+  conversations: number
+  looked: number
+  seen: number
+  full: boolean
+}
 
 /** All of a search that is no page, reckoned from its first window; few are counted, of many some are looked at. */
-function totalOf({ low, hits, roots, seen }: Looked, window: Window, plan: Plan) {
-  const looked = Math.max(1, Math.min(roots, sampled))
-  if (low > 0) return { n: reckoned({ hits, seen, conversations: looked, span: window.high - low }, plan), about: true }
-  return roots <= sampled ? { n: seen, about: false } : { n: aboutSo((roots * seen) / looked), about: true }
+function totalOf({ low, hits, conversations, looked, seen }: Looked, window: Window, plan: Plan) {
+  if (low > 0) return { n: reckoned({ hits, seen, looked, span: window.high - low }, plan), about: true }
+  if (looked === conversations) return { n: seen, about: false }
+  return { n: aboutSo((conversations * seen) / Math.max(1, looked)), about: true }
 }
 
 type Plan = Reckoning & { window: Window; way: Way }
@@ -141,52 +151,81 @@ type Look = {
   top: number
 }
 
-/** Conversations are asked for in the order of their scores, so rights and filters are looked up for those of the page alone. */
+/**
+ * Conversations are looked up in the order of their scores, until the page is full: of hundreds that match only some are
+ * read, and rights and filters asked of those alone. A part of a conversation stands for it where no other of its messages
+ * fits better.
+ */
 async function lookIn(ctx: Ctx, asked: Asked, look: Look): Promise<Looked> {
   const { window, place, wanted, top } = look
   const fits = sql`${seen(ctx, asked)} ${without(asked)} ${window.high < top ? notNewer(asked, window.high, top) : sql``}`
-  const { rows } = await sql<{ looked: number; lowest: number | null; roots: number; seen: number } & Found>`
+  const { rows } = await sql<Omit<Looked, 'rows' | 'low' | 'full'> & { lowest: number | null } & Found>`
     ${sql.raw(planAnew)}
     with scored as materialized (
       select hit.message_id, hit.conversation_id, ${scoreOf(asked, look)} as score from (${hits(ctx, asked, look)}) hit
     ), found as materialized (
-      select coalesce(own.part_of, own.id) as root, max(score)::float8 as score, count(*) as matches,
+      select conversation_id as own, max(score)::float8 as score, count(*) as matches,
         (array_agg(message_id order by score desc, message_id desc))[1] as "messageId"
-      from scored join conversation own on own.id = scored.conversation_id group by 1
+      from scored group by conversation_id
+    ), counted as (
+      select hits, lowest, conversations, case
+        when ${place !== null} then 0
+        when ${window.low === 0} and hits < ${sql.lit(fullAt(look))} and conversations <= ${sql.lit(sampled.few)} then conversations
+        else least(conversations, ${sql.lit(sampleOf(ctx, asked))}) end as looked
+      from (select count(*) as hits, min(message_id) as lowest from scored), (select count(*) as conversations from found)
+    ), whole as materialized (
+      select counted.*, (select count(*) from conversation where id = any(array(
+        select coalesce(own.part_of, own.id) from (select own as id from found limit looked) first join conversation own using (id)))
+        and ${fits}) as seen
+      from counted
     )
-    select whole.*, page.* from
-      (select (select count(*) from scored) as looked, (select min(message_id) from scored) as lowest,
-        (select count(*) from found) as roots,
-        ${
-          place
-            ? sql`0::bigint`
-            : sql`(select count(*) from (select root from found limit ${sql.lit(sampled)}) first
-          join conversation on conversation.id = first.root where ${fits})`
-        } as seen) whole
+    select whole.*, page.* from whole
       left join (
-        select found.root as id, found.score, found.matches, found."messageId" from
-          (select * from found ${place ? sql`where (score, root) < (${place.score}::float8, ${place.id}::bigint)` : sql``}
-            order by score desc, root desc) found,
-          lateral (select from conversation where conversation.id = found.root and ${fits} offset 0) conversation
-        order by found.score desc, found.root desc limit ${wanted}) page on true
-    order by page.score desc, page.id desc`.execute(ctx.tx)
-  const { looked = 0, lowest = null, roots = 0, seen: seenOfSome = 0 } = rows[0] ?? {}
-  const full = look.way === 'gather' ? looked >= mostGathered : look.way !== 'conversations' && looked >= look.ranked
+        select own.root as id, found.own, found.score, found.matches + coalesce(kin.matches, 0) as matches, found."messageId" from
+          (select * from found ${place ? sql`where (score, own) < (${place.score}::float8, ${place.id}::bigint)` : sql``}
+            order by score desc, own desc) found,
+          lateral (select coalesce(part_of, id) as root from conversation where id = found.own offset 0) own,
+          lateral (select from conversation where conversation.id = own.root and ${fits} offset 0) conversation,
+          lateral (${kin}) kin
+        where kin.better is not true
+        order by found.score desc, found.own desc limit ${wanted}) page on true
+    order by page.score desc, page.own desc`.execute(ctx.tx)
+  const { hits: n = 0, lowest = null, conversations = 0, looked = 0, seen: fitting = 0 } = rows[0] ?? {}
+  const full = n >= fullAt(look)
   return {
     rows: rows
       .filter((row) => row.id !== null)
-      .map(({ id, messageId, matches, score }) => ({ id, messageId, matches, score })),
+      .map(({ id, own, messageId, matches, score }) => ({ id, own, messageId, matches, score })),
     // As many as are ranked at once: there may be more below the oldest of them.
     low: full && lowest !== null ? lowest : window.low,
-    ...{ hits: looked, roots, seen: seenOfSome, full },
+    ...{ hits: n, conversations, looked, seen: fitting, full },
   }
 }
+
+/** Where a filter or the reader's rights leave only some, more are looked at to tell how many. */
+const sampleOf = (ctx: Ctx, { conditions }: Asked) =>
+  conditions.length === 0 && reach(ctx.actor) === 'all' ? sampled.many : sampled.few
+
+/** So many messages are as many as are ranked together; there may be more. */
+function fullAt({ way, ranked }: Look): number {
+  if (way === 'conversations') return Number.MAX_SAFE_INTEGER
+  return way === 'gather' ? mostGathered : ranked
+}
+
+/** What else of the same conversation was found: how many messages, and whether it stands above. */
+const kin = sql`
+  select sum(other.matches)::bigint as matches, bool_or((other.score, other.own) > (found.score, found.own)) as better
+  from (select id from conversation where part_of = own.root and id <> found.own
+    union all select own.root where own.root <> found.own) member
+  join found other on other.own = member.id`
 
 /** The messages of the window that match, the newest first but where all are gathered. */
 function hits(ctx: Ctx, asked: Asked, { window, way, ranked }: Look): RawBuilder<unknown> {
   const { since, until, match } = asked
   const columns = sql`message_search.message_id, message_search.conversation_id, message_search.at, message_search.words`
-  const within = sql`message_id < ${window.high} ${window.low > 0 ? sql`and message_id >= ${window.low}` : sql``}
+  // Of segments only the first and the last are cut, so no other index shall be asked for the ids.
+  const id = sql.raw(way === 'segments' ? '(message_id + 0)' : 'message_id')
+  const within = sql`${id} < ${window.high} ${window.low > 0 ? sql`and ${id} >= ${window.low}` : sql``}
     ${since ? sql`and at >= ${since}::timestamptz` : sql``} ${until ? sql`and at < ${until}::timestamptz` : sql``}`
   if (way === 'conversations')
     return sql`select ${columns} from (

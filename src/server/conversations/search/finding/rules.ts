@@ -9,7 +9,7 @@ export const ranking = { weights: '{0.1,0.4,0.7,1}', byLength: 1, halfLifeDays: 
 /** Messages of one segment of the index. */
 export const segmentSize = 8192
 /** So many segments are asked how common the words are, and so many matches counted at most. */
-export const probed = { segments: 8, most: 300 } as const
+export const probed = { segments: 8, most: 100 } as const
 /** Where no more match, all of them are ranked together; of others so many of the newest, then so many before them. */
 export const mostGathered = 2000
 const ranked = { first: 600, growth: 4, most: 2400 }
@@ -27,8 +27,8 @@ const soCommon = 0.08
 const surelyCommon = 0.03
 /** Conversations that fewer than this fit a filter are asked one by one, whatever they say. */
 export const fewConversations = 1500
-/** So many conversations are looked at to say about how many of those that match the reader sees. */
-export const sampled = 300
+/** Up to so `few` conversations are counted; of `many` at least so many are looked at to say about how many the reader sees. */
+export const sampled = { few: 300, many: 100 } as const
 
 /** Messages `low` <= id < `high`, and how to find those that match. */
 export type Way = 'gather' | 'segments' | 'walk' | 'conversations'
@@ -74,11 +74,11 @@ export function aboutSo(n: number): number {
  * holds one with 1 - (1 - p)^n; of those the same part is seen as in the window.
  */
 export function reckoned(
-  window: { hits: number; conversations: number; seen: number; span: number },
+  window: { hits: number; looked: number; seen: number; span: number },
   all: { messages: number; conversations: number },
 ): number {
-  const { hits, conversations, seen, span } = window
+  const { hits, looked, seen, span } = window
   if (hits === 0 || all.conversations === 0) return 0
   const some = 1 - (1 - Math.min(1, hits / Math.max(1, span))) ** (all.messages / all.conversations)
-  return aboutSo(all.conversations * some * (seen / Math.max(1, conversations)))
+  return aboutSo(all.conversations * some * (seen / Math.max(1, looked)))
 }

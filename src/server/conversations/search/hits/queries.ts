@@ -4,7 +4,7 @@ import { visible } from '../../../platform/access.ts'
 import { agentId } from '../../../platform/actor.ts'
 import type { Ctx } from '../../../platform/ctx.ts'
 import { type ConversationRow, shown as columns, shownJoins, toConversation } from '../../queries.ts'
-import { markIn, placesIn } from '../finding/marking/rules.ts'
+import { markIn } from '../finding/marking/rules.ts'
 import type { Found } from '../finding/queries.ts'
 import type { Shown } from '../words/composing/rules.ts'
 
@@ -49,12 +49,13 @@ export async function hitsOf(ctx: Ctx, found: readonly Found[], shown: Shown): P
 
 /** Words that stand in quoted text alone are shown from there. */
 function messageHit({ id, kind, author, at, own, rest, files }: MessageRow, shown: Shown): ConversationHit['message'] {
-  const text = placesIn(own, shown).length > 0 || placesIn(rest, shown).length === 0 ? own : rest
-  const named = (files ?? [])
-    .filter((name) => placesIn(name, shown).length > 0)
-    .map((name): Marked => markIn(name, shown))
-  return { id, kind, author, at: at.toISOString(), snippet: markIn(text, shown, snippet), files: named }
+  const words = markIn(own, shown, snippet)
+  const quoted = says(words) ? words : markIn(rest, shown, snippet)
+  const named = (files ?? []).map((name): Marked => markIn(name, shown)).filter(says)
+  return { id, kind, author, at: at.toISOString(), snippet: says(quoted) ? quoted : words, files: named }
 }
+
+const says = (text: Marked) => text.some(({ hit }) => hit)
 
 /** The messages as they are now: one that has moved away since it was made searchable is not shown here. */
 async function messagesOf(ctx: Ctx, found: readonly Found[]): Promise<Map<number, MessageRow>> {

@@ -10,11 +10,18 @@ const mostEnding = 6
 export function placesIn(text: string, shown: Shown): [from: number, to: number][] {
   const words = new Set(shown.words.map(fold))
   const beginnings = shown.beginnings.map(fold).filter((beginning) => beginning.length > 1)
-  const places: [number, number][] = []
-  for (const match of text.matchAll(/[\p{L}\p{M}\p{N}]+/gu)) {
-    const word = fold(match[0])
+  const isSought = (written: string) => {
+    const word = fold(written)
     const stands = (beginning: string) => word.startsWith(beginning) && word.length - beginning.length <= mostEnding
-    if (words.has(word) || beginnings.some(stands)) places.push([match.index, match.index + match[0].length])
+    return words.has(word) || beginnings.some(stands)
+  }
+  // In a long text most words come again.
+  const known = new Map<string, boolean>()
+  const places: [number, number][] = []
+  for (const { 0: word, index } of text.matchAll(/[\p{L}\p{M}\p{N}]+/gu)) {
+    const sought = known.get(word) ?? isSought(word)
+    known.set(word, sought)
+    if (sought) places.push([index, index + word.length])
   }
   for (const phrase of shown.phrases) places.push(...phrasePlaces(text, phrase))
   places.sort((a, b) => a[0] - b[0] || b[1] - a[1])
@@ -76,10 +83,10 @@ export function markIn(text: string, shown: Shown, most = Number.POSITIVE_INFINI
 /** Begins a little before the place after which the most follow, at a word's beginning, and ends at a word's end. */
 function stretch(text: string, places: [number, number][], most: number): [number, number] {
   if (text.length <= most) return [0, text.length]
-  let [best, richest] = [0, 0]
-  for (const [begin] of places) {
-    const within = places.filter(([other, end]) => other >= begin && end <= begin + most * 0.75).length
-    if (within > richest) [best, richest] = [begin, within]
+  let [best, richest, after] = [0, 0, 0]
+  for (const [place, [begin]] of places.entries()) {
+    while ((places[after]?.[1] ?? Number.POSITIVE_INFINITY) <= begin + most * 0.75) after++
+    if (after - place > richest) [best, richest] = [begin, after - place]
   }
   const early = Math.max(0, best - Math.floor(most / 4))
   const space = text.indexOf(' ', early)

@@ -13,7 +13,14 @@ export type Reckoning = {
   cost: Cost
 }
 
-type Row = { top: number; messages: number; conversations: number; n: number; furthest: number | null }
+type Row = {
+  top: number
+  messages: number
+  conversations: number
+  n: number
+  furthest: number | null
+  last: number | null
+}
 
 /**
  * Asks a few segments, each twice as old as the one before, how many of their messages match, which reads a few hundred rows
@@ -28,21 +35,28 @@ export async function reckonCost(ctx: Ctx, match: string | null): Promise<Reckon
   const { rows } = await sql<Row>`
     with newest as materialized (
       select coalesce((select message_id + 1 from message_search order by message_id desc limit 1), 0) as top)
-    select top, ${rowsOf('message_search')} as messages, ${rowsOf('conversation')} as conversations, probe.n, probe.furthest
+    select top, ${rowsOf('message_search')} as messages, ${rowsOf('conversation')} as conversations, probe.*
     from newest, lateral (
-      select count(*) as n, max(step) as furthest from (
-        select step from generate_series(0, ${sql.lit(probed.segments - 1)}) step, lateral (
-          select from message_search where segment = (top / ${sql.lit(segmentSize)} - (1 << step) + 1)::int
+      select count(*) as n, max(step) as furthest, (array_agg(message_id order by step desc, message_id desc))[1] as last from (
+        select step, message_id from generate_series(0, ${sql.lit(probed.segments - 1)}) step, lateral (
+          select message_id from message_search where segment = (top / ${sql.lit(segmentSize)} - (1 << step) + 1)::int
             and words @@ ${beginnings ? '' : anywhere}::tsquery offset 0) hit
         limit ${sql.lit(probed.most)}) hit) probe`.execute(ctx.tx)
-  const { top, messages, conversations, n, furthest } = rows[0] as Row
-  const newest = Math.floor(top / segmentSize)
-  const there = Math.min(probed.segments, Math.floor(Math.log2(newest + 1)) + 1)
-  // The newest segment is not full yet.
-  const asked = (n < probed.most ? there : (furthest ?? 0) + 1) * segmentSize - (newest + 1) * segmentSize + top
-  const density = guess ? (await guess) / messages : n / Math.max(1, asked)
-  const all = guess === null && newest <= 1 && n < probed.most ? n : null
+  const row = rows[0] as Row
+  const { top, messages, conversations, n } = row
+  const density = guess ? (await guess) / messages : n / Math.max(1, askedOf(row))
+  const all = guess === null && top < 2 * segmentSize && n < probed.most ? n : null
   return { top, messages, conversations, cost: { density, phrase: anywhere !== match, beginnings, all } }
+}
+
+/** How many messages were asked: as far as the last of the matches where there were too many, which come in their order. */
+function askedOf({ top, n, furthest, last }: Row): number {
+  const newest = Math.floor(top / segmentSize)
+  // The newest segment is not full yet.
+  const through = (segments: number) => (segments === 0 ? 0 : top - (newest - segments + 1) * segmentSize)
+  if (n < probed.most || furthest === null || last === null)
+    return through(Math.min(probed.segments, Math.floor(Math.log2(newest + 1)) + 1))
+  return through(furthest) + (last % segmentSize) + 1
 }
 
 const rowsOf = (table: string) =>
