@@ -77,6 +77,26 @@ describe('a team that pushes', () => {
     expect(decisions[0]?.sentence).toBe('0 of 6 slots, carries least')
   })
 
+  test('gives what arrives within a second', async () => {
+    const { team } = await desk(1)
+    const waited: number[] = []
+    // The best of several, as others may keep the machine busy for a moment; what looks once in a while only is never that quick.
+    for (let n = 0; n < 5; n++) {
+      const id = await arrive(team)
+      await until(
+        () => owner(id),
+        (found) => found !== null,
+      )
+      const { rows } = await house.house.database.pool.query<{ waited: number }>(
+        `select extract(epoch from given.at - came.at)::float * 1000 as waited from event came join event given using (conversation_id)
+         where conversation_id = $1 and came.type = 'conversation.created' and given.type = 'conversation.assigned'`,
+        [id],
+      )
+      waited.push(rows[0]?.waited ?? Number.POSITIVE_INFINITY)
+    }
+    expect(Math.min(...waited)).toBeLessThan(1000)
+  })
+
   test('gives nothing to who is away, over capacity or unable, and gives it when that changes', async () => {
     const { people, team } = await desk(2)
     const [anna, ben] = people
@@ -163,7 +183,7 @@ describe('what a person decides', () => {
     await assign(id, null)
     const { waits } = await until(
       () => routing(id),
-      (found) => found.waits?.heldBy !== undefined,
+      (found) => typeof found.waits?.heldBy === 'string',
     )
     expect(waits).toMatchObject({ heldBy: 'The lead', takenFrom: { id: anna.id } })
     await available(ben)
