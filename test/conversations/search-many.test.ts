@@ -112,4 +112,25 @@ describe('where many messages match, all of them are found, each conversation on
       expect(ids.toSorted((a, b) => a - b)).toEqual(wanted)
     }
   })
+
+  test('what stands in a part of a conversation is found as that conversation, once', async () => {
+    // Each of a hundred is a part of the one a hundred before it.
+    await house.house.database.pool.query(
+      `update conversation set part_of = id - 100, part_as = 'merged' where id - $1 between 100 and 199`,
+      [first],
+    )
+    const whole = all.filter((n) => n < 100 || n >= 200)
+    for (const sort of ['relevance', 'newest'] as const) {
+      const { ids } = await pages(everybody, 'everyday', sort)
+      expect(ids.toSorted((a, b) => a - b)).toEqual(whole)
+    }
+    const { sections } = await everybody.call(search, { query: { q: 'seldom', kind: 'conversation' } })
+    const hits = sections[0]!.items.flatMap((hit) =>
+      hit.kind === 'conversation' ? [[hit.conversation.id - first, hit.matches]] : [],
+    )
+    expect(hits.toSorted((a, b) => a[0]! - b[0]!)).toEqual([
+      [0, 4],
+      [200, 2],
+    ])
+  })
 })
