@@ -55,7 +55,7 @@ function printSize({ conversations, rounds, memory, mails, live, desk, paint, ro
     )
   if (sla)
     console.log(
-      `${sla.running.toLocaleString('en')} running clocks: a look when nothing is due ${ms(sla.look.idle)} ms, when ${sla.due} are ${ms(sla.look.due)} ms; ${sla.due} misses noted ${ms(sla.milliseconds)} ms after the sweep was asked for`,
+      `${sla.running.toLocaleString('en')} running clocks: a look when nothing is due ${ms(sla.look.idle)} ms, when ${sla.due} are ${ms(sla.look.due)} ms; ${sla.due} misses noted ${ms(sla.milliseconds)} ms after the sweep was asked for; ${sla.recount.conversations.toLocaleString('en')} conversations looked at anew in ${sla.recount.seconds.toFixed(1)} s, ${sla.recount.changed.toLocaleString('en')} clocks counted otherwise`,
     )
   if (desk) printDesk(desk)
   if (memory)

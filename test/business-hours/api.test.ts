@@ -194,17 +194,18 @@ describe('imported holidays', () => {
       'SUMMARY:Company holidays\r\nDTSTART;VALUE=DATE:20260803\r\nDTEND;VALUE=DATE:20260805',
       'SUMMARY:Founding day\r\nDTSTART;VALUE=DATE:20200907\r\nRRULE:FREQ=YEARLY',
       'SUMMARY:First Monday of May\r\nDTSTART;VALUE=DATE:20200504\r\nRRULE:FREQ=YEARLY;BYMONTH=5;BYDAY=1MO;UNTIL=20270101',
+      'SUMMARY:Exported\r\nDTSTART;TZID=Europe/Berlin:20261109T000000\r\nDTEND;TZID=Europe/Berlin:20261111T000000',
       'SUMMARY:Party\r\nDTSTART:20260907T180000Z',
       'SUMMARY:Every day\r\nDTSTART;VALUE=DATE:20200101\r\nRRULE:FREQ=DAILY',
     )
     const { feeds } = await admin.call(addCalendarFeed, { params: { id }, body: { name: 'Plant', text } })
-    expect(feeds).toMatchObject([{ days: 3, host: null }])
+    expect(feeds).toMatchObject([{ days: 4, host: null }])
     expect(feeds[0]!.passedOver).toEqual([
       { name: 'Party', why: 'timed' },
       { name: 'Every day', why: 'rule' },
     ])
     const hours = await calendarOf(house.house.database.reader, id)
-    const closed = ['2026-08-03', '2026-08-04', '2026-09-07', '2026-05-04', '2027-05-03']
+    const closed = ['2026-08-03', '2026-08-04', '2026-09-07', '2026-05-04', '2026-11-09', '2026-11-10', '2027-05-03']
     for (const date of closed) if (date < '2027') expect(isOpen(hours, new Date(`${date}T12:00:00Z`)), date).toBe(false)
     expect(isOpen(hours, new Date('2027-05-03T12:00:00Z'))).toBe(true)
     await admin.call(removeCalendarFeed, { params: { id, feedId: feeds[0]!.id } })

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { Calendar } from '../../src/contract/business-hours.ts'
+import { fallenIn } from '../../src/server/business-hours/holidays/rules.ts'
+import { readySet, readySets } from '../../src/server/business-hours/holidays/sets/rules.ts'
 import { compile, dueAt, isOpen, nextOpening, openSeconds } from '../../src/server/business-hours/rules.ts'
 
 const week = (windows: Record<string, string>, ...days: string[]) =>
@@ -147,4 +149,29 @@ describe('a clock on the wall agrees', () => {
       }
     },
   )
+})
+
+describe('ready holidays', () => {
+  test('stand for each German state, each Swiss canton, and for Austria', () => {
+    const regions = (country: string) => readySets.filter((set) => set.country === country && set.region !== null)
+    expect([regions('DE').length, regions('CH').length, regions('AT').length]).toEqual([16, 26, 0])
+    for (const { code } of readySets) {
+      const fallen = fallenIn(readySet(code)?.holidays ?? [], 2026)
+      expect(fallen.length, code).toBeGreaterThan(5)
+      expect(new Set(fallen.map(({ date, name }) => `${date} ${name}`)).size, `${code}: each once`).toBe(fallen.length)
+    }
+  })
+
+  test.each([
+    // In 2026 the first Thursday of April is Maundy Thursday.
+    ['CH-GL', 2026, 'Näfelser Fahrt', '2026-04-09'],
+    ['CH-GL', 2025, 'Näfelser Fahrt', '2025-04-03'],
+    ['CH-NE', 2025, 'Lundi du Jeûne', '2025-09-22'],
+    ['CH-GE', 2025, 'Jeûne genevois', '2025-09-11'],
+    ['CH-VS', 2026, 'Fronleichnam', '2026-06-04'],
+    ['CH-JU', 2026, 'Indépendance jurassienne', '2026-06-23'],
+    ['AT', 2026, 'Christi Himmelfahrt', '2026-05-14'],
+  ])('%s in %i: %s on %s', (code, year, name, date) => {
+    expect(fallenIn(readySet(code)?.holidays ?? [], year)).toContainEqual(expect.objectContaining({ name, date }))
+  })
 })

@@ -26,6 +26,15 @@ const dateOf = (value: string | null): string | null => {
   return new Date(`${text}T00:00:00Z`).toJSON()?.slice(0, 10) === text ? text : null
 }
 
+/** Whole days that are written as from midnight until midnight of where it is read: some programs export holidays so. */
+function inWholeDays(event: FeedEvent): FeedEvent {
+  const midnight = /^(\d{8})T000000$/
+  const plain = (value: string | null) => midnight.exec(value?.trim() ?? '')?.[1] ?? null
+  const start = plain(event.start)
+  const end = plain(event.end)
+  return start && end && end > start ? { ...event, start, end } : event
+}
+
 /** How many days it lasts: DTEND is the day after it (RFC 5545, 3.6.1). */
 function spanOf({ end, duration }: FeedEvent, start: string): number {
   const last = dateOf(end)
@@ -81,7 +90,8 @@ function lastYear(rule: HolidayRule, until: string): number {
   return fallen && fallen.date > until ? year - 1 : year
 }
 
-function readEvent(event: FeedEvent): WideHoliday[] | Why {
+function readEvent(given: FeedEvent): WideHoliday[] | Why {
+  const event = inWholeDays(given)
   const start = dateOf(event.start)
   if (!start) return event.start && /^\d{8}T/.test(event.start.trim()) ? 'timed' : 'date'
   const when = repeated(event, start)
