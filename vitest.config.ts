@@ -20,7 +20,9 @@ export default defineConfig({
           include: ['test/**/*.test.{ts,tsx}', 'src/**/*.test.{ts,tsx}'],
           exclude: ['test/journeys/**', 'node_modules/**'],
           globalSetup: ['test/postgres.ts'],
-          testTimeout: 40_000,
+          // Each file has a database of its own; what they import need not be read anew for each.
+          isolate: false,
+          testTimeout: 60_000,
           hookTimeout: 60_000,
           retry: again,
           expect,
@@ -31,6 +33,7 @@ export default defineConfig({
         test: {
           name: 'journeys',
           include: ['test/journeys/**/*.test.{ts,tsx}'],
+          globalSetup: ['test/journeys/first-house.ts'],
           testTimeout: 180_000,
           hookTimeout: 180_000,
           retry: again,

@@ -21,6 +21,9 @@ declare module 'vitest' {
   }
 }
 
+/** Settings of a PostgreSQL of which nothing has to survive a power cut: it waits for no disk. */
+export const withoutDisk = 'fsync = off\nsynchronous_commit = off\nfull_page_writes = off\n'
+
 /** Before all tests: one PostgreSQL (or TEST_DATABASE_URL's) with one migrated database, which every test file clones. */
 export default async function setUp(project: TestProject): Promise<() => Promise<void>> {
   const server = process.env.TEST_DATABASE_URL ? given(process.env.TEST_DATABASE_URL) : await startOwn()
@@ -45,10 +48,7 @@ const given = (url: string): Server => ({ url, stop: async () => {} })
 
 async function startOwn(): Promise<Server> {
   const dataDir = await mkdtemp(path.join(tmpdir(), 'heed-test-'))
-  // Nothing here has to survive a power cut, so nothing waits for the disk.
-  const settings = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_connections: 300 }
-  const lines = Object.entries(settings).map(([name, value]) => `${name} = ${value}\n`)
-  await writeFile(path.join(dataDir, 'postgresql.conf'), lines.join(''))
+  await writeFile(path.join(dataDir, 'postgresql.conf'), `${withoutDisk}max_connections = 300\n`)
   // Errors that tests provoke would only hide the ones that matter.
   const log = { debug() {}, info() {}, warn() {}, error: console.error }
   const server = await startEmbeddedPostgres({ dataDir, log })

@@ -1,7 +1,9 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import { type ChildProcess, execFile, spawn } from 'node:child_process'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { promisify } from 'node:util'
+import { inject } from 'vitest'
 import type { Role } from '../../src/contract/access.ts'
 import { createAgent } from '../../src/contract/agents.ts'
 import { createInbox } from '../../src/contract/inboxes.ts'
@@ -13,6 +15,8 @@ import { ownEnvironment } from '../own-process.ts'
 export type Heed = {
   url: string
   smtpPort: number
+  /** The folder of its data. */
+  data: string
   /** What it has printed so far. */
   printed(): string
   admin: Api
@@ -22,8 +26,27 @@ export type Heed = {
 const program = path.resolve(import.meta.dirname, '../../src/server/main.ts')
 const adminKey = 'the key of the journeys 0123456789'.replaceAll(' ', '-')
 
+/** Begins with a copy of the first house's folder, which saves each the making and migrating of a database. */
 export async function startHeed(environment: Record<string, string> = {}): Promise<Heed> {
   const data = await mkdtemp(path.join(tmpdir(), 'heed-journey-'))
+  // Of its own accord Node copies without owners; PostgreSQL's folder belongs to a user of its own.
+  await promisify(execFile)('cp', ['-a', `${inject('firstHouse')}/.`, data])
+  const forget = () => rm(data, { recursive: true, force: true })
+  const house = await runHeed(data, environment).catch(async (error) => {
+    await forget()
+    throw error
+  })
+  return {
+    ...house,
+    async close() {
+      await house.close()
+      await forget()
+    },
+  }
+}
+
+/** A house on the folder `data`, which stays. */
+export async function runHeed(data: string, environment: Record<string, string> = {}): Promise<Heed> {
   const [port, smtpPort] = [await freePort(), Number(environment.HEED_SMTP_PORT ?? (await freePort()))]
   const child = spawn(process.execPath, [program], {
     env: {
@@ -46,17 +69,14 @@ export async function startHeed(environment: Record<string, string> = {}): Promi
   child.stdout.on('data', hear)
   child.stderr.on('data', hear)
   const url = `http://127.0.0.1:${port}`
-  const close = async () => {
-    await end(child)
-    await rm(data, { recursive: true, force: true })
-  }
+  const close = () => end(child)
   try {
     await until(() => printed.includes('Heed is ready'), child)
   } catch (error) {
     await close()
     throw new Error(`Heed did not start:\n${printed}`, { cause: error })
   }
-  return { url, smtpPort, printed: () => printed, admin: makeApi(url, { key: adminKey }), close }
+  return { url, smtpPort, data, printed: () => printed, admin: makeApi(url, { key: adminKey }), close }
 }
 
 async function until(happened: () => boolean, child: ChildProcess) {
