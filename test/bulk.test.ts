@@ -10,6 +10,7 @@ import {
   undoBulkRun,
 } from '../src/contract/bulk.ts'
 import { changeConversation, getConversation, listConversations } from '../src/contract/conversations.ts'
+import { createTag, listTags, removeTag } from '../src/contract/tags.ts'
 import type { Api } from './api.ts'
 import { rowsOf, timeline } from './conversations/desk.ts'
 import { makeAgent, makeInbox, makeTeam, type Person, receiveMail } from './factories.ts'
@@ -199,6 +200,20 @@ describe('taking a run back', () => {
     expect(undone).toMatchObject({ changed: 0, skipped: [{ reason: 'changed_since', n: 1 }] })
     expect((await get(one!)).priority).toBe('urgent')
   })
+})
+
+test('a tag that is removed while a run adds it does not come back', async () => {
+  const ids = await several(30)
+  const lead = house.api(await house.as.lead)
+  const tag = await lead.call(createTag, { body: { name: 'short-lived' } })
+  const { id } = await agent.call(startBulkRun, {
+    body: { action: { changes: { addTags: [tag.name], kind: 'order' } }, selection: { ids } },
+  })
+  await lead.call(removeTag, { params: { id: tag.id } })
+  expect(await ended(id)).toMatchObject({ changed: 30 })
+  const tagged = async () => (await Promise.all(ids.map(get))).filter(({ tags }) => tags.length > 0).length
+  await expect.poll(tagged).toBe(0)
+  expect((await lead.call(listTags, { query: { q: tag.name } })).items).toEqual([])
 })
 
 test('a run that is stopped ends after the few it is at, and what it did can be undone', async () => {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { changeConversation, getConversation, listConversations } from '../../src/contract/conversations.ts'
+import { takeBackMessage } from '../../src/contract/drafts.ts'
 import { addMessage, listMessages } from '../../src/contract/messages.ts'
 import {
   askColleagues,
@@ -139,6 +140,8 @@ describe('a colleague who is asked by mail', () => {
     const { mail } = await askByMail('tom@firm.test', { share: 'none' })
     expect(wordsOf(mail)).not.toContain('Where is my pallet?')
     const all = await askByMail('tina@firm.test', { share: 'all' })
+    const elsewhere = ask({ addresses: ['tia@firm.test'], share: 'chosen', messages: [999_999] })
+    await expect(elsewhere, 'what was chosen and is not here is said').rejects.toMatchObject({ code: 'conflict' })
     expect(wordsOf(all.mail)).toContain('Where is my pallet?')
     expect(wordsOf(all.mail)).not.toContain('A secret among us.')
     await api.call(remindColleague, { params: { id, question: all.question.id } })
@@ -281,6 +284,16 @@ describe('a side conversation', () => {
     expect(after.all, 'a side conversation counts nowhere').toBe(before.all)
     const listed = (await api.call(listConversations, { query: { limit: 200 } })).items.map((item) => item.id)
     expect(listed).not.toContain(side.id)
+  })
+
+  it('what comes with its words changes the conversation it is beside, and is taken back with them', async () => {
+    const side = await start()
+    const body = { kind: 'reply' as const, text: 'Any news?', changes: { addTags: ['carrier asked'] } }
+    const get = () => api.call(getConversation, { params: { id } })
+    const { id: messageId } = await api.call(addMessage, { params: { id: side.id }, body: { ...body, delay: 30 } })
+    expect(await get()).toMatchObject({ tags: ['carrier asked'] })
+    await api.call(takeBackMessage, { params: { id: messageId } })
+    expect(await get()).toMatchObject({ tags: [] })
   })
 
   it('is done when somebody says so, and open again when they write', async () => {

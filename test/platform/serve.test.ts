@@ -50,6 +50,15 @@ describe('a request that makes no sense is refused in the same shape', () => {
     expect(await refusal(await admin.fetch('/nowhere', { method: 'DELETE' }))).toMatchObject({ status: 404 })
   })
 
+  test('a field to change that there is none of: nothing is changed, and it is named', async () => {
+    const { name } = await admin.call(createTeam, { body: { name: 'Stays so' } })
+    const team = (await admin.call(listTeams)).items.find((each) => each.name === name)
+    const body = JSON.stringify({ name: 'Other', nmae: 'Misspelt' })
+    const answer = await admin.fetch(`/teams/${team?.id}`, { method: 'PATCH', headers: json, body })
+    expect(await refusal(answer)).toMatchObject({ status: 400, fields: { nmae: 'There is no such field to change.' } })
+    expect((await admin.call(listTeams)).items.map((each) => each.name)).toContain('Stays so')
+  })
+
   test('names each field that is wrong, and says what is', async () => {
     const body = JSON.stringify({ name: '', addresses: [{ address: 'a@b.test' }, { kind: 'pigeon', address: 'x' }] })
     const { fields, message } = await refusal(await post(body))

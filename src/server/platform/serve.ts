@@ -71,6 +71,7 @@ function route<E extends Endpoint>(web: Web, endpoint: E, work: Work<E>) {
       const actor = endpoint.access === 'public' ? null : await authenticate(web, request)
       authorize(actor, endpoint.access)
       const parsed = parse(endpoint, request)
+      if (endpoint.method === 'PATCH') refuseUnknown(endpoint.body, request.body)
       const key = endpoint.method === 'POST' && actor ? header(request, 'idempotency-key') : null
       const http = httpOf(web, request, reply)
       const answered = await work(actor ?? heed, parsed, http, key)
@@ -133,6 +134,16 @@ function parse<E extends Endpoint>(endpoint: E, request: FastifyRequest): Parsed
     query: read('query', endpoint.query, withoutNulls(request.query)),
     body: read('body', endpoint.body, request.body),
   } as Parsed<E>
+}
+
+/** Who names a field that there is none of would believe it changed: a misspelt one is said instead of left out. */
+function refuseUnknown(schema: unknown, body: unknown): void {
+  const { shape } = schema as { shape?: object }
+  if (!shape || typeof body !== 'object' || body === null) return
+  const unknown = Object.keys(body).filter((name) => !Object.hasOwn(shape, name))
+  if (unknown.length === 0) return
+  const why = 'There is no such field to change.'
+  throw new Refusal('invalid', `${unknown[0]}: ${why}`, Object.fromEntries(unknown.map((name) => [name, why])))
 }
 
 /** No text in the database can hold a null character; the parser of JSON bodies drops them too. */

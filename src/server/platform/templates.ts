@@ -28,7 +28,11 @@ export async function complaintAboutTemplate(template: string, variables: object
   }
 }
 
-const complaintOf = (error: unknown) => (error as Error).message.split('\n')[0] ?? 'It cannot be read.'
+function complaintOf(error: unknown): string {
+  const [first = ''] = (error as Error).message.split('\n')
+  if (first.includes('limit exceeded')) return 'It is too much to fill in. Make it shorter, or let it repeat less.'
+  return first || 'It cannot be read.'
+}
 
 /** What a value may be when it is filled in; nothing and '' are missing. */
 export type Value = string | number | boolean | null | undefined | Moment | { [name: string]: Value } | Value[]

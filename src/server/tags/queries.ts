@@ -68,6 +68,17 @@ export async function knownTags(ctx: Ctx, names: readonly string[]): Promise<Map
   return new Map(rows.toReversed().map(({ asked, ...known }) => [asked, known]))
 }
 
+/** Of the names, in lower case, those of tags that were removed since and not made again; the others stay until we commit. */
+export async function removedTags(ctx: Ctx, names: readonly string[], since: Date): Promise<Set<string>> {
+  const asked = names.map((name) => name.toLowerCase())
+  await sql`select from tag where lower(name) = any(${asked}::text[]) order by id for key share`.execute(ctx.tx)
+  const { rows } = await sql<{ name: string }>`
+    select lower(from_name) as name from tag_change
+    where kind = 'remove' and at >= ${since} and lower(from_name) = any(${asked}::text[])
+      and not exists (select from tag where lower(tag.name) = lower(from_name))`.execute(ctx.tx)
+  return new Set(rows.map(({ name }) => name))
+}
+
 /** What is being worked off, the oldest first. */
 export async function listTagChanges(ctx: Ctx): Promise<{ items: TagChange[] }> {
   const { rows } = await sql<TagChange>`

@@ -9,6 +9,7 @@ import { agentId } from '../../platform/actor.ts'
 import type { Ctx } from '../../platform/ctx.ts'
 import { record } from '../../platform/events.ts'
 import { Refusal } from '../../platform/refusal.ts'
+import { removedTags } from '../../tags/queries.ts'
 import type { RunRow } from '../rules.ts'
 import { actorOf, nextEntries } from './queries.ts'
 import { type Trace, traceOf, wayBack } from './rules.ts'
@@ -32,7 +33,7 @@ export async function workSome(ctx: Ctx, runId: number, told: { at: number }): P
   const entries = actor ? await nextEntries(ctx, runId, batch) : []
   if (!actor || entries.length === 0) return endRun(ctx, run)
   const own: Ctx = { ...ctx, actor }
-  const plan = run.action ? await planFor(own, run.action) : null
+  const plan = run.action ? await withoutGone(own, run, await planFor(own, run.action)) : null
   const outcomes: [number, Outcome][] = []
   for (const { conversation_id: id, trace } of entries)
     outcomes.push([id, await settle(own, id, run, plan, trace as Trace)])
@@ -55,6 +56,14 @@ async function planFor(ctx: Ctx, { macro, changes }: BulkAction): Promise<Plan> 
   if (!macro) return planOf(ctx, { changes: changes ?? {} })
   const plan = await planOf(ctx, { macros: [macro] }).catch(() => null)
   return plan ?? { macros: [], planned: {} }
+}
+
+/** Somebody removed a tag while the run was adding it: it is not brought back. */
+async function withoutGone(ctx: Ctx, run: RunRow, plan: Plan): Promise<Plan> {
+  const { addTags = [] } = plan.planned
+  if (addTags.length === 0) return plan
+  const gone = await removedTags(ctx, addTags, run.created_at)
+  return { ...plan, planned: { ...plan.planned, addTags: addTags.filter((tag) => !gone.has(tag.toLowerCase())) } }
 }
 
 /** One conversation, by itself: what is refused leaves no trace, and stops nothing else. */

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { DeliveryState, SenderLevel } from '../../../contract/messages.ts'
 import type { Question, QuestionWaits } from '../../../contract/questions.ts'
 import type { Ctx } from '../../platform/ctx.ts'
-import { notFound } from '../../platform/refusal.ts'
+import { notFound, Refusal } from '../../platform/refusal.ts'
 import { seeConversation } from '../queries.ts'
 import { inboxesAmong } from '../senders/queries.ts'
 import type { Shared } from './rules.ts'
@@ -142,7 +142,10 @@ export async function peopleAmong(ctx: Ctx, ids: readonly number[], addresses: r
 
 export type Share = { share: 'none' | 'last' | 'all' | 'chosen'; messages: readonly number[] }
 
-/** The messages that a question's mail carries, oldest first. What may hold somebody's code is never among them. */
+/**
+ * The messages that a question's mail carries, oldest first. What may hold somebody's code is never among them. Throws
+ * `conflict` where one that was chosen is not there.
+ */
 export async function sharedOf(ctx: Ctx, conversationId: number, { share, messages }: Share) {
   if (share === 'none') return []
   const which = {
@@ -158,6 +161,10 @@ export async function sharedOf(ctx: Ctx, conversationId: number, { share, messag
     where conversation_id = ${conversationId} and not withheld and ${which} order by message.id desc limit 200`.execute(
     ctx.tx,
   )
+  if (share === 'chosen' && rows.length < new Set(messages).size)
+    throw new Refusal('conflict', 'A message is not part of this conversation, or may not be passed on.', {
+      messages: 'Choose again.',
+    })
   return rows.reverse()
 }
 

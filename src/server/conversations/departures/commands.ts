@@ -185,6 +185,11 @@ async function remove(ctx: Ctx, messageId: number, uploads: number[]) {
 }
 
 async function standAsBefore(ctx: Ctx, conversation: Locked, leaving: Leaving | null, author: number | null) {
+  // What came with words beside a conversation was changed there.
+  if (conversation.part_of !== null) {
+    const whole = await lockConversation(ctx, conversation.part_of)
+    if (whole.status !== 'closed') await applyChanges(ctx, whole, wayBack(whole, leaving?.changes ?? {}))
+  }
   const status = statusTakenBack(conversation.status, leaving?.before ?? null)
   // Whoever took the conversation by answering lets go of it; whoever it was given to since keeps it.
   const tookIt = leaving?.before.assignee === null && conversation.assignee_id === author

@@ -67,7 +67,8 @@ async function addNote(ctx: Ctx, conversationId: number, body: AddBody): Promise
   await answerByNote(ctx, conversationId, messageId)
   await askInNote(ctx, conversation, asked, { words, noteId: messageId })
   const plan = await planOf(ctx, body)
-  await carryOut(ctx, conversation, plan, plannedFor(ctx, conversation, plan), messageId)
+  const whole = await wholeOf(ctx, conversation)
+  await carryOut(ctx, whole, plan, plannedFor(ctx, whole, plan), messageId)
   return messageId
 }
 
@@ -88,13 +89,14 @@ async function reply(ctx: Ctx, conversationId: number, body: AddBody): Promise<n
   refuseNothing(words, body.attachments)
   refusePlaceholders(words)
   const plan = await planOf(ctx, body)
-  const planned = plannedFor(ctx, conversation, plan)
+  const whole = await wholeOf(ctx, conversation)
+  const planned = plannedFor(ctx, whole, plan)
   // Who answers somebody else than the customer goes on waiting for whom they waited for.
   const status = body.status ?? planned.status ?? (answered?.thirdParty ? conversation.status : 'waiting')
   const { departure, becomes } = chooseDeparture(ctx, body, conversation, status)
   // What resolves when it leaves is asked now for what that needs, while somebody is there to fill it in.
-  if (departure && isDone(status) && !isDone(conversation.status))
-    await refuseUnfilled(ctx, withFields(conversation, planned.customFields))
+  if (departure && isDone(status) && !isDone(whole.status))
+    await refuseUnfilled(ctx, withFields(whole, planned.customFields))
   const cc = body.cc ?? (body.replyAll ? answerCc(answered, to, ownOf(inbox, answered)) : [])
   const message = {
     ...words,
@@ -112,11 +114,16 @@ async function reply(ctx: Ctx, conversationId: number, body: AddBody): Promise<n
   const { snoozedUntil: until, ...others } = planned
   const wakes = body.snoozedUntil ?? until
   const snoozedUntil = becomes === 'snoozed' && wakes ? { snoozedUntil: wakes } : {}
-  const changes = { ...(takes && { assignee: me }), ...others, status: becomes, ...snoozedUntil }
-  const after = await carryOut(ctx, conversation, plan, changes, messageId)
-  if (departure) await keepTrace(ctx, messageId, conversation, after)
+  const answers = { ...(takes && { assignee: me }), ...others, status: becomes, ...snoozedUntil }
+  const after = await carryOut(ctx, whole, plan, whole === conversation ? answers : planned, messageId)
+  if (departure) await keepTrace(ctx, messageId, whole, after)
   await newWords(ctx, conversationId, words)
   return messageId
+}
+
+/** Words beside a conversation have nothing of their own to change: what comes with them is for that conversation. */
+async function wholeOf(ctx: Ctx, conversation: Locked): Promise<Locked> {
+  return conversation.part_of === null ? conversation : lockConversation(ctx, conversation.part_of)
 }
 
 /** As it will be when the values are set, to see beforehand whether anything is missing. */

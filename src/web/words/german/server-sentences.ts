@@ -225,6 +225,11 @@ export const sentences: Sentences = {
     'Diese Adresse nimmt andere Methoden an: Die Kopfzeile Allow nennt sie.',
   'It cannot be read.': 'Das lässt sich nicht lesen.',
   'It becomes too long.': 'Das wird zu lang.',
+  'It is too much to fill in. Make it shorter, or let it repeat less.':
+    'Das ist zu viel zum Einsetzen. Kürzen Sie es, oder lassen Sie weniger wiederholen.',
+  'There is no such field to change.': 'Ein solches Feld gibt es hier nicht.',
+  'A message is not part of this conversation, or may not be passed on.':
+    'Eine Nachricht gehört nicht zu diesem Gespräch oder darf nicht weitergegeben werden.',
   'Somebody has just moved this message.': 'Jemand hat diese Nachricht gerade verschoben.',
   'Only leads and admins take words out of messages; of a note, also who wrote it.':
     'Nur Leitung und Admins nehmen Worte aus Nachrichten; aus einer Notiz auch, wer sie schrieb.',

@@ -25,6 +25,11 @@ export const mail: Sentences = {
     'لم يتمكن فاحص الفيروسات من النظر في هذا الملف كله ({1}).',
   'The virus scanner at {} {}.': 'فاحص الفيروسات على ⁨{1}⁩: {2}.',
   'It becomes too long.': 'يصبح أطول من اللازم.',
+  'It is too much to fill in. Make it shorter, or let it repeat less.':
+    'هذا أكثر مما يمكن ملؤه. يُرجى اختصاره أو تقليل التكرار فيه.',
+  'There is no such field to change.': 'لا يوجد حقل كهذا هنا.',
+  'A message is not part of this conversation, or may not be passed on.':
+    'إحدى الرسائل ليست جزءًا من هذه المحادثة، أو لا يجوز تمريرها.',
   'Only leads and admins take words out of messages; of a note, also who wrote it.':
     'لا يحجب كلمات من الرسائل إلا المشرفون والمديرون؛ ومن الملاحظة كاتبها أيضًا.',
   'A test mail needs an e-mail inbox with an address of its own.':

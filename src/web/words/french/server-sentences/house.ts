@@ -169,6 +169,11 @@ export const house: Sentences = {
     'Cette adresse accepte d’autres méthodes : l’en-tête Allow les nomme.',
   'It cannot be read.': 'Ce texte ne peut pas être lu.',
   'It becomes too long.': 'Ce texte devient trop long.',
+  'It is too much to fill in. Make it shorter, or let it repeat less.':
+    'Il y a trop à remplir. Raccourcissez le texte, ou répétez-en moins.',
+  'There is no such field to change.': 'Un tel champ n’existe pas ici.',
+  'A message is not part of this conversation, or may not be passed on.':
+    'Un message ne fait pas partie de cette conversation, ou ne peut pas être transmis.',
   'E-mail or password is not right.': 'L’e-mail ou le mot de passe n’est pas correct.',
   'This link was used already, or has expired.': 'Ce lien a déjà été utilisé, ou a expiré.',
   'Ask an admin for a new one.': 'Demandez-en un nouveau à un admin.',
