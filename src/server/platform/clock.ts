@@ -1,4 +1,2 @@
 /** The time now; tests and the demo workspace bring their own. */
 export type Clock = () => Date
-
-export const systemClock: Clock = () => new Date()

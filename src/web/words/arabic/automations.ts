@@ -96,7 +96,6 @@ export const automations: Words['automations'] = {
   ifAll: 'تحقق كل هذا',
   ifAny: 'وواحد من هذه على الأقل',
   beforeAll: 'وكان كل هذا متحققًا قبله',
-  beforeAny: 'وكان واحد من هذه متحققًا قبله',
   addCondition: 'إضافة شرط',
   always: 'دائمًا: أضف شرطًا لتضييقها.',
   more: 'ما كان قبلُ، والتغييرات',

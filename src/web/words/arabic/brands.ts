@@ -47,7 +47,6 @@ export const brands: Words['brands'] = {
   sampleTeam: 'الدعم',
   sampleInbox: 'help@example.com',
   sampleAnswer: 'طردك في طريقه إليك.',
-  teamSignature: 'توقيع الفريق',
   save: 'حفظ التغييرات',
   create: 'إنشاء العلامة التجارية',
   created: (name) => `أُنشئت ${own(name)}`,

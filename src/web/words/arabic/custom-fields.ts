@@ -89,7 +89,6 @@ export const customFields: Words['customFields'] = {
   choices: count('اختيار واحد', 'اختياران', '# اختيارات', '# اختيارًا', '# اختيار'),
   yes: 'نعم',
   no: 'لا',
-  notSet: 'غير محدد',
   find: 'بحث',
   fill: {
     title: 'قبل أن تُحل',
@@ -103,7 +102,6 @@ export const customFields: Words['customFields'] = {
     resolve: 'تعبئة وحلّ',
     send: 'تعبئة وإرسال',
   },
-  numberWrong: 'يُرجى كتابة رقم.',
   needed: 'لازم للحل',
   events: {
     set: (who, label, to) => `حُدد ${own(label)}: ${own(to)} بواسطة ${own(who)}`,

@@ -11,7 +11,6 @@ export const customer: Words['customer'] = {
     notes: 'الملاحظات',
     consents: 'الموافقة',
     bought: 'المشتريات',
-    promised: 'ما وعدنا به',
     promises: 'الوعود',
     before: 'ما جرى سابقًا',
     activity: 'أحدث الأحداث',

@@ -28,8 +28,6 @@ export const common: Words['common'] = {
   no: 'لا',
   optional: 'اختياري',
   skipToMain: 'الانتقال إلى المحتوى الرئيسي',
-  discardChanges: 'تجاهل التغييرات',
-  bytesOf: (loaded, total) => `${own(loaded)} من ${own(total)}`,
   conversations: count('محادثة واحدة', 'محادثتان', '# محادثات', '# محادثة', '# محادثة', 'لا محادثات'),
   nav: {
     label: 'التنقل الرئيسي',

@@ -100,7 +100,6 @@ export const guides: Words['guides'] = {
   whenAnswer: 'إذا كانت الإجابة عن',
   known: 'وما يُعرف عن المحادثة',
   addAnswerTest: 'النظر في إجابة',
-  addKnown: 'النظر في ما يُعرف',
   always: 'دائمًا',
   goesTo: 'يقود إلى',
   otherwise: 'وإلا',

@@ -11,7 +11,6 @@ export const inbox: Words['inbox'] = {
   all: 'الكل',
   list: 'المحادثات',
   customerPane: 'العميل',
-  conversationPane: 'المحادثة',
   openCount: count('محادثة واحدة', 'محادثتان', '# محادثات', '# محادثة'),
   search: `كلمات أو أسماء أو ${ltr('#1042')}`,
   searchResults: (words) => `نتائج البحث عن «${own(words)}»`,

@@ -28,7 +28,6 @@ export const incidents: Words['incidents'] = {
   brand: 'العلامة التجارية',
   began: 'البداية',
   ended: 'النهاية',
-  lasts: (length) => `منذ ${length}`,
   affected: 'المتأثر',
   nothingAffected: 'لم يُذكر شيء بعد',
   details: 'التفاصيل',
@@ -93,7 +92,6 @@ export const incidents: Words['incidents'] = {
     unreached: 'تعذر الوصول إليه',
     missing: 'من دون آخر خبر',
   },
-  sendToo: 'إرسال آخر خبر',
   sendTooAll: count(
     'إرسال آخر خبر إلى واحد آخر',
     'إرسال آخر خبر إلى اثنين آخرين',

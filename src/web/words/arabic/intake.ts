@@ -35,8 +35,6 @@ export const intake: Words['intake'] = {
   replayOf: (subject) => `إعادة المحاولة: ${own(subject)}`,
   replayed: 'تُقرأ من جديد',
   ignore: 'تنحية',
-  ignoreTitle: 'تنحية هذه الرسالة؟',
-  ignoreText: 'لا تصبح محادثة وتغادر قائمة المهام هذه. يبقى المصدر، ويمكن عرضه في أي وقت.',
   ignored: 'نُحّيت',
   automatic: {
     bounce: 'ارتداد',

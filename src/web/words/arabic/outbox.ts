@@ -13,7 +13,7 @@ export const outbox: Words['outbox'] = {
   states: {
     scheduled: 'تُرسل لاحقًا',
     held: 'بانتظار قرارك',
-    queued: 'بالانتظار',
+    queued: 'بانتظار الإرسال',
     sending: 'قيد الإرسال',
     sent: 'أُرسلت',
     delayed: 'متأخرة',

@@ -101,7 +101,6 @@ export const protocols: Words['protocols'] = {
   },
   language: 'اللغة',
   noLanguage: 'اللغة غير معروفة',
-  setLanguage: (name) => `ضبط اللغة على ${name}`,
   escalate: {
     entry: 'تصعيد…',
     title: 'التصعيد إلى المستوى التالي',

@@ -17,7 +17,6 @@ export const routing: Words['routing'] = {
   },
   story: 'لماذا هي لهذا الشخص',
   waitStory: 'لماذا تنتظر',
-  had: (name, at) => `${own(name)}، ${at}`,
   outcome: {
     assigned: (name) => `أسندها Heed إلى ${own(name)}`,
     taken: (name) => `طلب ${own(name)} التالية`,

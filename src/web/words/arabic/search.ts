@@ -23,7 +23,6 @@ export const search: Words['search'] = {
   showAll: (n) => `عرض الكل (${n})`,
   chips: 'ما يُبحث عنه',
   removeChip: (chip) => `إزالة ${own(chip)}`,
-  not: 'ليس',
   unknownOperator: (name) => `«${ltr(`${name}:`)}» ليست طريقة لتضييق البحث، لذا بُحث عنها ككلمات.`,
   unknownValue: (part) => `لا شيء باسم «${own(part)}»، لذا بُحث عنه ككلمات.`,
   similar: (names) => `لا شيء مكتوب بهذا الشكل تمامًا. هذه نتائج أسماء مشابهة: ${own(names)}.`,

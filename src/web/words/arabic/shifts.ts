@@ -24,7 +24,6 @@ export const shifts: Words['shifts'] = {
   once: 'في يوم واحد',
   weekdays: 'في هذه الأيام',
   rhythm: 'التكرار',
-  everyWeek: 'كل أسبوع',
   everyWeeks: (weeks) => `كل ${count('أسبوع', 'أسبوعين', '# أسابيع', '# أسبوعًا', '# أسبوع')(weeks)}`,
   day: 'اليوم',
   firstDay: 'من',
@@ -119,12 +118,10 @@ export const shifts: Words['shifts'] = {
     awayOnly: 'غائب',
     off: (at) => `من ${own(at)}`,
     offOnly: 'ليس في العمل',
-    nextBreak: (at) => `الاستراحة التالية ${own(at)}`,
   },
   keys: {
     weeks: 'الأسبوع السابق أو التالي، في المناوبات',
     thisWeek: 'هذا الأسبوع، في المناوبات',
-    goShifts: 'إلى المناوبات',
   },
   cell: (name, day, what) => `${own(name)}، ${own(day)}: ${what}`,
 }

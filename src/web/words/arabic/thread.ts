@@ -4,15 +4,12 @@ import { count, own } from './grammar.ts'
 /** The timeline of a conversation, and what can be done with its messages. */
 export const thread: Words['thread'] = {
   newSince: 'جديد منذ آخر اطلاع',
-  toNew: 'إلى الجديد',
   toNewest: 'إلى الأحدث',
   loadingOlder: 'جارٍ تحميل الرسائل الأقدم',
   loadingNewer: 'جارٍ تحميل الرسائل الأحدث',
-  loadFailed: 'تعذّرت قراءة هذه الرسائل',
   begins: 'هنا بداية المحادثة',
   messageGone: 'لم تعد هذه الرسالة في هذه المحادثة',
   fold: 'طي هذه الرسالة',
-  unfoldAll: 'فتح كل الرسائل',
   foldAll: 'طي كل الرسائل',
   showAll: 'عرض الكل',
   showLess: 'عرض أقل',

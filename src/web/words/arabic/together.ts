@@ -98,7 +98,6 @@ export const together: Words['together'] = {
     },
     take: 'أخذها كملاحظة',
     putAway: 'تنحية',
-    byMail: 'بالبريد',
     proved: 'بالبريد، المرسل مثبت',
     unproved: 'بالبريد، المرسل غير مثبت',
   },

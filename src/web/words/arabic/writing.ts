@@ -57,7 +57,6 @@ export const writing: Words['writing'] = {
   showTheirs: 'عرض تلك',
   keepMine: 'إبقاء هذه',
   writeOn: 'متابعة الكتابة مع ذلك',
-  letGo: 'تركها',
   isWriting: (name) => `رد قيد الكتابة هنا من ${own(name)}`,
   isWritingElsewhere: (name) => `رد على هذا العميل قيد الكتابة من ${own(name)} في`,
   hasBegun: (name) => `رد بدأه ${own(name)} هنا`,
@@ -101,8 +100,6 @@ export const writing: Words['writing'] = {
   snooze: 'إرسال وتأجيل',
   afterSending: 'بعد الإرسال',
   after: { stay: 'البقاء في المحادثة', next: 'فتح المحادثة التالية', list: 'العودة إلى القائمة' },
-  sendKeys: 'طرق الإرسال',
-  macrosDo: 'مع الإرسال يُنفَّذ أيضًا ما في الماكرو',
   letters: count(
     'رسالة واحدة بدأت ولم تُرسل',
     'رسالتان بدأتا ولم تُرسلا',

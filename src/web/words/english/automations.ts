@@ -111,7 +111,6 @@ export const automations = {
   ifAll: 'all of these hold',
   ifAny: 'and at least one of these',
   beforeAll: 'and before it, all of these held',
-  beforeAny: 'and before it, at least one of these',
   addCondition: 'Add a condition',
   always: 'Always: add a condition to narrow it.',
   more: 'What was before, and changes',

@@ -45,7 +45,6 @@ export const brands = {
   sampleTeam: 'Support',
   sampleInbox: 'help@example.com',
   sampleAnswer: 'Your parcel is on its way.',
-  teamSignature: 'Signature of the team',
   save: 'Save changes',
   create: 'Create brand',
   created: (name: string) => `${name} is there`,

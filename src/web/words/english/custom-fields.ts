@@ -83,7 +83,6 @@ export const customFields = {
   choices: n({ one: '# choice', other: '# choices' }),
   yes: 'Yes',
   no: 'No',
-  notSet: 'Not set',
   find: 'Find',
   fill: {
     title: 'Before it can be resolved',
@@ -91,7 +90,6 @@ export const customFields = {
     resolve: 'Fill in and resolve',
     send: 'Fill in and send',
   },
-  numberWrong: 'Write a number.',
   needed: 'needed to resolve',
   events: {
     set: (who: string, label: string, to: string) => `${who} set ${label} to ${to}`,

@@ -12,7 +12,6 @@ export const customer = {
     notes: 'Notes',
     consents: 'Consent',
     bought: 'What they bought',
-    promised: 'What we promised',
     promises: 'Promises',
     before: 'What happened before',
     activity: 'Recent events',

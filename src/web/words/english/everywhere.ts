@@ -29,8 +29,6 @@ export const common = {
   no: 'No',
   optional: 'optional',
   skipToMain: 'Skip to the main part',
-  discardChanges: 'Discard changes',
-  bytesOf: (loaded: string, total: string) => `${loaded} of ${total}`,
   conversations: n({ one: '# conversation', other: '# conversations', zero: 'No conversations' }),
   nav: {
     label: 'Main',

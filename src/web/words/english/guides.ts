@@ -107,7 +107,6 @@ export const guides = {
   whenAnswer: 'When the answer to',
   known: 'and what is known of the conversation',
   addAnswerTest: 'Ask an answer',
-  addKnown: 'Ask what is known',
   always: 'Always',
   goesTo: 'goes to',
   otherwise: 'Otherwise',

@@ -12,7 +12,6 @@ export const inbox = {
   all: 'All',
   list: 'Conversations',
   customerPane: 'Customer',
-  conversationPane: 'Conversation',
   openCount: n({ one: '# conversation', other: '# conversations' }),
   search: 'Search words, names, #1042',
   searchResults: (words: string) => `Found for “${words}”`,

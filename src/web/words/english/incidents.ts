@@ -27,7 +27,6 @@ export const incidents = {
   brand: 'Brand',
   began: 'Began',
   ended: 'Ended',
-  lasts: (length: string) => `for ${length}`,
   affected: 'Affected',
   nothingAffected: 'Nothing named yet',
   details: 'Details',
@@ -94,7 +93,6 @@ export const incidents = {
     unreached: 'not reached',
     missing: 'without the newest update',
   },
-  sendToo: 'Send the newest update',
   sendTooAll: (n: number) =>
     forms({ one: 'Send the newest update to # more', other: 'Send the newest update to # more' })(n),
   suggestions: 'These look alike',

@@ -34,9 +34,6 @@ export const intake = {
   replayOf: (subject: string) => `Try again: ${subject}`,
   replayed: 'It is being read again',
   ignore: 'Set aside',
-  ignoreTitle: 'Set this mail aside?',
-  ignoreText:
-    'It becomes no conversation and leaves this list of things to do. The source stays, and can be shown at any time.',
   ignored: 'Set aside',
   automatic: {
     bounce: 'Bounce',

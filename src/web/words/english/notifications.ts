@@ -105,7 +105,6 @@ export const notifications = {
     insecure: 'Push needs an address that begins with https. Ask an admin to give Heed one.',
     push: 'Push to this browser',
     pushText: 'Also when Heed is closed, until you sign out here.',
-    pushing: 'Pushes to this browser',
     stop: 'Stop',
     stopOf: (device: string) => `Stop pushing to ${device}`,
     stopped: 'No more pushes there',

@@ -14,7 +14,7 @@ export const outbox = {
   states: {
     scheduled: 'Leaves later',
     held: 'Waits for your word',
-    queued: 'Waiting',
+    queued: 'Waiting to leave',
     sending: 'Leaving now',
     sent: 'Sent',
     delayed: 'Delayed',

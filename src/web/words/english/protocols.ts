@@ -105,7 +105,6 @@ export const protocols = {
   },
   language: 'Language',
   noLanguage: 'Language unknown',
-  setLanguage: (name: string) => `Set the language to ${name}`,
   escalate: {
     entry: 'Escalate…',
     title: 'Escalate to the next level',

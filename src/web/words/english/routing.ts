@@ -19,7 +19,6 @@ export const routing = {
   },
   story: 'Why it is whose it is',
   waitStory: 'Why it waits',
-  had: (name: string, at: string) => `${name}, ${at}`,
   outcome: {
     assigned: (name: string) => `Heed gave it to ${name}`,
     taken: (name: string) => `${name} asked for the next one`,

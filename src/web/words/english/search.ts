@@ -24,7 +24,6 @@ export const search = {
   showAll: (n: string) => `Show all ${n}`,
   chips: 'What is searched for',
   removeChip: (chip: string) => `Take away ${chip}`,
-  not: 'not',
   unknownOperator: (name: string) => `“${name}:” is no way to narrow a search, so it was looked for as words.`,
   unknownValue: (part: string) => `Nothing is called “${part}”, so it was looked for as words.`,
   similar: (names: string) => `Nothing is written exactly so. These are for names like it: ${names}.`,

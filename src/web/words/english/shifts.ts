@@ -26,7 +26,6 @@ export const shifts = {
   once: 'On one day',
   weekdays: 'On these days',
   rhythm: 'Rhythm',
-  everyWeek: 'Every week',
   everyWeeks: n({ one: 'Every week', other: 'Every # weeks' }),
   day: 'Day',
   firstDay: 'From',
@@ -114,11 +113,9 @@ export const shifts = {
     awayOnly: 'away',
     off: (at: string) => `from ${at}`,
     offOnly: 'not at work',
-    nextBreak: (at: string) => `next break at ${at}`,
   },
   keys: {
     weeks: 'Week before or after, in the shifts',
     thisWeek: 'This week, in the shifts',
-    goShifts: 'Go to the shifts',
   },
 }

@@ -5,15 +5,12 @@ const n = counted('en')
 /** The timeline of a conversation, and what can be done with its messages. */
 export const thread = {
   newSince: 'New since you looked',
-  toNew: 'To what is new',
   toNewest: 'To the newest',
   loadingOlder: 'Loading older messages',
   loadingNewer: 'Loading newer messages',
-  loadFailed: 'These messages could not be read',
   begins: 'The conversation begins here',
   messageGone: 'This message is not in this conversation any more',
   fold: 'Fold this message',
-  unfoldAll: 'Open all messages',
   foldAll: 'Fold all messages',
   showAll: 'Show all',
   showLess: 'Show less',

@@ -92,7 +92,6 @@ export const together = {
     },
     take: 'Take it as a note',
     putAway: 'Put away',
-    byMail: 'by mail',
     proved: 'by mail, sender proved',
     unproved: 'by mail, sender not proved',
   },

@@ -114,7 +114,6 @@ export const automations: Words['automations'] = {
   ifAll: 'tout ceci est vrai',
   ifAny: 'et au moins une de ces conditions',
   beforeAll: 'et qu’avant, tout ceci était vrai',
-  beforeAny: 'et qu’avant, au moins une de ces conditions l’était',
   addCondition: 'Ajouter une condition',
   always: 'Toujours : ajoutez une condition pour la restreindre.',
   more: 'Ce qui était avant, et les changements',

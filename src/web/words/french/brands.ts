@@ -48,7 +48,6 @@ export const brands: Words['brands'] = {
   sampleTeam: 'Support',
   sampleInbox: 'aide@example.com',
   sampleAnswer: 'Votre colis est en route.',
-  teamSignature: 'Signature de l’équipe',
   save: 'Enregistrer',
   create: 'Créer la marque',
   created: (name) => `Marque créée : ${name}`,

@@ -91,7 +91,6 @@ export const customFields: Words['customFields'] = {
   choices: n({ one: '# choix', other: '# choix' }),
   yes: 'Oui',
   no: 'Non',
-  notSet: 'Non défini',
   find: 'Chercher',
   fill: {
     title: 'Avant de résoudre',
@@ -99,7 +98,6 @@ export const customFields: Words['customFields'] = {
     resolve: 'Remplir et résoudre',
     send: 'Remplir et envoyer',
   },
-  numberWrong: 'Saisissez un nombre.',
   needed: 'nécessaire pour résoudre',
   events: {
     set: (who, label, to) => `${who} a défini ${label} : ${to}`,

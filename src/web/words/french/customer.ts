@@ -13,7 +13,6 @@ export const customer: Words['customer'] = {
     notes: 'Notes',
     consents: 'Consentement',
     bought: 'Ses achats',
-    promised: 'Nos engagements',
     promises: 'Promesses',
     before: 'Historique',
     activity: 'Activité récente',

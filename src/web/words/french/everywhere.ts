@@ -30,8 +30,6 @@ export const common: Words['common'] = {
   no: 'Non',
   optional: 'facultatif',
   skipToMain: 'Aller au contenu principal',
-  discardChanges: 'Abandonner les modifications',
-  bytesOf: (loaded, total) => `${loaded} sur ${total}`,
   conversations: n({ one: '# conversation', other: '# conversations', zero: 'Aucune conversation' }),
   nav: {
     label: 'Principal',

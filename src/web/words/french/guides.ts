@@ -108,7 +108,6 @@ export const guides: Words['guides'] = {
   whenAnswer: 'Si la réponse à',
   known: 'et ce qu’on sait de la conversation',
   addAnswerTest: 'Tester une réponse',
-  addKnown: 'Tester ce qu’on sait',
   always: 'Toujours',
   goesTo: 'mène à',
   otherwise: 'Sinon',

@@ -13,7 +13,6 @@ export const inbox: Words['inbox'] = {
   all: 'Toutes',
   list: 'Conversations',
   customerPane: 'Client',
-  conversationPane: 'Conversation',
   openCount: n({ one: '# conversation', other: '# conversations' }),
   search: 'Chercher des mots, noms, #1042',
   searchResults: (words) => `Résultats pour « ${words} »`,

@@ -33,7 +33,6 @@ export const incidents: Words['incidents'] = {
   brand: 'Marque',
   began: 'Début',
   ended: 'Fin',
-  lasts: (length) => `depuis ${length}`,
   affected: 'Services touchés',
   nothingAffected: 'Rien d’indiqué pour l’instant',
   details: 'Détails',
@@ -96,7 +95,6 @@ export const incidents: Words['incidents'] = {
     unreached: 'non joint',
     missing: 'sans la dernière nouvelle',
   },
-  sendToo: 'Envoyer la dernière nouvelle',
   sendTooAll: forms({
     one: 'Envoyer la dernière nouvelle à # autre',
     other: 'Envoyer la dernière nouvelle à # autres',

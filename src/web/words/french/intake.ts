@@ -35,9 +35,6 @@ export const intake: Words['intake'] = {
   replayOf: (subject) => `Réessayer : ${subject}`,
   replayed: 'Nouvelle lecture en cours',
   ignore: 'Mettre de côté',
-  ignoreTitle: 'Mettre cet e-mail de côté ?',
-  ignoreText:
-    'Il ne crée aucune conversation et quitte cette liste de choses à faire. La source reste et peut être affichée à tout moment.',
   ignored: 'Mis de côté',
   automatic: {
     bounce: 'Retour',

@@ -108,7 +108,6 @@ export const notifications: Words['notifications'] = {
     insecure: 'Le push nécessite une adresse qui commence par https. Demandez à un admin d’en donner une à Heed.',
     push: 'Push vers ce navigateur',
     pushText: 'Même quand Heed est fermé, jusqu’à votre déconnexion ici.',
-    pushing: 'Push actif vers ce navigateur',
     stop: 'Arrêter',
     stopOf: (device) => `Arrêter le push vers ${device}`,
     stopped: 'Plus de push vers cet appareil',

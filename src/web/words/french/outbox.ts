@@ -15,7 +15,7 @@ export const outbox: Words['outbox'] = {
   states: {
     scheduled: 'Envoi différé',
     held: 'Attend votre accord',
-    queued: 'En attente',
+    queued: 'En attente d’envoi',
     sending: 'Envoi en cours',
     sent: 'Envoyé',
     delayed: 'Retardé',

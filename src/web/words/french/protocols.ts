@@ -103,7 +103,6 @@ export const protocols: Words['protocols'] = {
   },
   language: 'Langue',
   noLanguage: 'Langue inconnue',
-  setLanguage: (name) => `Mettre la langue sur ${name}`,
   escalate: {
     entry: 'Escalader…',
     title: 'Escalader au niveau suivant',

@@ -19,7 +19,6 @@ export const routing: Words['routing'] = {
   },
   story: 'Pourquoi elle revient à cette personne',
   waitStory: 'Pourquoi elle attend',
-  had: (name, at) => `${name}, ${at}`,
   outcome: {
     assigned: (name) => `Heed l’a donnée à ${name}`,
     taken: (name) => `${name} a demandé la suivante`,

@@ -25,7 +25,6 @@ export const search: Words['search'] = {
   showAll: (n) => `Tout afficher (${n})`,
   chips: 'Critères de recherche',
   removeChip: (chip) => `Retirer ${chip}`,
-  not: 'sans',
   unknownOperator: (name) =>
     `« ${name}: » ne permet pas de préciser une recherche ; la recherche a donc porté sur ces mots.`,
   unknownValue: (part) => `Rien ne s’appelle « ${part} » ; la recherche a donc porté sur ces mots.`,

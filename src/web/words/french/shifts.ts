@@ -27,7 +27,6 @@ export const shifts: Words['shifts'] = {
   once: 'Un seul jour',
   weekdays: 'Ces jours-là',
   rhythm: 'Rythme',
-  everyWeek: 'Chaque semaine',
   everyWeeks: n({ one: 'Chaque semaine', other: 'Toutes les # semaines' }),
   day: 'Jour',
   firstDay: 'À partir du',
@@ -115,12 +114,10 @@ export const shifts: Words['shifts'] = {
     awayOnly: 'absent',
     off: (at) => `à partir de ${at}`,
     offOnly: 'pas au travail',
-    nextBreak: (at) => `prochaine pause à ${at}`,
   },
   keys: {
     weeks: 'Semaine précédente ou suivante, dans les horaires',
     thisWeek: 'Cette semaine, dans les horaires',
-    goShifts: 'Aller aux horaires',
   },
   cell: (name, day, what) => `${name}, ${day} : ${what}`,
 }

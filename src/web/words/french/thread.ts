@@ -6,15 +6,12 @@ const n = counted('fr')
 
 export const thread: Words['thread'] = {
   newSince: 'Nouveau depuis votre dernière visite',
-  toNew: 'Aller aux nouveautés',
   toNewest: 'Aller au plus récent',
   loadingOlder: 'Chargement des messages précédents',
   loadingNewer: 'Chargement des messages suivants',
-  loadFailed: 'Ces messages n’ont pas pu être lus',
   begins: 'La conversation commence ici',
   messageGone: 'Ce message n’est plus dans cette conversation',
   fold: 'Replier ce message',
-  unfoldAll: 'Ouvrir tous les messages',
   foldAll: 'Replier tous les messages',
   showAll: 'Tout afficher',
   showLess: 'Afficher moins',

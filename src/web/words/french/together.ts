@@ -98,7 +98,6 @@ export const together: Words['together'] = {
     },
     take: 'Prendre comme note',
     putAway: 'Écarter',
-    byMail: 'par e-mail',
     proved: 'par e-mail, expéditeur authentifié',
     unproved: 'par e-mail, expéditeur non authentifié',
   },

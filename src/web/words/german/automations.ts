@@ -110,7 +110,6 @@ export const automations: Words['automations'] = {
   ifAll: 'all dies gilt',
   ifAny: 'und mindestens eines hiervon',
   beforeAll: 'und vorher all dies galt',
-  beforeAny: 'und vorher mindestens eines hiervon galt',
   addCondition: 'Bedingung hinzufügen',
   always: 'Immer: fügen Sie eine Bedingung hinzu, um sie einzugrenzen.',
   more: 'Was vorher war, und Änderungen',

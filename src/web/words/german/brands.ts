@@ -48,7 +48,6 @@ export const brands: Words['brands'] = {
   sampleTeam: 'Support',
   sampleInbox: 'hilfe@example.com',
   sampleAnswer: 'Ihr Paket ist unterwegs.',
-  teamSignature: 'Signatur des Teams',
   save: 'Änderungen sichern',
   create: 'Marke anlegen',
   created: (name) => `${name} ist da`,

@@ -84,7 +84,6 @@ export const customFields: Words['customFields'] = {
   choices: n({ one: '# Möglichkeit', other: '# Möglichkeiten' }),
   yes: 'Ja',
   no: 'Nein',
-  notSet: 'Nicht gesetzt',
   find: 'Suchen',
   fill: {
     title: 'Bevor es erledigt werden kann',
@@ -92,7 +91,6 @@ export const customFields: Words['customFields'] = {
     resolve: 'Ausfüllen und erledigen',
     send: 'Ausfüllen und senden',
   },
-  numberWrong: 'Schreiben Sie eine Zahl.',
   needed: 'zum Erledigen nötig',
   events: {
     set: (who, label, to) => `${who} hat ${label} auf ${to} gesetzt`,

@@ -12,7 +12,6 @@ export const customer: Words['customer'] = {
     notes: 'Notizen',
     consents: 'Einwilligung',
     bought: 'Was sie gekauft haben',
-    promised: 'Was wir versprochen haben',
     promises: 'Versprechen',
     before: 'Was vorher war',
     activity: 'Letzte Ereignisse',

@@ -30,8 +30,6 @@ export const common: Words['common'] = {
   no: 'Nein',
   optional: 'freiwillig',
   skipToMain: 'Zum Hauptteil springen',
-  discardChanges: 'Änderungen verwerfen',
-  bytesOf: (loaded: string, total: string) => `${loaded} von ${total}`,
   conversations: n({ one: '# Gespräch', other: '# Gespräche', zero: 'Keine Gespräche' }),
   nav: {
     label: 'Hauptmenü',

@@ -102,7 +102,6 @@ export const guides: Words['guides'] = {
   whenAnswer: 'Wenn die Antwort auf',
   known: 'und was über das Gespräch bekannt ist',
   addAnswerTest: 'Nach einer Antwort fragen',
-  addKnown: 'Nach Bekanntem fragen',
   always: 'Immer',
   goesTo: 'führt zu',
   otherwise: 'Sonst',

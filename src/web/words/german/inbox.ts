@@ -13,7 +13,6 @@ export const inbox: Words['inbox'] = {
   all: 'Alle',
   list: 'Gespräche',
   customerPane: 'Kunde',
-  conversationPane: 'Gespräch',
   openCount: n({ one: '# Gespräch', other: '# Gespräche' }),
   search: 'Worte, Namen, #1042 suchen',
   searchResults: (words: string) => `Gefunden zu „${words}“`,

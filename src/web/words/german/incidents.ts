@@ -34,7 +34,6 @@ export const incidents: Words['incidents'] = {
   brand: 'Marke',
   began: 'Beginn',
   ended: 'Ende',
-  lasts: (length) => `seit ${length}`,
   affected: 'Betroffen',
   nothingAffected: 'Noch nichts genannt',
   details: 'Einzelheiten',
@@ -97,7 +96,6 @@ export const incidents: Words['incidents'] = {
     unreached: 'nicht erreicht',
     missing: 'ohne die neueste Nachricht',
   },
-  sendToo: 'Neueste Nachricht senden',
   sendTooAll: (n) =>
     forms({ one: 'Neueste Nachricht an # weiteren senden', other: 'Neueste Nachricht an # weitere senden' })(n),
   suggestions: 'Diese sehen ähnlich aus',

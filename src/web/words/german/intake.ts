@@ -36,9 +36,6 @@ export const intake: Words['intake'] = {
   replayOf: (subject) => `Erneut versuchen: ${subject}`,
   replayed: 'Sie wird noch einmal gelesen',
   ignore: 'Beiseitelegen',
-  ignoreTitle: 'Diese Mail beiseitelegen?',
-  ignoreText:
-    'Sie wird zu keinem Gespräch und verschwindet aus dem, was zu tun ist. Der Quelltext bleibt und lässt sich jederzeit zeigen.',
   ignored: 'Beiseitegelegt',
   automatic: {
     bounce: 'Unzustellbar',

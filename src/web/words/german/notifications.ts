@@ -106,7 +106,6 @@ export const notifications: Words['notifications'] = {
     insecure: 'Push braucht eine Adresse, die mit https beginnt. Bitten Sie einen Admin darum.',
     push: 'Push an diesen Browser',
     pushText: 'Auch wenn Heed geschlossen ist, bis Sie sich hier abmelden.',
-    pushing: 'Push kommt in diesem Browser an',
     stop: 'Beenden',
     stopOf: (device) => `Push beenden: ${device}`,
     stopped: 'Kein Push mehr dort',

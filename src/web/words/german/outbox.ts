@@ -15,7 +15,7 @@ export const outbox: Words['outbox'] = {
   states: {
     scheduled: 'Geht später ab',
     held: 'Wartet auf Ihr Wort',
-    queued: 'Wartet',
+    queued: 'Wartet auf den Versand',
     sending: 'Geht gerade hinaus',
     sent: 'Gesendet',
     delayed: 'Verzögert',

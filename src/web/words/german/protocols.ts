@@ -103,7 +103,6 @@ export const protocols: Words['protocols'] = {
   },
   language: 'Sprache',
   noLanguage: 'Sprache unbekannt',
-  setLanguage: (name) => `Sprache auf ${name} setzen`,
   escalate: {
     entry: 'Eskalieren…',
     title: 'An die nächste Stufe eskalieren',

@@ -19,7 +19,6 @@ export const routing: Words['routing'] = {
   },
   story: 'Warum es dieser Person gehört',
   waitStory: 'Warum es wartet',
-  had: (name, at) => `${name}, ${at}`,
   outcome: {
     assigned: (name) => `Heed hat es ${name} gegeben`,
     taken: (name) => `${name} hat um das nächste gebeten`,

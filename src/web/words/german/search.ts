@@ -25,7 +25,6 @@ export const search: Words['search'] = {
   showAll: (n: string) => `Alle ${n} zeigen`,
   chips: 'Wonach gesucht wird',
   removeChip: (chip: string) => `${chip} wegnehmen`,
-  not: 'nicht',
   unknownOperator: (name: string) => `„${name}:“ schränkt keine Suche ein und wurde als Wörter gesucht.`,
   unknownValue: (part: string) => `Nichts heißt „${part}“, darum wurde es als Wörter gesucht.`,
   similar: (names: string) => `Genau so steht es nirgends. Dies gilt ähnlichen Namen: ${names}.`,

@@ -27,7 +27,6 @@ export const shifts: Words['shifts'] = {
   once: 'An einem Tag',
   weekdays: 'An diesen Tagen',
   rhythm: 'Rhythmus',
-  everyWeek: 'Jede Woche',
   everyWeeks: n({ one: 'Jede Woche', other: 'Alle # Wochen' }),
   day: 'Tag',
   firstDay: 'Ab',
@@ -115,12 +114,10 @@ export const shifts: Words['shifts'] = {
     awayOnly: 'abwesend',
     off: (at) => `ab ${at}`,
     offOnly: 'nicht bei der Arbeit',
-    nextBreak: (at) => `nächste Pause um ${at}`,
   },
   keys: {
     weeks: 'In den Schichten: Woche davor oder danach',
     thisWeek: 'In den Schichten: diese Woche',
-    goShifts: 'Zu den Schichten',
   },
   cell: (name, day, what) => `${name}, ${day}: ${what}`,
 }

@@ -5,15 +5,12 @@ const n = counted('de')
 
 export const thread: Words['thread'] = {
   newSince: 'Neu seit Ihrem letzten Blick',
-  toNew: 'Zum Neuen',
   toNewest: 'Zum Neuesten',
   loadingOlder: 'Ältere Nachrichten werden geladen',
   loadingNewer: 'Neuere Nachrichten werden geladen',
-  loadFailed: 'Diese Nachrichten konnten nicht gelesen werden',
   begins: 'Hier beginnt das Gespräch',
   messageGone: 'Diese Nachricht ist nicht mehr in diesem Gespräch',
   fold: 'Diese Nachricht zuklappen',
-  unfoldAll: 'Alle Nachrichten aufklappen',
   foldAll: 'Alle Nachrichten zuklappen',
   showAll: 'Alles zeigen',
   showLess: 'Weniger zeigen',

@@ -95,7 +95,6 @@ export const together: Words['together'] = {
     },
     take: 'Als Notiz übernehmen',
     putAway: 'Weglegen',
-    byMail: 'per Mail',
     proved: 'per Mail, Absender bewiesen',
     unproved: 'per Mail, Absender nicht bewiesen',
   },

@@ -110,7 +110,6 @@ export const automations: Words['automations'] = {
   ifAll: 'se cumple todo esto',
   ifAny: 'y al menos una de estas',
   beforeAll: 'y antes se cumplía todo esto',
-  beforeAny: 'y antes se cumplía al menos una de estas',
   addCondition: 'Añadir una condición',
   always: 'Siempre: añada una condición para acotarla.',
   more: 'Lo que había antes, y cambios',

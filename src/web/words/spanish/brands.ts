@@ -47,7 +47,6 @@ export const brands: Words['brands'] = {
   sampleTeam: 'Soporte',
   sampleInbox: 'ayuda@example.com',
   sampleAnswer: 'Su paquete está en camino.',
-  teamSignature: 'Firma del equipo',
   save: 'Guardar cambios',
   create: 'Crear marca',
   created: (name) => `Marca creada: ${name}`,

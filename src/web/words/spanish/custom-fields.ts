@@ -91,7 +91,6 @@ export const customFields: Words['customFields'] = {
   choices: n({ one: '# opción', other: '# opciones' }),
   yes: 'Sí',
   no: 'No',
-  notSet: 'Sin definir',
   find: 'Buscar',
   fill: {
     title: 'Antes de resolverla',
@@ -99,7 +98,6 @@ export const customFields: Words['customFields'] = {
     resolve: 'Rellenar y resolver',
     send: 'Rellenar y enviar',
   },
-  numberWrong: 'Escriba un número.',
   needed: 'necesario para resolver',
   events: {
     set: (who, label, to) => `${who} puso ${label} en ${to}`,

@@ -12,7 +12,6 @@ export const customer: Words['customer'] = {
     notes: 'Notas',
     consents: 'Consentimiento',
     bought: 'Qué compró',
-    promised: 'Qué prometimos',
     promises: 'Promesas',
     before: 'Qué pasó antes',
     activity: 'Actividad reciente',

@@ -30,8 +30,6 @@ export const common: Words['common'] = {
   no: 'No',
   optional: 'opcional',
   skipToMain: 'Ir a la parte principal',
-  discardChanges: 'Descartar cambios',
-  bytesOf: (loaded, total) => `${loaded} de ${total}`,
   conversations: n({ one: '# conversación', other: '# conversaciones', zero: 'Sin conversaciones' }),
   nav: {
     label: 'Principal',

@@ -108,7 +108,6 @@ export const guides: Words['guides'] = {
   whenAnswer: 'Si la respuesta a',
   known: 'y lo que se sabe de la conversación',
   addAnswerTest: 'Mirar una respuesta',
-  addKnown: 'Mirar lo que se sabe',
   always: 'Siempre',
   goesTo: 'lleva a',
   otherwise: 'Si no',

@@ -13,7 +13,6 @@ export const inbox: Words['inbox'] = {
   all: 'Todas',
   list: 'Conversaciones',
   customerPane: 'Cliente',
-  conversationPane: 'Conversación',
   openCount: n({ one: '# conversación', other: '# conversaciones' }),
   search: 'Buscar palabras, nombres, #1042',
   searchResults: (words) => `Resultados de «${words}»`,

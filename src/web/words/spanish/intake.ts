@@ -36,9 +36,6 @@ export const intake: Words['intake'] = {
   replayOf: (subject) => `Reintentar: ${subject}`,
   replayed: 'Se está leyendo de nuevo',
   ignore: 'Apartar',
-  ignoreTitle: '¿Apartar este correo?',
-  ignoreText:
-    'No se convierte en conversación y sale de esta lista de pendientes. El original se conserva y se puede mostrar en cualquier momento.',
   ignored: 'Apartado',
   automatic: {
     bounce: 'Devolución',

@@ -107,7 +107,6 @@ export const notifications: Words['notifications'] = {
       'Los avisos push requieren una dirección que empiece por https. Pida a un administrador que la configure.',
     push: 'Push a este navegador',
     pushText: 'También cuando Heed está cerrado, hasta que cierre la sesión aquí.',
-    pushing: 'Este navegador recibe push',
     stop: 'Detener',
     stopOf: (device) => `Detener el push a ${device}`,
     stopped: 'Ya no se envía push allí',

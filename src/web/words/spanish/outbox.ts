@@ -16,7 +16,7 @@ export const outbox: Words['outbox'] = {
   states: {
     scheduled: 'Sale más tarde',
     held: 'Espera su decisión',
-    queued: 'En espera',
+    queued: 'A la espera de salir',
     sending: 'Saliendo',
     sent: 'Enviado',
     delayed: 'Retrasado',

@@ -103,7 +103,6 @@ export const protocols: Words['protocols'] = {
   },
   language: 'Idioma',
   noLanguage: 'Idioma desconocido',
-  setLanguage: (name) => `Poner el idioma en ${name}`,
   escalate: {
     entry: 'Escalar…',
     title: 'Escalar al siguiente nivel',

@@ -19,7 +19,6 @@ export const routing: Words['routing'] = {
   },
   story: 'Por qué es de quien es',
   waitStory: 'Por qué espera',
-  had: (name, at) => `${name}, ${at}`,
   outcome: {
     assigned: (name) => `Heed se la dio a ${name}`,
     taken: (name) => `${name} pidió la siguiente`,

@@ -25,7 +25,6 @@ export const search: Words['search'] = {
   showAll: (count) => `Mostrar las ${count}`,
   chips: 'Qué se busca',
   removeChip: (chip) => `Quitar ${chip}`,
-  not: 'no',
   unknownOperator: (name) => `«${name}:» no sirve para acotar una búsqueda, así que se buscó como palabras.`,
   unknownValue: (part) => `Nada se llama «${part}», así que se buscó como palabras.`,
   similar: (names) => `No hay nada escrito exactamente así. Estos resultados son de nombres parecidos: ${names}.`,

@@ -26,7 +26,6 @@ export const shifts: Words['shifts'] = {
   once: 'Un solo día',
   weekdays: 'Estos días',
   rhythm: 'Ritmo',
-  everyWeek: 'Cada semana',
   everyWeeks: n({ one: 'Cada semana', other: 'Cada # semanas' }),
   day: 'Día',
   firstDay: 'Desde',
@@ -114,12 +113,10 @@ export const shifts: Words['shifts'] = {
     awayOnly: 'ausente',
     off: (at) => `desde ${at}`,
     offOnly: 'no está trabajando',
-    nextBreak: (at) => `próxima pausa a las ${at}`,
   },
   keys: {
     weeks: 'Semana anterior o siguiente, en los turnos',
     thisWeek: 'Esta semana, en los turnos',
-    goShifts: 'Ir a los turnos',
   },
   cell: (name, day, what) => `${name}, ${day}: ${what}`,
 }

@@ -7,15 +7,12 @@ const n = counted('es')
 /** The timeline of a conversation, and what can be done with its messages. */
 export const thread: Words['thread'] = {
   newSince: 'Nuevo desde su última visita',
-  toNew: 'Ir a lo nuevo',
   toNewest: 'Ir a lo más reciente',
   loadingOlder: 'Cargando mensajes anteriores',
   loadingNewer: 'Cargando mensajes más recientes',
-  loadFailed: 'No se pudieron leer estos mensajes',
   begins: 'La conversación empieza aquí',
   messageGone: 'Este mensaje ya no está en esta conversación',
   fold: 'Plegar este mensaje',
-  unfoldAll: 'Abrir todos los mensajes',
   foldAll: 'Plegar todos los mensajes',
   showAll: 'Mostrar todo',
   showLess: 'Mostrar menos',

@@ -95,7 +95,6 @@ export const together: Words['together'] = {
     },
     take: 'Aceptar como nota',
     putAway: 'Apartar',
-    byMail: 'por correo',
     proved: 'por correo, remitente verificado',
     unproved: 'por correo, remitente no verificado',
   },
