@@ -39,8 +39,8 @@ export function useSignOut(): () => Promise<void> {
 
 const chosen = (yes: boolean) => (yes ? <IconCheck size={14} /> : null)
 
-/** The reader's own corner: profile, appearance, language, shortcuts, sign out. */
-export function AccountMenu({ onShortcuts }: { onShortcuts: () => void }) {
+/** The reader's own corner: profile, appearance, language, shortcuts, sign out. `named`: with their name beside the picture. */
+export function AccountMenu({ onShortcuts, named = false }: { onShortcuts: () => void; named?: boolean }) {
   const words = useWords()
   const me = useMe()
   const language = useLanguage()
@@ -49,18 +49,24 @@ export function AccountMenu({ onShortcuts }: { onShortcuts: () => void }) {
   const leave = useSignOut()
   const navigate = useNavigate()
   return (
-    <Menu position="right-end" width={270} withinPortal>
+    <Menu position={named ? 'top-start' : 'right-end'} width={270} withinPortal>
       <Menu.Target>
-        <button type="button" className={classes.account} aria-label={words.common.nav.account(me.name)}>
+        <button
+          type="button"
+          className={classes.account}
+          data-named={named || undefined}
+          aria-label={words.common.nav.account(me.name)}
+        >
           <span className={classes.own}>
             <Avatar name={me.name} size={32} />
             <Suspense>
               <AvailabilityMark />
             </Suspense>
           </span>
+          {named ? <span>{me.name}</span> : null}
         </button>
       </Menu.Target>
-      <Menu.Dropdown>
+      <Menu.Dropdown className={classes.menu}>
         <Menu.Label>{me.name}</Menu.Label>
         <Suspense>
           <AvailabilityItems />

@@ -6,7 +6,7 @@ import { languages, useLanguage, useWords } from '../../words/words.ts'
 import { viewNames } from '../conversations/views.ts'
 import { useSignOut } from '../frame/account-menu.tsx'
 import { useMay, useSetPreferences } from '../me.ts'
-import { railEntries } from '../rail-entries.ts'
+import { useRailEntries } from '../rail-entries.ts'
 import { useGroups } from '../settings/entries.ts'
 import type { Command } from './commands.ts'
 
@@ -34,6 +34,7 @@ function usePlaces(): Command[] {
   const teams = useCall(listTeams, {}).data?.items ?? []
   const toView = (view: string) => () => void navigate({ to: '/inbox/$view', params: { view }, search: {} })
   const settings = useGroups().flatMap(({ entries }) => entries)
+  const rail = useRailEntries()
   const go = words.palette.go
   return [
     ...viewNames.map(
@@ -52,13 +53,13 @@ function usePlaces(): Command[] {
     ...teams.map(
       ({ id, name }): Command => ({ id: `team-${id}`, group: 'go', title: go(name), run: toView(`team-${id}`) }),
     ),
-    ...railEntries
+    ...rail
       .filter(({ name }) => name !== 'inbox')
       .map(
-        ({ name, to, label }): Command => ({
+        ({ name, to }): Command => ({
           id: name,
           group: 'go',
-          title: go(label(words)),
+          title: go(words.common.nav[name]),
           run: () => router.history.push(to),
         }),
       ),
