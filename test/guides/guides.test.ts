@@ -5,6 +5,7 @@ import { createCustomField } from '../../src/contract/custom-fields.ts'
 import { getGuideFigures } from '../../src/contract/guide-figures.ts'
 import * as running from '../../src/contract/guide-runs.ts'
 import * as guides from '../../src/contract/guides.ts'
+import { mergeConversations, unmergeConversation } from '../../src/contract/merges.ts'
 import { listMessages } from '../../src/contract/messages.ts'
 import { guideJobs } from '../../src/server/guides/jobs.ts'
 import type { Api, ApiRefusal } from '../api.ts'
@@ -229,6 +230,28 @@ describe('a run in a conversation', () => {
     expect(await offered()).toMatchObject({ suggested: false })
     await agent.call(changeConversation, { params: { id }, body: { priority: 'high' } })
     expect(await offered()).toMatchObject({ suggested: true })
+  })
+
+  test('goes with its conversation into what that is merged into, and comes back with it', async () => {
+    const guide = await published()
+    const other = await published()
+    const [into, from] = [await arrive(), await arrive()]
+    const run = await start(from, guide.id)
+    const twice = await start(from, other.id)
+    const there = await start(into, other.id)
+    await admin.call(mergeConversations, { params: { id: into }, body: { from: [from] } })
+    const place = async () => (await agent.call(running.getGuideRun, { params: { id: run.id } })).conversationId
+    await expect.poll(place, { timeout: 15_000 }).toBe(into)
+    // It goes on where its conversation is now.
+    const next = await answer(run, 'broken')
+    expect(next.step.key).toBe('fault')
+    expect((await agent.call(getConversation, { params: { id: into } })).customFields.reason).toBe('broken')
+    const left = await agent.call(running.getGuideRun, { params: { id: twice.id } })
+    expect(left).toMatchObject({ state: 'left', conversationId: into })
+    expect((await start(into, other.id)).id).toBe(there.id)
+    await admin.call(unmergeConversation, { params: { id: from } })
+    await expect.poll(place, { timeout: 15_000 }).toBe(from)
+    expect((await answer(next, 'The lid')).step.key).toBe('act')
   })
 })
 

@@ -652,6 +652,7 @@ export interface GuideCount {
 
 export interface GuideRun {
   arrived_at: Timestamp
+  came_from: number | null
   conversation_id: number | null
   due_at: Timestamp
   earlier: Generated<Json>

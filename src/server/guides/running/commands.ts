@@ -164,6 +164,9 @@ async function lockToMove(ctx: Ctx, id: number, step: string): Promise<{ row: Ru
   return { row, conversation }
 }
 
+/** Says where an open run stands that has come to another conversation. */
+export const goesOn = (ctx: Ctx, row: RunRow): Promise<void> => tell(ctx, 'guide.resumed', row, runOf(row), runOf(row))
+
 /** Says so when a colleague goes on, or when what counted as left goes on after all. */
 async function resume(ctx: Ctx, row: RunRow): Promise<void> {
   const before = runOf(row)
