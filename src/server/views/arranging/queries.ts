@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { ViewDefinition } from '../../../contract/views.ts'
 import { compile } from '../../conditions/compiling/queries.ts'
-import { type ConversationRow, shown, shownJoins, toConversation } from '../../conversations/queries.ts'
+import { type ConversationRow, notSetAside, shown, shownJoins, toConversation } from '../../conversations/queries.ts'
 import { readerOf } from '../../memberships/queries.ts'
 import type { Definition } from '../../memberships/rules.ts'
 import { languageOf } from '../../memberships/rules.ts'
@@ -25,12 +25,17 @@ export async function previewView(ctx: Ctx, definition: Definition) {
   return { ...(await countAbout(ctx, holds)), items: await firstOf(ctx, holds, definition.sort) }
 }
 
+/** Along the index of what stands in lists, and along that of spam and of trash: no index holds the newest of all. */
 async function firstOf(ctx: Ctx, holds: RawBuilder<boolean>, sort: ViewDefinition['sort']) {
   const order = sort === 'oldest' || sort === 'waiting' ? sql`asc` : sql`desc`
+  const first = (which: RawBuilder<boolean>) => sql`
+    (select * from (select * from conversation where ${which} order by last_message_at ${order}, id ${order} limit ${sql.lit(lookedAt)}) conversation
+      where ${holds} order by last_message_at ${order}, id ${order} limit ${sql.lit(shownFirst)})`
+  const all = [notSetAside, sql<boolean>`status = 'spam'`, sql<boolean>`status = 'trash'`].map(first)
   const { rows } = await sql<ConversationRow>`
     select ${shown(agentId(ctx.actor))} from (
-      select * from (select * from conversation order by last_message_at ${order}, id ${order} limit ${sql.lit(lookedAt)}) conversation
-      where ${holds} order by last_message_at ${order}, id ${order} limit ${sql.lit(shownFirst)}
+      select * from (${sql.join(all, sql` union all `)}) conversation
+      order by last_message_at ${order}, id ${order} limit ${sql.lit(shownFirst)}
     ) page ${shownJoins} order by page.last_message_at ${order}, page.id ${order}`.execute(ctx.tx)
   return rows.map(toConversation)
 }
