@@ -16,7 +16,7 @@ export function sentenceOf(entry: LedgerEntry, words: Words, format: Format): st
   const who = actor.kind === 'agent' && actor.name && type !== 'noted' ? ` ${sla.by(actor.name)}` : ''
   const used = sla.used(format.length(spent), format.length(goal))
   const due = dueAt && type === 'recomputed' ? dueText(sla, format, dueAt, before?.dueAt ?? null) : ''
-  return `${sla.at(what, moment(format, entry.at))} ${sla.why[reason]}${where}${who}; ${used}${due}.`
+  return `${sla.at(what, moment(format, entry.at))} ${sla.why[reason]}${where}${who}${sla.between}${used}${due}.`
 }
 
 function dueText(sla: Words['sla'], format: Format, dueAt: string, before: string | null): string {
@@ -24,7 +24,7 @@ function dueText(sla: Words['sla'], format: Format, dueAt: string, before: strin
     before && before !== dueAt
       ? sla.instead(moment(format, dueAt), moment(format, before))
       : sla.dueNow(moment(format, dueAt))
-  return `; ${text}`
+  return `${sla.between}${text}`
 }
 
 export function useSentence(): (entry: LedgerEntry) => string {

@@ -105,6 +105,7 @@ export const sla: Words['sla'] = {
     noted: 'بقيت كما كانت',
   },
   at: (what: string, at: string) => `${what} في ${at}`,
+  between: '؛ ',
   stage: {
     agent: 'الموظف',
     leads: 'المشرفون',

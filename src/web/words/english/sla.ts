@@ -106,6 +106,8 @@ export const sla = {
     noted: 'Left as it was',
   },
   at: (what: string, at: string) => `${what} at ${at}`,
+  /** Between what happened and how much of the time was used then. */
+  between: '; ',
   stage: {
     agent: 'the agent',
     leads: 'the leads',

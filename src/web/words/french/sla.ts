@@ -107,6 +107,7 @@ export const sla: Words['sla'] = {
     noted: 'Laissé tel quel',
   },
   at: (what: string, at: string) => `${what} à ${at}`,
+  between: ' ; ',
   stage: {
     agent: 'l’agent',
     leads: 'les responsables',

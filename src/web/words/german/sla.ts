@@ -24,7 +24,7 @@ export const sla: Words['sla'] = {
   targets: 'Was zugesagt ist',
   hours: 'Gezählt in',
   hoursCalendar: 'Geschäftszeiten',
-  hoursAlways: 'jeder Stunde jedes Tages',
+  hoursAlways: 'Stunden rund um die Uhr',
   pausedBy: 'Steht still, solange',
   warnAgent: 'Bearbeiter warnen, vorher',
   warnLeads: 'Leitung warnen, vorher',
@@ -105,7 +105,8 @@ export const sla: Words['sla'] = {
     warned: 'Gewarnt',
     noted: 'Belassen, wie es war',
   },
-  at: (what: string, at: string) => `${what} um ${at}`,
+  at: (what: string, at: string) => `${what} um ${at},`,
+  between: '; ',
   stage: {
     agent: 'den Bearbeiter',
     leads: 'die Leitung',

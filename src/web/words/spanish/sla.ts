@@ -107,6 +107,7 @@ export const sla: Words['sla'] = {
     noted: 'Queda como estaba',
   },
   at: (what: string, at: string) => `${what} a las ${at}`,
+  between: '; ',
   stage: {
     agent: 'el agente',
     leads: 'los responsables',
