@@ -117,11 +117,8 @@ describe('a rule', () => {
       conditions: about(tag, { field: 'priority', operator: 'is', value: 'low' }),
       actions: [change({ priority: 'high' })],
     })
-    for (let time = 0; time < 3; time++) {
-      const id = await arrive(tag)
-      await put(id, { priority: 'high' })
-      await calm()
-    }
+    for (const id of [await arrive(tag), await arrive(tag), await arrive(tag)]) await put(id, { priority: 'high' })
+    await calm()
     const outcomes = (await runsOf(ping.id)).map(({ outcome, because }) => `${outcome} ${because}`)
     expect(outcomes.filter((each) => each === 'stopped loop').length).toBeGreaterThanOrEqual(3)
     expect(await admin.call(contract.getAutomation, { params: { id: ping.id } })).toMatchObject({

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { changeCalendar, createCalendar } from '../../src/contract/calendars.ts'
 import { getConversation, listConversations } from '../../src/contract/conversations.ts'
 import { addMessage } from '../../src/contract/messages.ts'
 import * as contract from '../../src/contract/sla.ts'
@@ -154,6 +155,29 @@ test('spam stops clocks and giving it back lets them go on; resolved without an 
   expect(told(await desk.clock(id, 'resolution')).at(-1)).toBe('met resolved')
   await desk.set(id, { status: 'open' })
   expect((await desk.clocks(id)).filter(({ target }) => target === 'resolution')).toHaveLength(2)
+})
+
+test('a calendar that says other hours has its clocks counted anew, by what it says now', async () => {
+  const opens = (from: string) => {
+    const day = { [from]: '17:00' }
+    return { mon: day, tue: day, wed: day, thu: day, fri: day }
+  }
+  const office = { name: 'Office', timeZone: 'UTC', hours: opens('09:00') }
+  const { id: calendarId } = await admin.call(createCalendar, { body: office })
+  await admin.call(contract.changePolicy, { params: { id: policyId }, body: policy({ calendarId }) })
+  at('2027-03-22T09:00:00Z')
+  const id = await desk.begin()
+  // What is used up as it closes is due as it opens again.
+  expect(await desk.clock(id, 'first_answer')).toMatchObject({ dueAt: '2027-03-23T09:00:00.000Z' })
+  at('2027-03-22T14:00:00Z')
+  await admin.call(changeCalendar, { params: { id: calendarId }, body: { hours: opens('13:00') } })
+  // An hour of the afternoon is used, three are left today and four tomorrow.
+  await expect
+    .poll(async () => (await desk.clock(id, 'first_answer')).dueAt, { timeout: 30_000 })
+    .toBe('2027-03-24T13:00:00.000Z')
+  const counted = await desk.clock(id, 'first_answer')
+  expect(told(counted)).toEqual(['started customer_wrote', 'recomputed calendar'])
+  expect(counted).toMatchObject({ spent: 3600, entries: [{}, { before: { dueAt: '2027-03-23T09:00:00.000Z' } }] })
 })
 
 test('lists stand by what is due first, then by what has no clock, page by page', async () => {
