@@ -92,6 +92,13 @@ describe.skipIf(missing !== null)('teams and levels', () => {
     await expect
       .poll(() => heed.admin.call(getConversation, { params: { id } }).then(({ team }) => team?.name), slow)
       .toBe('Support')
+    // What neither a protocol nor a step says can be said by hand.
+    await second.page.getByRole('button', { name: /^Level 1/ }).click()
+    await second.page.getByLabel('Level', { exact: true }).click()
+    await second.page.getByRole('option', { name: 'Level 3' }).click()
+    await expect
+      .poll(() => heed.admin.call(getConversation, { params: { id } }).then(({ level }) => level), slow)
+      .toBe(3)
     expect(second.complaints).toEqual([])
     await second.close()
   })

@@ -77,7 +77,9 @@ export function usePeople(): People {
   )
 }
 
-export type Change = Partial<Pick<Conversation, 'subject' | 'status' | 'priority' | 'kind' | 'stage' | 'tags'>> & {
+export type Change = Partial<
+  Pick<Conversation, 'subject' | 'status' | 'priority' | 'level' | 'kind' | 'stage' | 'tags'>
+> & {
   assignee?: { id: number; name: string } | null
   team?: { id: number; name: string } | null
   language?: SpokenLanguage | null

@@ -10,6 +10,7 @@ import { say } from '../../ui/toast.ts'
 import { useWords } from '../../words/words.ts'
 import { NeededSkills } from './needed-skills.tsx'
 import classes from './protocols.module.css'
+import { serviceLevels } from './service-levels.ts'
 
 const fieldsOf = ({ levels, escalatesTo, members }: TeamProtocol) => ({
   levels: levels.map(({ level, name, skills }) => ({
@@ -19,8 +20,6 @@ const fieldsOf = ({ levels, escalatesTo, members }: TeamProtocol) => ({
   escalatesTo: escalatesTo?.id ?? null,
   members: members.map(({ id, level }) => ({ id, level })),
 })
-
-const highest = 5
 
 /** The levels a team answers at, who works at which, and where what it cannot solve goes. */
 export function Levels({ protocol, manages }: { protocol: TeamProtocol; manages: boolean }) {
@@ -84,7 +83,7 @@ export function Levels({ protocol, manages }: { protocol: TeamProtocol; manages:
             </ActionIcon>
           </div>
         ))}
-        {next <= highest ? (
+        {next <= serviceLevels.length ? (
           <Button
             variant="subtle"
             color="gray"

@@ -23,6 +23,7 @@ export const palette: Words['palette'] = {
   mayNotWhy: 'يتيح لك دورك قراءة المحادثات دون تغييرها',
   setStatus: (status) => `تحديد الحالة: ${status}`,
   setPriority: (priority) => `تحديد الأولوية: ${priority}`,
+  setLevel: (level) => `تحديد المستوى: ${level}`,
   handOver: 'تسليم',
   reply: 'كتابة رد',
   note: 'كتابة ملاحظة',

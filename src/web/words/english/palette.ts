@@ -20,6 +20,7 @@ export const palette = {
   mayNotWhy: 'Your role reads conversations without changing them',
   setStatus: (status: string) => `Set status: ${status}`,
   setPriority: (priority: string) => `Set priority: ${priority}`,
+  setLevel: (level: string) => `Set level: ${level}`,
   handOver: 'Hand over',
   reply: 'Write a reply',
   note: 'Write a note',

@@ -22,6 +22,7 @@ export const palette: Words['palette'] = {
   mayNotWhy: 'Votre rôle lit les conversations sans les modifier',
   setStatus: (status) => `Définir le statut : ${status}`,
   setPriority: (priority) => `Définir la priorité : ${priority}`,
+  setLevel: (level) => `Définir le niveau : ${level}`,
   handOver: 'Transmettre',
   reply: 'Écrire une réponse',
   note: 'Écrire une note',

@@ -22,6 +22,7 @@ export const palette: Words['palette'] = {
   mayNotWhy: 'Ihre Rolle liest Gespräche, ohne sie zu ändern',
   setStatus: (status: string) => `Status: ${status}`,
   setPriority: (priority: string) => `Priorität: ${priority}`,
+  setLevel: (level: string) => `Stufe festlegen: ${level}`,
   handOver: 'Übergeben',
   reply: 'Antwort schreiben',
   note: 'Notiz schreiben',

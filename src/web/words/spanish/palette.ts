@@ -22,6 +22,7 @@ export const palette: Words['palette'] = {
   mayNotWhy: 'Su rol lee conversaciones sin cambiarlas',
   setStatus: (status) => `Estado: ${status}`,
   setPriority: (priority) => `Prioridad: ${priority}`,
+  setLevel: (level) => `Nivel: ${level}`,
   handOver: 'Traspasar',
   reply: 'Escribir una respuesta',
   note: 'Escribir una nota',

@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core'
+import { Button, Group, Select } from '@mantine/core'
 import type { Conversation } from '../../../../contract/conversations.ts'
 import type { Escalation } from '../../../../contract/escalations.ts'
 import { getPlacement, type Placement, placeAgain } from '../../../../contract/protocols.ts'
@@ -10,7 +10,9 @@ import { useFormat } from '../../../words/format.ts'
 import { useWords, type Words } from '../../../words/words.ts'
 import { refreshConversation } from '../../frame/live-cache.ts'
 import { useMay } from '../../me.ts'
+import { serviceLevels } from '../../protocols/service-levels.ts'
 import { AskedConditions } from '../../protocols/trial.tsx'
+import { change } from '../data.ts'
 import { afterClimbing, useEscalations } from './data.ts'
 import classes from './escalating.module.css'
 
@@ -71,9 +73,20 @@ export function HereStory({ conversation }: { conversation: Conversation }) {
         </>
       ) : null}
       {may ? (
-        <Button variant="default" size="compact-sm" loading={act.isPending} onClick={again}>
-          {own.here.again}
-        </Button>
+        <Group gap={8} align="center">
+          <Select
+            aria-label={own.level}
+            size="xs"
+            w={130}
+            allowDeselect={false}
+            data={serviceLevels.map((level) => ({ value: String(level), label: own.levelOf(level) }))}
+            value={String(conversation.level)}
+            onChange={(level) => level && void change(conversation, { level: Number(level) })}
+          />
+          <Button variant="default" size="compact-sm" loading={act.isPending} onClick={again}>
+            {own.here.again}
+          </Button>
+        </Group>
       ) : null}
     </div>
   )

@@ -5,6 +5,7 @@ import { useCall } from '../../../query.ts'
 import { useWords } from '../../../words/words.ts'
 import { useMay, useMe } from '../../me.ts'
 import { type Command, offerCommands } from '../../palette/commands.ts'
+import { serviceLevels } from '../../protocols/service-levels.ts'
 import { change } from '../data.ts'
 import { nobody, useAgentChoices, useTeamChoices } from './choices.tsx'
 import { openMessageMenu } from './message-actions.ts'
@@ -83,7 +84,7 @@ function useWhoCommands(conversation: Conversation): Command[] {
 
 /** Where it stands and what kind of thing it is. */
 function useWhatCommands(conversation: Conversation): Command[] {
-  const { palette, common } = useWords()
+  const { palette, common, protocols } = useWords()
   const known = useCall(listTags, {}, { staleTime: 60_000 }).data?.items
   return useMemo(() => {
     const set = (wanted: Parameters<typeof change>[1]) => () => void change(conversation, wanted)
@@ -100,6 +101,9 @@ function useWhatCommands(conversation: Conversation): Command[] {
       ...Priority.options
         .filter((priority) => priority !== conversation.priority)
         .map((it) => command(`priority-${it}`, palette.setPriority(common.priority[it]), { priority: it })),
+      ...serviceLevels
+        .filter((level) => level !== conversation.level)
+        .map((level) => command(`level-${level}`, palette.setLevel(protocols.levelOf(level)), { level }, true)),
       ...tags.map((tag) =>
         command(`untag-${tag}`, palette.removeTag(tag), { tags: tags.filter((other) => other !== tag) }),
       ),
@@ -111,5 +115,5 @@ function useWhatCommands(conversation: Conversation): Command[] {
         .filter((stage) => stage !== conversation.stage)
         .map((stage) => command(`stage-${stage}`, palette.setStage(common.stage[stage]), { stage }, true)),
     ]
-  }, [conversation, palette, common, known])
+  }, [conversation, palette, common, protocols, known])
 }

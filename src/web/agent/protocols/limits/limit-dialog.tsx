@@ -14,6 +14,7 @@ import { useAct, useCall } from '../../../query.ts'
 import { Dialog } from '../../../ui/dialog.tsx'
 import { Form, useFields } from '../../../ui/form.tsx'
 import { useWords } from '../../../words/words.ts'
+import { serviceLevels } from '../service-levels.ts'
 
 const holders = ['role', 'team', 'level', 'agent'] as const
 type HolderKind = LimitHolder['kind']
@@ -34,7 +35,7 @@ function useWhich(): Record<HolderKind, { value: string; label: string }[]> {
   return {
     role: Role.options.map((role) => ({ value: role as string, label: words.common.role[role] })),
     team: named(useCall(listTeams, {}).data?.items),
-    level: [1, 2, 3, 4, 5].map((level) => ({ value: String(level), label: words.protocols.limits.levelAbove(level) })),
+    level: serviceLevels.map((level) => ({ value: String(level), label: words.protocols.limits.levelAbove(level) })),
     agent: named(useCall(listAgents, { query: {} }).data?.items),
   }
 }
