@@ -53,6 +53,8 @@ export type ServiceEvents = {
   'care.shortage_ahead': { teamId: number; team: string; day: string; hours: number; leads: number[] }
   /** What waits in a lane of the team's queue can be taken by nobody now, or by somebody again. */
   'routing.lane_changed': { teamId: number; laneId: number; blocked: BlockCode | null }
+  /** What waits in the team's queue, or whom it is left to, is another than it was: known a moment after what changed it. */
+  'routing.queue_changed': { teamId: number }
   'calendar.created': { calendarId: number; name: string }
   /** Also when what it imports has changed; whoever reckons by it reckons anew. */
   'calendar.changed': { calendarId: number; name: string; changed: string[] }

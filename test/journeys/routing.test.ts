@@ -1,10 +1,13 @@
 import { mkdirSync } from 'node:fs'
+import pg from 'pg'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { changeConversation, createConversation, getConversation } from '../../src/contract/conversations.ts'
 import { changeTeamProtocol } from '../../src/contract/protocols.ts'
 import { changeTeamRouting, listQueue } from '../../src/contract/routing.ts'
+import { addShift } from '../../src/contract/shifts.ts'
 import { changeAbilities, createSkill } from '../../src/contract/skills.ts'
+import { runningEmbeddedPostgres } from '../../src/server/embedded/postgres.ts'
 import { barriers } from './axe.ts'
 import { missingBrowser, openBrowser, openScreen, type Screen } from './browser.ts'
 import { type Heed, hire, openInbox, startHeed } from './heed.ts'
@@ -144,4 +147,74 @@ describe.skipIf(missing !== null)('routing', () => {
     expect((await heed.admin.call(listQueue, { query: { team, held: 'true' } })).items).toEqual([])
     expect(boss.complaints).toEqual([])
   })
+
+  test('an agent reads their week and asks for time off; a lead approves it, and sees how people fare and what lies ahead', async () => {
+    await pastOf(heed, mia.id)
+    const shift = { timeZone: 'UTC', weekdays: [1, 2, 3, 4, 5], firstDay: day(-30), startsAt: '09:00', endsAt: '12:00' }
+    await heed.admin.call(addShift, { body: { ...shift, agentId: mia.id } })
+    const own = await openScreen(browser, heed, { who: mia, timezoneId: 'UTC' })
+    const { page } = own
+    await page.goto('/my-week')
+    await page.getByRole('figure', { name: 'Hours planned and worked of Mia in seven days' }).waitFor()
+    expect(await barriers(page)).toEqual([])
+    await page.getByRole('button', { name: 'Ask for time off' }).click()
+    const form = page.getByRole('dialog', { name: 'Ask for time off' })
+    await form.getByLabel('First day').fill(day(9))
+    await form.getByLabel('Last day').fill(day(11))
+    await form.getByLabel('A word about it').fill('My sister marries')
+    await form.getByRole('button', { name: 'Ask for it' }).click()
+    await page.getByText('Your leads are asked').waitFor()
+    const mine = page.getByRole('region', { name: 'My time off' })
+    await mine.getByText('asked for').waitFor()
+    await shoot(page, 'my-week')
+
+    const lead = boss.page
+    await lead.goto('/shifts')
+    const asked = lead.getByRole('region', { name: 'Waits for your answer' })
+    await asked.getByText('My sister marries').waitFor()
+    expect(await barriers(lead)).toEqual([])
+    await shoot(lead, 'shifts')
+    await asked.getByRole('button', { name: 'Approve' }).click()
+    await asked.waitFor({ state: 'detached' })
+    await page.reload()
+    await mine.getByText('approved').waitFor()
+
+    await lead.goto('/workload')
+    await lead.getByRole('figure', { name: 'Hours planned and worked of Mia in seven days' }).waitFor()
+    expect(await barriers(lead)).toEqual([])
+    await shoot(lead, 'workload')
+    await lead.goto('/workload/ahead')
+    // Twelve come in each hour of the afternoon, and nobody is planned for it.
+    await lead
+      .getByText(/12:00.*15:00/)
+      .first()
+      .waitFor()
+    expect(await barriers(lead)).toEqual([])
+    await shoot(lead, 'ahead')
+    await own.close()
+    expect(boss.complaints).toEqual([])
+  })
 })
+
+/** So many days from now, by UTC. */
+const day = (from: number) => new Date(Date.now() + from * 86_400_000).toISOString().slice(0, 10)
+
+/** Weeks in which twelve messages came in each hour from nine until three, and somebody answered until the evening. */
+async function pastOf(heed: Heed, agent: number) {
+  const client = new pg.Client(runningEmbeddedPostgres(heed.data) as string)
+  await client.connect()
+  await client.query(
+    `insert into care_arrival (team_id, hour, n)
+     select $1, date_trunc('day', now() at time zone 'UTC') at time zone 'UTC' - make_interval(days => ago, hours => -hour), 12
+     from generate_series(1, 42) ago, generate_series(9, 14) hour
+     on conflict (team_id, hour) do update set n = excluded.n`,
+    [team],
+  )
+  await client.query(
+    `insert into care_day (agent_id, day, slots, answers)
+     select $1, (now() at time zone 'UTC')::date - ago, (repeat('0', 108) || repeat('1', 132) || repeat('0', 48))::bit(288), 80
+     from generate_series(1, 6) ago on conflict do nothing`,
+    [agent],
+  )
+  await client.end()
+}

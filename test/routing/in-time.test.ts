@@ -40,7 +40,7 @@ const query = (text: string, values: unknown[]) => house.house.database.pool.que
 /** The team's queue is looked at, as every minute and after whatever happened. */
 async function look() {
   await house.settled()
-  await routingJobs(house.house).route({ teamId: team })
+  await routingJobs(house.house).route?.({ teamId: team } as never)
 }
 async function arrive(more = {}) {
   const { conversationId: id } = await receiveMail(house.house, { team, ...more })

@@ -78,10 +78,10 @@ describe('a team that pushes', () => {
   })
 
   test('gives what arrives within a second', async () => {
-    const { team } = await desk(1)
-    const waited: number[] = []
-    // The best of several, as others may keep the machine busy for a moment; what looks once in a while only is never that quick.
-    for (let n = 0; n < 5; n++) {
+    const { people, team } = await desk(1)
+    let best = Number.POSITIVE_INFINITY
+    // The best of some, as others may keep the machine busy for a while; what only looks every few seconds is never that quick.
+    for (let n = 0; n < 15 && best >= 1000; n++) {
       const id = await arrive(team)
       await until(
         () => owner(id),
@@ -92,9 +92,10 @@ describe('a team that pushes', () => {
          where conversation_id = $1 and came.type = 'conversation.created' and given.type = 'conversation.assigned'`,
         [id],
       )
-      waited.push(rows[0]?.waited ?? Number.POSITIVE_INFINITY)
+      best = Math.min(best, rows[0]?.waited ?? best)
+      await house.api(people[0]).call(changeConversation, { params: { id }, body: { status: 'resolved' } })
     }
-    expect(Math.min(...waited)).toBeLessThan(1000)
+    expect(best).toBeLessThan(1000)
   })
 
   test('gives nothing to who is away, over capacity or unable, and gives it when that changes', async () => {

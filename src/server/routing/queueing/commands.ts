@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Needs } from '../../../contract/explanations.ts'
 import type { Ctx } from '../../platform/ctx.ts'
+import { record } from '../../platform/events.ts'
 import { requirementsOfAll } from '../../protocols/queries.ts'
 import { lanesFor } from '../lanes/commands.ts'
 import { laneKey } from '../lanes/rules.ts'
@@ -13,18 +14,26 @@ const day = 86_400_000
 
 /**
  * Brings the queue up to date with what the log tells of some conversations: what waits stands in it, with its lane and
- * turn, and nothing else does. Returns the teams whose queues may have changed.
+ * turn, and nothing else does. Screens hear of queues that are others now. Returns the teams whose queues may have changed.
  */
 export async function takeIn(ctx: Ctx, news: readonly News[]): Promise<number[]> {
   if (news.length === 0) return []
   const byId = new Map(news.map((each) => [each.conversationId, each]))
-  await keepWords(ctx, news)
+  const spokenOf = await keepWords(ctx, news)
   const ids = [...byId.keys()].sort((a, b) => a - b)
   const waiting = await waitingAmong(ctx.tx, ids)
   const gone = await leave(ctx, ids, new Set(waiting.map(({ id }) => id)))
-  if (waiting.length === 0) return gone
-  const rows = await entriesFor(ctx, waiting, byId)
-  await sql`
+  const begun = waiting.length === 0 ? [] : await enter(ctx, waiting, byId)
+  const heldAnew = waiting.flatMap(({ id, team_id: team }) => (spokenOf.has(id) ? [team] : []))
+  const changed = [...new Set([...gone, ...begun, ...heldAnew])]
+  await record(ctx, ...changed.map((teamId) => ({ type: 'routing.queue_changed' as const, data: { teamId } })))
+  return [...new Set([...gone, ...waiting.map(({ team_id }) => team_id)])]
+}
+
+/** Writes what waits into the queue, or anew where it stands there; the teams in whose queues something stands now that did not. */
+async function enter(ctx: Ctx, waiting: readonly Standing[], news: ReadonlyMap<number, News>): Promise<number[]> {
+  const rows = await entriesFor(ctx, waiting, news)
+  const { rows: entered } = await sql<{ team_id: number; fresh: boolean }>`
     insert into routing_queue (conversation_id, team_id, lane_id, since, turn, served_by, held, event_id, news_tx, news_id)
     select id, team, lane, since, turn, served, coalesce(hold.by is not null, false), event, tx::xid8, news
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as given(id bigint, team bigint, lane bigint, since timestamptz,
@@ -35,10 +44,9 @@ export async function takeIn(ctx: Ctx, news: readonly News[]): Promise<number[]>
       -- Waiting longer than the words now say keeps its turn by as much.
       turn = excluded.turn - (excluded.since - least(routing_queue.since, excluded.since)),
       served_by = excluded.served_by, held = excluded.held, event_id = greatest(routing_queue.event_id, excluded.event_id),
-      news_tx = coalesce(excluded.news_tx, routing_queue.news_tx), news_id = coalesce(excluded.news_id, routing_queue.news_id)`.execute(
-    ctx.tx,
-  )
-  return [...new Set([...gone, ...waiting.map(({ team_id }) => team_id)])]
+      news_tx = coalesce(excluded.news_tx, routing_queue.news_tx), news_id = coalesce(excluded.news_id, routing_queue.news_id)
+    returning team_id, xmax = 0 as fresh`.execute(ctx.tx)
+  return entered.filter(({ fresh }) => fresh).map(({ team_id }) => team_id)
 }
 
 async function entriesFor(ctx: Ctx, waiting: readonly Standing[], news: ReadonlyMap<number, News>) {
@@ -71,12 +79,13 @@ function servedBy({ spoke_here: here, spoke_elsewhere: elsewhere }: Standing, fr
   return elsewhere && Date.parse(elsewhere.at) >= from ? elsewhere.agent : null
 }
 
-/** What somebody said of who may be given a conversation; words that are older than those that are kept are not heard. */
-async function keepWords(ctx: Ctx, news: readonly News[]): Promise<void> {
+/** What somebody said of who may be given a conversation; words that are older than those that are kept are not heard. Answers of which. */
+async function keepWords(ctx: Ctx, news: readonly News[]): Promise<Set<number>> {
   const rows = news.flatMap(({ conversationId: id, word }) =>
     word ? [{ ...{ id, by: word.hold, at: word.at, event: word.eventId }, ...fromOf(word.takenFrom) }] : [],
   )
-  if (rows.length === 0) return
+  const spokenOf = new Set(rows.map(({ id }) => id))
+  if (rows.length === 0) return spokenOf
   const given = sql`jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
     as given(id bigint, by text, "from" bigint, same boolean, at timestamptz, event bigint)`
   await sql`delete from routing_hold using ${given} where conversation_id = given.id and given.by is null
@@ -88,6 +97,7 @@ async function keepWords(ctx: Ctx, news: readonly News[]): Promise<void> {
     where given.by is not null or given.from is not null or same and hold.taken_from is not null
     on conflict (conversation_id) do update set by = excluded.by, at = excluded.at, taken_from = excluded.taken_from,
       event_id = excluded.event_id where kept.event_id <= excluded.event_id`.execute(ctx.tx)
+  return spokenOf
 }
 
 const fromOf = (takenFrom: number | 'as before' | null) =>
