@@ -1,7 +1,8 @@
 import { Popover } from '@mantine/core'
-import { type ReactNode, useRef, useState } from 'react'
+import { type ReactNode, useEffect, useId, useRef, useState } from 'react'
 import type { Tone } from '../../../../ui/chip.tsx'
 import { useKeys } from '../../../../ui/keys.ts'
+import { offerCommands } from '../../../palette/commands.ts'
 import classes from './standing-chip.module.css'
 
 type Props = {
@@ -15,7 +16,7 @@ type Props = {
   children: ReactNode
 }
 
-/** One chip of the standing line that opens its story beneath it; Escape closes it and gives the focus back. */
+/** One chip of the standing line that opens its story beneath it, as the palette does; Escape closes it and gives the focus back. */
 export function StandingChip({ label, icon, tone = 'plain', title, children }: Props) {
   const [opened, setOpened] = useState(false)
   const button = useRef<HTMLButtonElement>(null)
@@ -25,6 +26,11 @@ export function StandingChip({ label, icon, tone = 'plain', title, children }: P
     button.current?.focus()
   }
   useKeys({ Escape: close }, opened, true)
+  const id = useId()
+  useEffect(() => {
+    offerCommands(`standing ${id}`, [{ id, group: 'conversation', title, run: () => setOpened(true) }])
+    return () => offerCommands(`standing ${id}`, null)
+  }, [id, title])
   return (
     <Popover
       opened={opened}
