@@ -97,33 +97,25 @@ export function Tree({ content, problems, chosen, figures, onAdd, onChoose, onEd
             style={{ inlineSize: picture.width, blockSize: picture.height, transform: `scale(${scale})` }}
           >
             <svg width={picture.width} height={picture.height} className={classes.edges} aria-hidden="true">
-              {picture.edges.map(({ from, to, x1, y1, x2, y2, label }) => (
+              {picture.edges.map(({ from, to, path }) => (
                 <path
-                  key={`${from} ${to} ${label}`}
-                  d={`M${x1},${y1} C${x1},${y1 + box.down * 0.6} ${x2},${y2 - box.down * 0.6} ${x2},${y2}`}
+                  key={`${from} ${to}`}
+                  d={path}
                   style={{ strokeWidth: widthOf(to) }}
                   data-lit={from === chosen || undefined}
                 />
               ))}
-              {picture.ends.map(({ step, x, y, way, option }) => {
-                const node = picture.nodes.find(({ key }) => key === step)
-                const x1 = (node?.x ?? 0) + box.width / 2
-                const y1 = (node?.y ?? 0) + box.height
-                return (
-                  <path
-                    key={`${step} ${way} ${option}`}
-                    data-open
-                    d={`M${x1},${y1} C${x1},${y1 + box.down * 0.6} ${x},${y - box.down * 0.6} ${x},${y}`}
-                  />
-                )
-              })}
+              {picture.ends.map(({ step, way, option, path }) => (
+                <path key={`${step} ${way} ${option}`} data-open d={path} />
+              ))}
             </svg>
-            {picture.edges.map(({ from, to, x1, x2, y2, label }) =>
+            {picture.edges.map(({ from, to, label, at }) =>
               label ? (
                 <span
-                  key={`${from} ${to} ${label}`}
+                  key={`${from} ${to}`}
                   className={classes.edgeLabel}
-                  style={{ left: x2 * 0.82 + x1 * 0.18, top: y2 - 22 }}
+                  style={{ left: at.x, top: at.y }}
+                  title={label}
                   dir="auto"
                 >
                   {label}
