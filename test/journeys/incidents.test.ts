@@ -5,6 +5,7 @@ import { listConversations } from '../../src/contract/conversations.ts'
 import { createComponent } from '../../src/contract/status-page.ts'
 import { mailText } from '../mail/post-office.ts'
 import { openSink, type Sink } from '../mail/sink.ts'
+import { barriers, wider } from './axe.ts'
 import { missingBrowser, openBrowser, openScreen, type Screen } from './browser.ts'
 import { type Heed, hire, openInbox, startHeed } from './heed.ts'
 
@@ -132,7 +133,21 @@ describe.skipIf(missing !== null)('an incident', () => {
     await customer.page.goto('/status')
     await customer.page.getByRole('link', { name: 'Paying does not work' }).click()
     await customer.page.getByRole('heading', { name: 'Paying does not work' }).waitFor()
+    const entry = customer.page.url()
     await customer.close()
+    const reader = await openScreen(browser, heed)
+    for (const path of ['/status', '/status?lang=ar', entry])
+      for (const colorScheme of ['light', 'dark'] as const) {
+        await reader.page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+        for (const width of [1280, 360]) {
+          await reader.page.setViewportSize({ width, height: 740 })
+          await reader.page.goto(path)
+          const place = `${path}, ${colorScheme}, ${width} px`
+          expect.soft(await barriers(reader.page), place).toEqual([])
+          expect.soft(await wider(reader.page), place).toEqual([])
+        }
+      }
+    await reader.close()
 
     await page.getByRole('button', { name: 'Resolve together…' }).click()
     const closing = page.getByRole('dialog')
