@@ -54,7 +54,7 @@ export function Page() {
         >
           <IconChevronRight size={18} data-flip />
         </ActionIcon>
-        <h2 className={classes.heading}>{text.range(plusDays(until, -6), until)}</h2>
+        <h2 className={classes.weekOf}>{text.range(plusDays(until, -6), until)}</h2>
       </Group>
       <One read={query} missing={{ title: words.nobody, text: words.nobodyText }}>
         {(person) => <Person person={person} whole />}

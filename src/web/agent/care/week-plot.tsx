@@ -53,8 +53,21 @@ export function Legend() {
   const words = useWords().care
   return (
     <p className={classes.legend}>
-      <span className={classes.planned} /> {words.planned} <span className={classes.active} /> {words.worked}{' '}
-      <span className={classes.outside} /> {words.outside} <i /> {words.hard} <b>!</b> {words.missed}
+      <span>
+        <span className={classes.planned} /> {words.planned}
+      </span>
+      <span>
+        <span className={classes.active} /> {words.worked}
+      </span>
+      <span>
+        <span className={classes.outside} /> {words.outside}
+      </span>
+      <span>
+        <i /> {words.hard}
+      </span>
+      <span>
+        <b>!</b> {words.missed}
+      </span>
     </p>
   )
 }
