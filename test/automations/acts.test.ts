@@ -11,6 +11,8 @@ import { listNotifications } from '../../src/contract/notifications.ts'
 import { changeTeamRouting, getConversationRouting } from '../../src/contract/routing.ts'
 import { listClocks } from '../../src/contract/sla.ts'
 import { createWebhook } from '../../src/contract/webhooks.ts'
+import { type Actor, heed } from '../../src/server/platform/actor.ts'
+import { record } from '../../src/server/platform/events.ts'
 import { makeAgent, makeTeam, type Person } from '../factories.ts'
 import {
   about,
@@ -165,6 +167,38 @@ test('another system is told once, by which run and of what', async () => {
   const [run] = await runsOf(rule.id)
   expect(heard).toMatchObject([
     { type: 'conversation.created', data: { automation: { id: rule.id, run: run?.id }, conversation: { id } } },
+  ])
+})
+
+test('what Heed does in answer to a run’s event belongs to that run, however much it is at once; what a person does to none', async () => {
+  const tag = unique()
+  await make({ trigger: on('note.added'), conditions: about(tag), actions: [change({ priority: 'high' })] })
+  const id = await arrive(tag)
+  await note(id)
+  await calm()
+  const rows = async (text: string) => (await house.house.database.pool.query(text, [id])).rows
+  const [led] = await rows(
+    `select id, run_id from event where conversation_id = $1 and type = 'conversation.priority_changed'`,
+  )
+  expect(led.run_id).not.toBeNull()
+  const followed = (agentId: number) =>
+    ({ type: 'conversation.followed', conversationId: id, data: { agentId } }) as const
+  const me: Actor = { kind: 'agent', id: ines.id, name: ines.name, role: 'agent', teamIds: [], sessionId: 0 }
+  for (const [actor, count] of [
+    [heed, 1],
+    [heed, 30],
+    [me, 1],
+    [me, 30],
+  ] as const)
+    await house.house.database.write(actor, (ctx) =>
+      record({ ...ctx, after: led.id }, ...Array.from({ length: count }, () => followed(ines.id))),
+    )
+  const found = await rows(
+    `select actor, run_id as run, count(*)::int as n from event where conversation_id = $1 and type = 'conversation.followed' group by 1, 2 order by 1`,
+  )
+  expect(found).toEqual([
+    { actor: `agent:${ines.id}`, run: null, n: 31 },
+    { actor: 'heed', run: led.run_id, n: 31 },
   ])
 })
 

@@ -11,8 +11,8 @@ import { boss, house, make, on, openDesk } from './desk.ts'
 
 // Small here; HEED_RULE_HANDS=20 makes it twenty times as much.
 const size = Number(process.env.HEED_RULE_HANDS ?? 1)
-const conversations = 12 * size
-const happenings = 150 * size
+const conversations = 10 * size
+const happenings = 100 * size
 
 let beside: TestHouse
 beforeAll(async () => {

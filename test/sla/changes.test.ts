@@ -10,7 +10,7 @@ import { startClock, stopClock } from '../../src/server/sla/starting/commands.ts
 import type { Api } from '../api.ts'
 import { makeAgent, makeInbox, makeTeam, type Person } from '../factories.ts'
 import { openTestHouse, type TestHouse } from '../house.ts'
-import { deskOf, told, within } from './desk.ts'
+import { deskOf, policiesOf, told, within } from './desk.ts'
 
 let house: TestHouse
 let admin: Api
@@ -18,29 +18,11 @@ let ines: Person
 let lead: Person
 let inbox: number
 let desk: ReturnType<typeof deskOf>
+let policies: ReturnType<typeof policiesOf>
 /** Null lets the clock on the wall be asked. */
 let now: Date | null = new Date('2027-03-01T09:00:00Z')
 const at = (text: string) => {
   now = new Date(text)
-}
-
-type Targets = contract.PolicyDefinition['targets']
-const policy = (targets: Targets, more: Partial<contract.PolicyDefinition> = {}): contract.PolicyDefinition => ({
-  name: 'Promises',
-  conditions: { version: 1, all: [{ field: 'inbox', operator: 'is', value: inbox }], any: [] },
-  ...{ zone: 'UTC', calendarId: null, targets },
-  ...more,
-})
-const make = (targets: Targets) => admin.call(contract.createPolicy, { body: policy(targets) })
-const archive = (id: number, archived = true) =>
-  admin.call(contract.archivePolicy, { params: { id }, body: { archived } })
-/** Until the last change is worked in; what it said of that. */
-async function recounted(): Promise<contract.Recomputation> {
-  await house.settled()
-  const latest = async () => (await admin.call(contract.listRecomputations)).items
-  await expect.poll(async () => (await latest()).every(({ endedAt }) => endedAt), { timeout: 30_000 }).toBe(true)
-  await house.settled()
-  return (await latest())[0] as contract.Recomputation
 }
 
 beforeAll(async () => {
@@ -52,8 +34,9 @@ beforeAll(async () => {
   inbox = (await makeInbox(house.house, { team: team.id })).id
   // They belong to a team since they signed in.
   desk = deskOf(house, house.api(await makeAgent(house.house, { teams: [team.id] })), inbox)
+  policies = policiesOf(house, admin, inbox)
   // What holds from the start is tried elsewhere.
-  await archive(1)
+  await policies.archive(1)
 })
 afterAll(() => house.close())
 
@@ -65,12 +48,12 @@ test('a policy that is made gives whoever waits a clock from now on, and one tha
   await desk.set(done, { status: 'resolved' })
   expect(await desk.clocks(waiting)).toEqual([])
   at('2027-03-01T12:00:00Z')
-  const { id } = await make({
+  const { id } = await policies.make({
     acknowledgement: within(10),
     first_answer: within(60),
     resolution: within(600, { pausedBy: ['on_hold'] }),
   })
-  expect(await recounted()).toMatchObject({ kind: 'policies', total: 2, done: 2, changed: 2 })
+  expect(await policies.recounted()).toMatchObject({ kind: 'policies', total: 2, done: 2, changed: 2 })
   const first = await desk.clock(waiting, 'first_answer')
   expect(first).toMatchObject({ state: 'running', startedAt: '2027-03-01T12:00:00.000Z', policy: { id, version: 1 } })
   expect(told(first)).toEqual(['started other_policy'])
@@ -82,21 +65,21 @@ test('a policy that is made gives whoever waits a clock from now on, and one tha
   })
   expect(told(await desk.clock(held, 'resolution'))).toEqual(['started other_policy', 'paused on_hold'])
   expect(await desk.clocks(done)).toEqual([])
-  await archive(id)
-  await recounted()
+  await policies.archive(id)
+  await policies.recounted()
   expect(told(await desk.clock(waiting, 'first_answer')).at(-1)).toBe('stopped no_policy')
   await desk.set(waiting, { status: 'resolved' })
   await desk.set(held, { status: 'resolved' })
 })
 
 test('another order, and other conditions, let the policy hold that is first now', async () => {
-  const one = await make({ first_answer: within(60) })
-  const two = await make({ first_answer: within(30), resolution: within(300) })
-  await recounted()
+  const one = await policies.make({ first_answer: within(60) })
+  const two = await policies.make({ first_answer: within(30), resolution: within(300) })
+  await policies.recounted()
   const id = await desk.begin()
   expect(await desk.clock(id, 'first_answer')).toMatchObject({ goal: 3600, policy: { id: one.id } })
   await admin.call(contract.orderPolicies, { body: { ids: [two.id, one.id] } })
-  await recounted()
+  await policies.recounted()
   expect(await desk.clock(id, 'first_answer')).toMatchObject({ goal: 1800, policy: { id: two.id } })
   expect(told(await desk.clock(id, 'resolution'))).toEqual(['started other_policy'])
   const nowhere = {
@@ -104,22 +87,22 @@ test('another order, and other conditions, let the policy hold that is first now
     all: [{ field: 'subject', operator: 'is', value: 'Nothing' } as never],
     any: [],
   }
-  const body = policy({ first_answer: within(30), resolution: within(300) }, { conditions: nowhere })
+  const body = policies.policy({ first_answer: within(30), resolution: within(300) }, { conditions: nowhere })
   await admin.call(contract.changePolicy, { params: { id: two.id }, body })
-  await recounted()
+  await policies.recounted()
   expect(await desk.clock(id, 'first_answer')).toMatchObject({ goal: 3600, policy: { id: one.id } })
   expect(told(await desk.clock(id, 'resolution')).at(-1)).toBe('stopped other_policy')
-  for (const each of [one, two]) await archive(each.id)
-  await recounted()
+  for (const each of [one, two]) await policies.archive(each.id)
+  await policies.recounted()
 })
 
 test('each status that pauses does so alone, and what it does not pause runs on', async () => {
   const paused = { waiting: 'first_answer', on_hold: 'resolution', snoozed: 'update' } as const
-  const { id: policyId } = await make({
+  const { id: policyId } = await policies.make({
     first_answer: within(600, { pausedBy: ['waiting'] }),
     resolution: within(600, { pausedBy: ['on_hold'] }),
   })
-  const updates = policy({ update: within(600, { pausedBy: ['snoozed'] }) })
+  const updates = policies.policy({ update: within(600, { pausedBy: ['snoozed'] }) })
   const id = await desk.begin()
   for (const status of ['waiting', 'on_hold', 'snoozed', 'open'] as const) {
     await desk.set(id, { status, ...(status === 'snoozed' && { snoozedUntil: '2027-04-01T09:00:00Z' }) })
@@ -130,11 +113,11 @@ test('each status that pauses does so alone, and what it does not pause runs on'
   }
   await desk.answer(id)
   await admin.call(contract.changePolicy, { params: { id: policyId }, body: updates })
-  await recounted()
+  await policies.recounted()
   await desk.set(id, { status: 'snoozed', snoozedUntil: '2027-04-01T09:00:00Z' })
   expect(told(await desk.clock(id, 'update'))).toEqual(['started policy', 'paused snoozed'])
-  await archive(policyId)
-  await recounted()
+  await policies.archive(policyId)
+  await policies.recounted()
 })
 
 /** Of the clocks of a conversation that nobody can look at any more: how they stand, and where the last entry points. */
@@ -149,8 +132,8 @@ const lastOf = async (id: number) =>
 
 test('a merge takes the wait along, and undoing it gives it back', async () => {
   at('2027-03-02T09:00:00Z')
-  const { id: policyId } = await make({ first_answer: within(600), next_answer: within(600) })
-  await recounted()
+  const { id: policyId } = await policies.make({ first_answer: within(600), next_answer: within(600) })
+  await policies.recounted()
   const from = { name: 'Kim Lee', address: 'kim@customer.test' }
   const whole = await desk.begin({ from })
   await desk.answer(whole)
@@ -172,14 +155,14 @@ test('a merge takes the wait along, and undoing it gives it back', async () => {
   expect(told(back)).toEqual(['started customer_wrote', 'stopped merged', 'resumed unmerged'])
   // The hour of the merge was waited out elsewhere, and counts there.
   expect(back).toMatchObject({ state: 'running', dueAt: '2027-03-02T21:00:00.000Z' })
-  await archive(policyId)
-  await recounted()
+  await policies.archive(policyId)
+  await policies.recounted()
 })
 
 test('what is split off is waited for where it went, from when it was written, and back again', async () => {
   at('2027-03-03T09:00:00Z')
-  const { id: policyId } = await make({ first_answer: within(600), next_answer: within(600) })
-  await recounted()
+  const { id: policyId } = await policies.make({ first_answer: within(600), next_answer: within(600) })
+  await policies.recounted()
   const from = { name: 'Lou May', address: 'lou@customer.test' }
   const whole = await desk.begin({ from })
   await desk.answer(whole)
@@ -205,14 +188,14 @@ test('what is split off is waited for where it went, from when it was written, a
     ...{ startedAt: '2027-03-03T10:00:00.000Z', dueAt: '2027-03-03T20:00:00.000Z' },
     entries: [{ type: 'started', reason: 'rejoined', conversation: made.id }],
   })
-  await archive(policyId)
-  await recounted()
+  await policies.archive(policyId)
+  await policies.recounted()
 })
 
 test('the agent is told before a miss, then the leads, each in their own time', async () => {
   at('2027-03-04T09:00:00Z')
-  const { id: policyId } = await make({ first_answer: within(120, { warnBefore: { agent: 60, leads: 30 } }) })
-  await recounted()
+  const { id: policyId } = await policies.make({ first_answer: within(120, { warnBefore: { agent: 60, leads: 30 } }) })
+  await policies.recounted()
   const id = await desk.begin()
   await desk.set(id, { assignee: ines.id })
   const kinds = async (person: Person) =>
@@ -231,8 +214,8 @@ test('the agent is told before a miss, then the leads, each in their own time', 
   await after('2027-03-04T11:00:01Z')
   expect((await kinds(ines)).toSorted()).toEqual(['sla_missed 1', 'sla_warning 1'])
   expect((await kinds(lead)).toSorted()).toEqual(['sla_missed 1', 'sla_warning 1'])
-  await archive(policyId)
-  await recounted()
+  await policies.archive(policyId)
+  await policies.recounted()
 })
 
 test('a clock that was asked for runs beside the policy’s, gives way to the next, and ends when that is asked for', async () => {
@@ -258,8 +241,8 @@ test('a clock that was asked for runs beside the policy’s, gives way to the ne
 })
 
 test('thousands of clocks are counted anew in steps, each once', async () => {
-  const { id: policyId } = await make({ first_answer: within(60) })
-  await recounted()
+  const { id: policyId } = await policies.make({ first_answer: within(60) })
+  await policies.recounted()
   const { rows } = await house.house.database.pool.query(
     `with made as (
        insert into conversation (subject, channel, inbox_id, team_id, created_at, last_message_at)
@@ -278,9 +261,9 @@ test('thousands of clocks are counted anew in steps, each once', async () => {
   )
   await admin.call(contract.changePolicy, {
     params: { id: policyId },
-    body: policy({ first_answer: within(240) }),
+    body: policies.policy({ first_answer: within(240) }),
   })
-  const run = await recounted()
+  const run = await policies.recounted()
   expect(run.changed).toBeGreaterThanOrEqual(2000)
   expect(run).toMatchObject({ done: run.total })
   const counted = await house.house.database.pool.query(

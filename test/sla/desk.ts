@@ -1,3 +1,4 @@
+import { expect } from 'vitest'
 import { changeConversation } from '../../src/contract/conversations.ts'
 import { addMessage } from '../../src/contract/messages.ts'
 import * as contract from '../../src/contract/sla.ts'
@@ -41,5 +42,30 @@ export function deskOf(house: TestHouse, agent: Api, inbox: number) {
       await house.settled()
     },
     sweep: () => house.house.database.write(heed, (ctx) => sweepSome(ctx, 100)),
+  }
+}
+
+type Targets = contract.PolicyDefinition['targets']
+
+/** Policies of an inbox, and what their changes made of clocks. */
+export function policiesOf(house: TestHouse, admin: Api, inbox: number) {
+  const policy = (targets: Targets, more: Partial<contract.PolicyDefinition> = {}): contract.PolicyDefinition => ({
+    name: 'Promises',
+    conditions: { version: 1, all: [{ field: 'inbox', operator: 'is', value: inbox }], any: [] },
+    ...{ zone: 'UTC', calendarId: null, targets },
+    ...more,
+  })
+  return {
+    policy,
+    make: (targets: Targets) => admin.call(contract.createPolicy, { body: policy(targets) }),
+    archive: (id: number) => admin.call(contract.archivePolicy, { params: { id }, body: { archived: true } }),
+    /** Until the last change is worked in; what it said of that. */
+    async recounted(): Promise<contract.Recomputation> {
+      await house.settled()
+      const latest = async () => (await admin.call(contract.listRecomputations)).items
+      await expect.poll(async () => (await latest()).every(({ endedAt }) => endedAt), { timeout: 30_000 }).toBe(true)
+      await house.settled()
+      return (await latest())[0] as contract.Recomputation
+    },
   }
 }

@@ -94,10 +94,17 @@ async function writeEntries(ctx: Ctx, entries: readonly Written[]): Promise<void
 /** The event that led to an entry; of what time alone has done, the last one that the clock heard of. */
 async function ledTo(ctx: Ctx, entries: readonly Written[]): Promise<(written: Written) => number | null> {
   const byTime = entries.filter(({ entry }) => entry.eventId === null).map(({ clockId }) => clockId)
-  const { rows } = await sql<{ clock: number; event: number }>`
-    select distinct on (clock_id) clock_id as clock, event_id as event from sla_entry
-    where clock_id = any(${byTime}::bigint[]) and event_id is not null order by clock_id, id desc`.execute(ctx.tx)
-  const last = new Map(rows.map(({ clock, event }) => [clock, event]))
+  const heard =
+    byTime.length === 0
+      ? []
+      : (
+          await sql<{ clock: number; event: number }>`
+            select distinct on (clock_id) clock_id as clock, event_id as event from sla_entry
+            where clock_id = any(${byTime}::bigint[]) and event_id is not null order by clock_id, id desc`.execute(
+            ctx.tx,
+          )
+        ).rows
+  const last = new Map(heard.map(({ clock, event }) => [clock, event]))
   return ({ entry, clockId }) => entry.eventId ?? last.get(clockId) ?? null
 }
 
