@@ -28,7 +28,7 @@ export function SearchBox({ label, value, onChange, icon }: Props) {
     },
   })
   return (
-    <search style={{ flex: 1, minInlineSize: 0, maxInlineSize: 420 }}>
+    <search style={{ flex: '1 1 180px', minInlineSize: 0, maxInlineSize: 420 }}>
       <TextInput
         ref={field}
         type="search"

@@ -13,7 +13,11 @@ export function Empty({ icon, title, text, action, compact }: EmptyProps) {
       {icon ? <div className={classes.icon}>{icon}</div> : null}
       <h2 className={classes.title}>{title}</h2>
       {text ? <p className={classes.text}>{text}</p> : null}
-      {action ? <div className={classes.action}>{action}</div> : null}
+      {action ? (
+        <div className={classes.action} data-first-step>
+          {action}
+        </div>
+      ) : null}
     </div>
   )
 }

@@ -46,39 +46,58 @@ export type SettingsName =
   | 'automations'
   | 'webhooks'
   | 'sla'
+type GroupName = 'you' | 'staff' | 'desk' | 'mail' | 'inTime' | 'machines'
 type Entry = { name: SettingsName; to: string; icon: typeof IconInbox; permission?: Permission }
 
 /** The pages of the settings in their order, by group; an entry is shown to whoever holds its permission. */
-export const groups: { name: 'you' | 'workspace' | 'inTime'; entries: Entry[] }[] = [
-  { name: 'you', entries: [{ name: 'profile', to: '/settings/profile', icon: IconUserCircle }] },
+export const groups: { name: GroupName; entries: Entry[] }[] = [
   {
-    name: 'workspace',
+    name: 'you',
+    entries: [{ name: 'profile', to: '/settings/profile', icon: IconUserCircle }],
+  },
+  {
+    name: 'staff',
     entries: [
       { name: 'people', to: '/settings/people', icon: IconUsers, permission: 'agent.read' },
       { name: 'teams', to: '/settings/teams', icon: IconUsersGroup, permission: 'team.read' },
+      { name: 'skills', to: '/settings/skills', icon: IconStars, permission: 'agent.read' },
+      { name: 'protocols', to: '/settings/protocols', icon: IconRoute, permission: 'team.read' },
+      { name: 'limits', to: '/settings/limits', icon: IconCoin, permission: 'team.read' },
+    ],
+  },
+  {
+    name: 'desk',
+    entries: [
       { name: 'tags', to: '/settings/tags', icon: IconTags, permission: 'conversation.write' },
       { name: 'fields', to: '/settings/fields', icon: IconForms, permission: 'settings.manage' },
       { name: 'macros', to: '/settings/macros', icon: IconMessage2Bolt, permission: 'conversation.note' },
+      { name: 'guides', to: '/settings/guides', icon: IconSitemap, permission: 'guide.manage' },
+    ],
+  },
+  {
+    name: 'mail',
+    entries: [
       { name: 'inboxes', to: '/settings/inboxes', icon: IconInbox, permission: 'inbox.read' },
       { name: 'brands', to: '/settings/brands', icon: IconTrademark, permission: 'inbox.manage' },
       { name: 'domains', to: '/settings/domains', icon: IconAt, permission: 'inbox.manage' },
       { name: 'sending', to: '/settings/sending', icon: IconSend, permission: 'settings.manage' },
       { name: 'unwanted', to: '/settings/unwanted', icon: IconMailOff, permission: 'intake.manage' },
-      { name: 'alarms', to: '/settings/alarms', icon: IconBell, permission: 'alarm.read' },
-      { name: 'keys', to: '/settings/keys', icon: IconKey, permission: 'key.manage' },
     ],
   },
   {
     name: 'inTime',
     entries: [
-      { name: 'skills', to: '/settings/skills', icon: IconStars, permission: 'agent.read' },
-      { name: 'protocols', to: '/settings/protocols', icon: IconRoute, permission: 'team.read' },
-      { name: 'limits', to: '/settings/limits', icon: IconCoin, permission: 'team.read' },
       { name: 'hours', to: '/settings/hours', icon: IconClock, permission: 'team.read' },
-      { name: 'automations', to: '/settings/automations', icon: IconBolt, permission: 'team.manage' },
-      { name: 'webhooks', to: '/settings/webhooks', icon: IconWebhook, permission: 'settings.manage' },
       { name: 'sla', to: '/settings/sla', icon: IconHourglass, permission: 'team.manage' },
-      { name: 'guides', to: '/settings/guides', icon: IconSitemap, permission: 'guide.manage' },
+      { name: 'automations', to: '/settings/automations', icon: IconBolt, permission: 'team.manage' },
+    ],
+  },
+  {
+    name: 'machines',
+    entries: [
+      { name: 'alarms', to: '/settings/alarms', icon: IconBell, permission: 'alarm.read' },
+      { name: 'keys', to: '/settings/keys', icon: IconKey, permission: 'key.manage' },
+      { name: 'webhooks', to: '/settings/webhooks', icon: IconWebhook, permission: 'settings.manage' },
     ],
   },
 ]

@@ -1,6 +1,6 @@
 import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react'
 import { Link, Outlet, useLocation } from '@tanstack/react-router'
-import { useEffect } from 'react'
+import { useEffect, useRef } from 'react'
 import { useWords } from '../../words/words.ts'
 import { rememberPage, useGroups } from './entries.ts'
 import classes from './layout.module.css'
@@ -15,12 +15,16 @@ export function Layout() {
   const entry = groups
     .flatMap(({ entries }) => entries)
     .find(({ to }) => pathname === to || pathname.startsWith(`${to}/`))
+  const nav = useRef<HTMLElement>(null)
   useEffect(() => {
-    if (entry) rememberPage(entry.to)
+    if (!entry) return
+    rememberPage(entry.to)
+    // Whoever comes by a link finds the page's entry in sight, however long the list is.
+    nav.current?.querySelector('[data-active]')?.scrollIntoView({ block: 'nearest' })
   }, [entry])
   return (
     <div className={classes.layout} data-open={open || undefined}>
-      <nav className={classes.nav} aria-label={words.pages}>
+      <nav ref={nav} className={classes.nav} aria-label={words.pages}>
         <p className={classes.title}>{words.title}</p>
         {groups.map(({ name, entries }) => (
           <div key={name} className={classes.group}>

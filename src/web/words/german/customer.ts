@@ -31,7 +31,7 @@ export const customer: Words['customer'] = {
   }),
   openElsewhereMany: (count) => `Mehr als ${count} weitere offene Gespräche`,
   noFields: 'Noch keine Felder.',
-  firstField: 'In den Einstellungen hinzufügen',
+  firstField: 'In der Einrichtung hinzufügen',
   notes: {
     empty: 'Noch nichts notiert.',
     add: 'Notiz hinzufügen',

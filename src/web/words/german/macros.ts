@@ -12,7 +12,7 @@ export const macros: Words['macros'] = {
   noFolder: 'Ohne Ordner',
   empty: 'Noch keine Bausteine',
   emptyText:
-    'Schreiben Sie eine Antwort einmal, und Sie haben sie in jeder Konversation zur Hand, mit dem Namen des Kunden ausgefüllt.',
+    'Schreiben Sie eine Antwort einmal, und Sie haben sie in jedem Gespräch zur Hand, mit dem Namen des Kunden ausgefüllt.',
   nothingFound: 'Kein Baustein passt',
   search: 'Bausteine suchen',
   archived: 'Archiviert',
@@ -30,7 +30,7 @@ export const macros: Words['macros'] = {
   scopeHelp: {
     own: 'Sonst sieht ihn niemand.',
     teams: 'Die Mitglieder dieser Teams, auch Partner darunter.',
-    all: 'Alle, die alle Konversationen sehen.',
+    all: 'Alle, die alle Gespräche sehen.',
   },
   mayNotShare: 'Nur eine Leitung oder ein Admin teilt Bausteine.',
   teams: 'Teams',
@@ -62,7 +62,7 @@ export const macros: Words['macros'] = {
   groups: {
     contact: 'Kunde',
     organization: 'Organisation',
-    conversation: 'Konversation',
+    conversation: 'Gespräch',
     agent: 'Sie',
     house: 'Ihre Seite',
     dates: 'Daten',
@@ -117,7 +117,7 @@ export const macros: Words['macros'] = {
   wasArchived: (name) => `${name} ist archiviert`,
   preview: 'Vorschau',
   previewIn: 'Wie er sich liest in',
-  previewChoose: 'Wählen Sie eine Konversation, um zu sehen, wie er sich dort liest.',
+  previewChoose: 'Wählen Sie ein Gespräch, um zu sehen, wie er sich dort liest.',
   previewNothing: 'Es ist noch kein Text zu sehen.',
   missing: (names) => `Fehlt hier: ${names}`,
   missingHelp: 'Es ist im Text markiert, und keine Antwort geht mit der Marke hinaus.',

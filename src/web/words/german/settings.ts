@@ -1,10 +1,13 @@
 import type { Words } from '../words.ts'
 
 export const settings: Words['settings'] = {
-  title: 'Einstellungen',
-  pages: 'Seiten der Einstellungen',
+  title: 'Einrichtung',
+  pages: 'Seiten der Einrichtung',
   you: 'Sie',
-  workspace: 'Arbeitsplatz',
+  staff: 'Menschen und Teams',
+  desk: 'Gespräche',
+  mail: 'Mail und Kanäle',
+  machines: 'Verbindungen',
   inTime: 'Zur rechten Zeit',
   profile: 'Profil',
   people: 'Personen',
@@ -31,7 +34,7 @@ export const settings: Words['settings'] = {
     profile: 'Name, Signatur, Sprache, Passwort',
     people: 'Wer hier arbeitet und was jede Person darf',
     teams: 'Wer gemeinsam antwortet, und wie die Mails beginnen und enden',
-    tags: 'Womit Unterhaltungen gekennzeichnet sind',
+    tags: 'Womit Gespräche gekennzeichnet sind',
     fields: 'Was Sie über Gespräche und Kunden wissen möchten',
     macros: 'Gespeicherte Antworten, und was dabei geschieht',
     brands: 'Namen, Signaturen und Aussehen, denen Kunden begegnen',
