@@ -58,8 +58,8 @@ const wordsOf = (ground: Ground): Promise<Words> => {
 async function readWords({ sql }: Ground): Promise<Words> {
   const { rows } = await sql.query<Word & { all: number }>(
     `select word as q, phraseto_tsquery('heed_words', word)::text as words, (select reltuples from pg_class where oid = 'message_search'::regclass) as all from (
-       select distinct lower(word) as word from message, regexp_matches(visible_text, '\\m(?:[A-Za-z]{5,}|[A-Z]+-[0-9]{5,})\\M', 'g') found(words), unnest(words) word
-       where id % greatest(1, (select max(id) / 4000 from message)) = 0) found order by md5(word) limit 600`,
+       select distinct lower(word) as word
+       from generate_series(1, (select max(id) from message), (select max(id) / 4000 + 1 from message)) sample(id) join message using (id), regexp_matches(visible_text, '\\m(?:[A-Za-z]{5,}|[A-Z]+-[0-9]{5,})\\M', 'g') found(words), unnest(words) word) found order by md5(word) limit 600`,
   )
   const client = await sql.connect()
   const words: Words = { rare: [], middling: [] }
