@@ -1,13 +1,5 @@
 import type { Gap, ShortageDay } from '../../../contract/care.ts'
-import {
-  instantAt,
-  joined,
-  minutesOf,
-  nextDay,
-  type Stretch,
-  weekdayOf,
-  without,
-} from '../../shifts/occurring/rules.ts'
+import { instantAt, joined, nextDay, type Stretch, weekdayOf, without } from '../../shifts/occurring/rules.ts'
 import { onClocks } from '../../zones/rules.ts'
 
 const hour = 3_600_000
@@ -86,14 +78,17 @@ export function dayAhead(team: Team, day: string, now: number): ShortageDay {
   return { day, hours, gaps, away: away.map(({ id, name }) => ({ id, name })), sentence: sentenceOf(gaps, team) }
 }
 
-const peopleIn = (people: readonly Planned[], within: Stretch): number =>
-  people.reduce((sum, { work }) => {
-    const minutes = work.reduce(
-      (own, { stretch, share }) => own + share * minutesOf(without([within], without([within], [stretch]))),
-      0,
-    )
-    return sum + Math.min(60, minutes) / 60
-  }, 0)
+/** How many people are there in an hour, parts of it and of them counted as parts. Asked for each hour of a week, of everybody. */
+function peopleIn(people: readonly Planned[], { from, until }: Stretch): number {
+  let sum = 0
+  for (const { work } of people) {
+    let own = 0
+    for (const { stretch, share } of work)
+      own += share * Math.max(0, Math.min(until, stretch.until) - Math.max(from, stretch.from))
+    sum += Math.min(hour, own) / hour
+  }
+  return sum
+}
 
 /** Hours in which more comes than can be answered, side by side as one; a tenth too much is none yet. */
 function gapsIn(hours: ShortageDay['hours'], pace: number | null): Gap[] {
