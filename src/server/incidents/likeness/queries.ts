@@ -62,8 +62,9 @@ export type Candidate = {
 }
 
 /**
- * The open incidents that share a word, a subject or a keyword with an arrival. One statement: words and subjects are found
- * by their indexes, and what was dismissed or hangs already is left out.
+ * The open incidents that share a word, a subject or a keyword with an arrival. One statement, which costs as much as
+ * incidents are open, however many were resolved and however many conversations there are: words are kept of open ones only,
+ * and subjects looked at of theirs alone. What was dismissed or hangs already is left out.
  */
 export async function candidatesFor(ctx: Ctx, { id, plain, words }: Arrival): Promise<Candidate[]> {
   const { rows } = await sql<Candidate>`
@@ -71,7 +72,8 @@ export async function candidatesFor(ctx: Ctx, { id, plain, words }: Arrival): Pr
       select incident_id, json_agg(json_build_object('word', word, 'n', n) order by n desc, word) as shared
       from incident_word where word = any(${words}::text[]) group by incident_id
     ), called as (
-      select incident_id, max(similarity(subject, ${plain})) as subject from incident_sample where subject % ${plain} group by incident_id
+      select incident_id, max(similarity(subject, ${plain})) as subject from incident_sample
+      where incident_id = any(array(select id from incident where stage <> 'resolved')) and subject % ${plain} group by incident_id
     )
     select incident.id, title, owner_id, threshold, keywords, tags, fields, shared, coalesce(called.subject, 0)::float8 as subject,
       array(select n from incident_word where incident_word.incident_id = incident.id order by n desc limit ${telling}) as top,

@@ -143,11 +143,11 @@ export function pictureOf(content: GuideContent, otherwise: string): Picture {
       { x, y: top(rank) + box.height },
     ])
     const points = [foot(from), ...passed, end]
-    const [start, first] = points as [Point, Point]
+    const [, first] = points as [Point, Point]
     // Words of several lines into one box stand above each other.
     const others = passed.length > 0 || !label ? 0 : (entered.get(target) ?? 0)
     if (passed.length === 0 && label) entered.set(target, others + 1)
-    const at = { x: first.x * 0.82 + start.x * 0.18, y: first.y - 22 - (others % 3) * 19 }
+    const at = { x: first.x, y: first.y - 24 - (others % 3) * 19 }
     return { from: key, to: target, label, path: pathOf(points), at }
   })
   const bottom = Math.max(0, ...nodes.map(({ y }) => y + box.height), ...ends.map(({ y }) => y + box.open))
