@@ -10,6 +10,7 @@ import { lastClocks } from '../clocks/queries.ts'
 import { keep, promisedTo, storyOf, timersFor } from '../following/commands.ts'
 import { type Found, findConversations, waitingIn } from '../following/queries.ts'
 import { happen, type Story } from '../following/rules.ts'
+import { unheardOf } from '../happenings/queries.ts'
 import { lockFollowing } from '../keeping/commands.ts'
 import { readFacts, readPolicies } from '../policies/queries.ts'
 import type { Promised } from '../policies/rules.ts'
@@ -92,9 +93,18 @@ async function countAll(ctx: Ctx, id: number, cause: Cause): Promise<void> {
 
 type Case = { found: Found; before: Story; story: Story; promised: Promised }
 
+/** Without those that the follower has still to hear of for the first time: it asks the policies as they are then. */
+async function followedAmong(ctx: Ctx, found: readonly Found[]): Promise<readonly Found[]> {
+  const strangers = found.filter(({ known }) => !known).map(({ id }) => id)
+  const { rows } = await sql<{ id: number }>`
+    select id from unnest(${strangers}::bigint[]) as stranger(id) where ${unheardOf(sql`stranger.id`)}`.execute(ctx.tx)
+  const unheard = new Set(rows.map(({ id }) => id))
+  return found.filter(({ id }) => !unheard.has(id))
+}
+
 async function recompute(ctx: Ctx, ids: readonly number[], { cause, by }: Running): Promise<number> {
   const policies = await readPolicies(ctx)
-  const found = await findConversations(ctx, ids)
+  const found = await followedAmong(ctx, await findConversations(ctx, ids))
   const clocks = await lastClocks(ctx.tx, ids)
   const facts = await readFacts(ctx, ids, policies)
   const strangers = found.filter(({ known }) => !known).map(({ id }) => id)

@@ -3,7 +3,7 @@ import type { Ctx } from '../../platform/ctx.ts'
 import { keepClocks, sweepAt } from '../clocks/commands.ts'
 import { clocksBy, timersOf } from '../clocks/queries.ts'
 import { tick } from '../clocks/rules.ts'
-import { heard } from '../happenings/rules.ts'
+import { unheardOf } from '../happenings/queries.ts'
 import { lockFollowing } from '../keeping/commands.ts'
 
 /**
@@ -13,9 +13,7 @@ import { lockFollowing } from '../keeping/commands.ts'
 export async function sweepSome(ctx: Ctx, limit: number): Promise<number> {
   await lockFollowing(ctx)
   const { rows } = await sql<{ id: number }>`
-    select id from sla_clock clock where next_at <= ${ctx.now} and not exists (
-      select from event join follower_cursor cursor on cursor.name = 'sla' and (event.tx, event.id) > (cursor.tx, cursor.id)
-      where event.conversation_id = clock.conversation_id and event.type = any(${[...heard]}::text[]))
+    select id from sla_clock clock where next_at <= ${ctx.now} and not ${unheardOf(sql`clock.conversation_id`)}
     order by next_at limit ${limit}`.execute(ctx.tx)
   if (rows.length === 0) return 0
   const found = await clocksBy(ctx.tx, sql`id = any(${rows.map(({ id }) => id)}::bigint[])`)
