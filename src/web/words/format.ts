@@ -24,6 +24,16 @@ function formatOf(language: Language) {
   const list = new Intl.ListFormat(locale, { type: 'conjunction' })
   const any = new Intl.ListFormat(locale, { type: 'disjunction' })
   const names = new Intl.DisplayNames([locale], { type: 'language' })
+  const twoLargest = (parts: readonly (readonly [unit: string, value: number])[]): string => {
+    const first = parts.findIndex(([, value]) => value > 0)
+    return parts
+      .slice(first < 0 ? -1 : first, first < 0 ? undefined : first + 2)
+      .filter(([, value], place) => place === 0 || value > 0)
+      .map(([unit, value]) =>
+        new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'short' }).format(value),
+      )
+      .join(' ')
+  }
 
   return {
     number: (value: number) => number.format(value),
@@ -71,21 +81,22 @@ function formatOf(language: Language) {
         return code
       }
     },
-    /** "4 min 5 sec", "1 hr 20 min": how long something took, in its two largest units. */
-    length: (seconds: number) => {
-      const parts = [
+    /** "4 min 5 sec", "26 hrs 20 min": how long something took, in its two largest units; hours of work make no days. */
+    length: (seconds: number) =>
+      twoLargest([
         ['hour', Math.floor(seconds / 3600)],
         ['minute', Math.floor(seconds / 60) % 60],
         ['second', Math.round(seconds) % 60],
-      ] as const
-      const first = parts.findIndex(([, value]) => value > 0)
-      return parts
-        .slice(first < 0 ? 2 : first, first < 0 ? 3 : first + 2)
-        .filter(([, value], place) => place === 0 || value > 0)
-        .map(([unit, value]) =>
-          new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'short' }).format(value),
-        )
-        .join(' ')
+      ]),
+    /** "3 min", "2 days 4 hrs": how long it is by the clock on the wall, never less than a minute. */
+    wait: (seconds: number) => {
+      const minutes = Math.max(1, Math.floor(seconds / 60))
+      const days = minutes >= 2880 ? Math.floor(minutes / 1440) : 0
+      return twoLargest([
+        ['day', days],
+        ['hour', Math.floor((minutes - days * 1440) / 60)],
+        ['minute', minutes % 60],
+      ])
     },
     /** Bytes in the largest unit that keeps a whole number in front. */
     bytes: (value: number) => {

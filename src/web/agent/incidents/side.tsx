@@ -69,7 +69,7 @@ export function Side({ incident }: { incident: Incident }) {
           <>
             <dt>{words.nextUpdate}</dt>
             <dd>
-              <NextUpdate at={incident.nextUpdateAt} />
+              <NextUpdate at={incident.nextUpdateAt} beside />
             </dd>
           </>
         ) : null}

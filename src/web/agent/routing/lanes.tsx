@@ -39,7 +39,7 @@ export function Lanes({ lanes, names }: { lanes: QueueTeam['lanes']; names: Name
                   />
                 </span>
               </td>
-              <td>{oldest ? format.length(Math.max(60, (now.getTime() - Date.parse(oldest)) / 1000)) : ''}</td>
+              <td>{oldest ? format.wait((now.getTime() - Date.parse(oldest)) / 1000) : ''}</td>
               <td>{words.of(free, able)}</td>
               <td>{blocked ? blockLine(blocked, needs, { words, format, names }) : words.fine}</td>
             </tr>

@@ -14,7 +14,7 @@ import { Lanes } from './lanes.tsx'
 import classes from './routing.module.css'
 import { waitLine } from './sentence.ts'
 
-const seconds = (from: string, now: Date) => Math.max(60, (now.getTime() - Date.parse(from)) / 1000)
+const seconds = (from: string, now: Date) => (now.getTime() - Date.parse(from)) / 1000
 
 /** One team's queue: figures, what is needed, and what waits in the order of turns. */
 export function Queue({ queue, names }: { queue: QueueTeam; names: Names }) {
@@ -38,11 +38,11 @@ function Figures({ queue }: { queue: QueueTeam }) {
   const now = useNow()
   const shown: [string, string][] = [
     [queue.waiting >= 10_000 ? `${format.number(10_000)}+` : format.number(queue.waiting), figures.waiting],
-    ...(queue.oldest ? [[format.length(seconds(queue.oldest, now)), figures.oldest] as [string, string]] : []),
+    ...(queue.oldest ? [[format.wait(seconds(queue.oldest, now)), figures.oldest] as [string, string]] : []),
     [of(queue.atWork, queue.people), figures.atWork],
     [of(queue.units, queue.capacity), figures.slots],
     [format.number(queue.lastHour), figures.lastHour],
-    ...(queue.medianWait === null ? [] : [[format.length(queue.medianWait), figures.median] as [string, string]]),
+    ...(queue.medianWait === null ? [] : [[format.wait(queue.medianWait), figures.median] as [string, string]]),
   ]
   return (
     <ul className={classes.figures}>
@@ -110,9 +110,9 @@ function WaitingRow({ item, names }: { item: QueueItem; names: Names }) {
       }
       after={
         <span className={classes.after}>
-          <span>{format.length(seconds(waits.since, now))}</span>
+          <span>{format.wait(seconds(waits.since, now))}</span>
           {waits.expectedMinutes === null ? null : (
-            <span>{words.expected(format.length(waits.expectedMinutes * 60))}</span>
+            <span>{words.expected(format.wait(waits.expectedMinutes * 60))}</span>
           )}
           {conversation.priority === 'normal' ? null : (
             <Chip tone={tone}>{common.priority[conversation.priority]}</Chip>

@@ -36,9 +36,9 @@ function Waiting({ waits, names }: { waits: Wait; names: Names }) {
     <div>
       <p className={classes.what}>{waitLine(waits, { words, format, names })}</p>
       <p className={classes.soft}>
-        {words.since(format.length(Math.max(60, (Date.now() - Date.parse(waits.since)) / 1000)))}
+        {words.since(format.wait((Date.now() - Date.parse(waits.since)) / 1000))}
         {' · '}
-        {expected === null ? words.unknown : words.expected(format.length(expected * 60))}
+        {expected === null ? words.unknown : words.expected(format.wait(expected * 60))}
       </p>
       {blocked && blockedSince ? <p className={classes.soft}>{words.blockedSince(format.ago(blockedSince))}</p> : null}
       {blocked?.relaxesAfter ? <p className={classes.soft}>{words.block.relaxes(blocked.relaxesAfter)}</p> : null}
@@ -80,7 +80,7 @@ function Made({ decision, names, whole = false }: { decision: Decision; names: N
       <p className={classes.line}>{reasonLine(explanation, { words, format, names })}</p>
       <p className={classes.soft}>
         {format.full(at)}
-        {explanation.waited >= 60 ? ` · ${words.since(format.length(explanation.waited))}` : null}
+        {explanation.waited >= 60 ? ` · ${words.since(format.wait(explanation.waited))}` : null}
       </p>
       {whole ? <PassedOver explanation={explanation} names={names} /> : null}
     </div>

@@ -52,7 +52,7 @@ function Stand({ clock }: { clock: Clock }) {
   const { state, dueAt, missedAt, remaining } = clock
   if (state === 'running' && dueAt) {
     const left = (Date.parse(dueAt) - now) / 1000
-    const time = format.length(coarse(left))
+    const time = format.wait(coarse(left))
     return <Chip tone={left < 0 ? 'red' : 'plain'}>{left < 0 ? words.late(time) : words.left(time)}</Chip>
   }
   if (missedAt && state !== 'stopped') return <Chip tone="red">{words.late(format.length(coarse(remaining)))}</Chip>

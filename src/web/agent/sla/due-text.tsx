@@ -28,7 +28,7 @@ export function DueText({ conversation }: { conversation: Pick<Conversation, 'du
   if (dueAt === null)
     return slaState === 'paused' ? <span className={classes.due}>{words.slaStates.paused}</span> : null
   const left = (Date.parse(dueAt) - now) / 1000
-  const time = format.length(coarse(left))
+  const time = format.wait(coarse(left))
   return (
     <time className={classes.due} dateTime={dueAt} title={format.full(dueAt)} data-tone={toneOf(conversation, now)}>
       {left < 0 ? words.due.late(time) : words.due.in(time)}
