@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { listCare } from '../src/contract/care.ts'
 import * as contacts from '../src/contract/contacts.ts'
 import * as conversations from '../src/contract/conversations.ts'
 import * as intake from '../src/contract/intake.ts'
 import * as messages from '../src/contract/messages.ts'
 import * as outbox from '../src/contract/outbox.ts'
+import { listQueues } from '../src/contract/routing.ts'
 import * as views from '../src/contract/views.ts'
 import { followers } from '../src/server/app.ts'
 import { demoAdmin, makeDemo } from '../src/server/demo/demo.ts'
@@ -21,7 +23,7 @@ beforeAll(async () => {
   house = await openTestHouse({ working: false })
   api = house.api({ key: adminKey })
   expect(await makeDemo(house.house, quiet(house.house))).toBe(true)
-}, 120_000)
+}, 240_000)
 
 afterAll(() => house.close())
 
@@ -101,6 +103,8 @@ describe('The demo workspace', () => {
 
   it('sends nothing by itself: no mail waits to leave, and no follower takes it for news', async () => {
     expect(await rows(`select 1 from delivery where state in ('queued', 'sending')`)).toEqual([])
+    expect(await rows(`select 1 from webhook_delivery where state in ('queued', 'failing')`)).toEqual([])
+    expect(await rows(`select 1 from notification where mailed_at is null or pushed_at is null`)).toEqual([])
     expect(
       await rows(
         `select 1 from event, follower_cursor c where (event.tx, event.id) > (c.tx, c.id) and c.name <> 'search'`,
@@ -112,6 +116,57 @@ describe('The demo workspace', () => {
     const page = await api.call(contacts.listContacts, { query: { limit: 200 } })
     expect(page.items.length).toBeGreaterThan(60)
     expect(page.items.filter(({ organization }) => organization !== null).length).toBeGreaterThan(5)
+  })
+
+  it('keeps promises of time in every state, and knows why each conversation is whose it is', async () => {
+    const states = await rows(`select distinct sla_state as state from conversation`)
+    expect(states.map(({ state }) => state)).toEqual(
+      expect.arrayContaining(['running', 'due_soon', 'missed', 'paused', 'met']),
+    )
+    const { items } = await api.call(listQueues)
+    expect(items.map(({ mode }) => mode)).toEqual(expect.arrayContaining(['push', 'pull']))
+    expect(items.some(({ waiting, atWork }) => waiting > 0 && atWork > 0)).toBe(true)
+    expect(items.flatMap(({ lanes }) => lanes).some(({ blocked }) => blocked !== null)).toBe(true)
+    const [decided] = await rows(`select count(*)::int as n from routing_decision`)
+    expect(decided.n).toBeGreaterThan(10)
+  })
+
+  it('has people at work whatever the hour, some who could do with relief, and some who are away', async () => {
+    const { items } = await api.call(listCare, { query: {} })
+    expect(items.filter(({ atWork }) => atWork.on).length).toBeGreaterThanOrEqual(4)
+    const kinds = items.flatMap(({ relief }) => relief.map(({ kind }) => kind))
+    expect(kinds).toEqual(expect.arrayContaining(['break_due', 'lighter_next']))
+    const absences = await rows(`select count(approved_at)::int as approved, count(declined_at)::int as declined,
+      count(*) filter (where approved_at is null and declined_at is null)::int as asked from absence`)
+    expect(absences[0]).toMatchObject({ approved: expect.any(Number), declined: 1 })
+    expect(absences[0].asked).toBeGreaterThan(0)
+  })
+
+  it('has rules with runs and one undone, guides that some left, promises of each kind, incidents open and over', async () => {
+    const [seen] = await rows(`select
+      (select count(distinct automation_id)::int from automation_run where outcome = 'done') as rules,
+      (select count(undone_at)::int from automation_run) as undone,
+      (select count(distinct guide_id)::int from guide_run where state = 'left') as guides,
+      (select count(*)::int from guide_run where state = 'open') as standing,
+      (select count(*)::int from promise where kept_at is not null and broken_at is null) as kept,
+      (select count(*)::int from promise where closed_at is null and late_at is not null) as late,
+      (select count(*)::int from promise where closed_at is null and due_at > now()) as due,
+      (select count(*)::int from incident where stage <> 'resolved') as open,
+      (select count(*)::int from incident where learned_at is not null) as learned,
+      (select count(*)::int from incident_recipient where state = 'sent') as told,
+      (select count(*)::int from incident_recipient where state = 'waiting') as untold,
+      (select count(*)::int from incident_suggestion where taken_at is null and dismissed_at is null) as offered,
+      (select count(*)::int from escalation where seen_at is null) as escalated,
+      (select count(*)::int from webhook_delivery where state = 'arrived') as called`)
+    const { undone, standing, open, learned, untold, ...many } = seen
+    expect({ undone, standing, open, learned, untold }).toEqual({
+      undone: 1,
+      standing: 1,
+      open: 1,
+      learned: 1,
+      untold: 0,
+    })
+    for (const [what, n] of Object.entries(many)) expect(n, what).toBeGreaterThan(0)
   })
 
   it('is made once, and its admin signs in by a link until they have a password', async () => {

@@ -20,7 +20,7 @@ export async function makeMishaps(given: Ctx, teller: Teller, now: Date): Promis
   if (sent[2])
     await fail(at(26), sent[2], 'No answer from mx.brightmail.example within 30 seconds; 12 attempts', 'failed')
   if (sent[3]) await takeIn(at(2), teller, support, sent[3].address, await absenceOf(sent[3], at(2).now))
-  await takeIn(at(0.2), teller, support, 'news@lampfair.example', await newsletter(at(0.2).now))
+  await takeIn(at(0.1), teller, support, 'news@lampfair.example', await newsletter(at(0.1).now))
   await unreadable(at(9), teller, support)
 }
 

@@ -5,8 +5,11 @@ import type { Actor } from '../platform/actor.ts'
 import type { Ctx } from '../platform/ctx.ts'
 import { nameWorkspace } from '../settings/commands.ts'
 import { changeTeam } from '../teams/commands.ts'
-import { type DoorPlan, doors, organizations, type Person, people, teamNames, workspace } from './cast.ts'
+import { type DoorPlan, domain, doors, organizations, type Person, people, teamNames, workspace } from './cast.ts'
 import type { Door, Team } from './script.ts'
+
+/** Something that happens at a moment of the demo's weeks. */
+export type Act = { at: Date; play(ctx: Ctx): Promise<unknown> }
 
 /** The company set up, before its first customer writes. */
 export type Stage = {
@@ -16,6 +19,10 @@ export type Stage = {
   actors: Map<string, Extract<Actor, { kind: 'agent' }>>
   adminId: number
 }
+
+/** One of the people by the name in their address. */
+export const actorOf = ({ actors }: Stage, name: string) =>
+  actors.get(`${name}@${domain}`) as Extract<Actor, { kind: 'agent' }>
 
 /** Makes teams' words, people, inboxes and organizations, as an admin would. */
 export async function setStage(ctx: Ctx): Promise<Stage> {
@@ -37,7 +44,7 @@ export async function setStage(ctx: Ctx): Promise<Stage> {
     })
     inboxes[door as Door] = { ...plan, id }
   }
-  for (const { name, domain } of organizations) await createOrganization(ctx, { name, domains: [domain] })
+  for (const { name, domain: own } of organizations) await createOrganization(ctx, { name, domains: [own] })
   const admin = actors.get((people[0] as Person).email) as Stage['actors'] extends Map<string, infer A> ? A : never
   return { teams, inboxes: inboxes as Stage['inboxes'], actors, adminId: admin.id }
 }

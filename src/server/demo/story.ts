@@ -28,9 +28,20 @@ export function makeStories(scenarios: readonly Scenario[], count: number, now: 
 }
 
 function makeStory(scenario: Scenario, begin: Date, now: Date, random: () => number): Story {
+  const who = (team: Team) => whoAnswers(team, scenario, random)
+  return storyAt(scenario, who, timesOf(scenario, begin, now, random), now, random)
+}
+
+function storyAt(
+  scenario: Scenario,
+  who: (team: Team) => Person,
+  times: readonly Timed[],
+  now: Date,
+  random: () => number,
+): Story {
   const { language } = scenario
   const customer = makeCustomer(scenario, random)
-  let agent = whoAnswers(doors[scenario.door].team, scenario, random)
+  let agent = who(doors[scenario.door].team)
   const order = `LL-${String(20_000 + Math.floor(random() * 70_000))}`
   const words: Record<string, string> = {
     first: customer.first,
@@ -40,19 +51,43 @@ function makeStory(scenario: Scenario, begin: Date, now: Date, random: () => num
     city: pick(random, cities[language]),
     amount: `${(29 + Math.floor(random() * 40) * 5).toString()},00 €`.replace(',', language === 'en' ? '.' : ','),
   }
-  const fill = (text: string) =>
-    text.replace(/\{(\w+)\}/g, (whole, word: string) => (word === 'agent' ? firstName(agent) : (words[word] ?? whole)))
-  const subject = fill(pick(random, scenario.subjects))
+  // Who answers is known when they do.
+  const fill = (text: string) => text.replace(/\{(\w+)\}/g, (whole, word: string) => words[word] ?? whole)
+  const subject = fill(pick(random, scenario.subjects)).replace('{agent}', firstName(agent))
   const moments: Moment[] = []
-  for (const { at, line } of timesOf(scenario, begin, random)) {
+  for (const { at, line } of times) {
     if (at >= now) break
     moments.push({ at, line, text: 'text' in line ? fill(line.text) : '', agent })
-    if (line.by === 'hand over') agent = whoAnswers(line.team, scenario, random)
+    if (line.by === 'hand over') agent = who(line.team)
   }
   return { scenario, customer, subject, order, moments }
 }
 
-const firstName = ({ name }: Person) => name.split(' ')[0] as string
+/** A story whose lines are said so many minutes before `now`, by one colleague: what the present is to show. */
+export function tellScene(
+  scenario: Scenario,
+  by: string,
+  ago: readonly number[],
+  now: Date,
+  random: () => number,
+): Story {
+  const agent = people.find(({ email }) => email.startsWith(`${by}@`)) as Person
+  const times = scenario.lines.flatMap((line, n): Timed[] => {
+    const minutes = ago[n]
+    if (minutes === undefined) return []
+    const at = new Date(now.getTime() - minutes * minute)
+    // Somebody sorts it before it is answered.
+    const next = ago[n + 1]
+    if (n > 0 || next === undefined) return [{ at, line }]
+    return [
+      { at, line },
+      { at: new Date(at.getTime() + Math.min(6, (minutes - next) / 2) * minute), line: { by: 'triage' } },
+    ]
+  })
+  return storyAt(scenario, () => agent, times, now, random)
+}
+
+export const firstName = ({ name }: { name: string }) => name.split(' ')[0] as string
 
 function makeCustomer({ language, tags, door }: Scenario, random: () => number): Story['customer'] {
   const [name, local] = pick(random, customers[language]).split('|') as [string, string | undefined]
@@ -75,7 +110,7 @@ function makeCustomer({ language, tags, door }: Scenario, random: () => number):
   return { name, first, address: `${latin}@${host}` }
 }
 
-function whoAnswers(team: Team, { language }: Scenario, random: () => number): Person {
+export function whoAnswers(team: Team, { language }: Pick<Scenario, 'language'>, random: () => number): Person {
   const able = people.filter(
     ({ role, teams }) =>
       teams.includes(team) && (role === 'agent' || role === 'lead' || role === 'admin' || role === 'partner'),
@@ -87,18 +122,24 @@ function whoAnswers(team: Team, { language }: Scenario, random: () => number): P
 type Timed = { at: Date; line: Moment['line'] }
 
 /** When each line is said: customers at any hour of the day, colleagues in working hours; a fifth of all stories break off. */
-function timesOf(scenario: Scenario, begin: Date, random: () => number): Timed[] {
+function timesOf(scenario: Scenario, begin: Date, now: Date, random: () => number): Timed[] {
   const quick = scenario.door === 'chat'
-  const breaksOff = random() < 0.2 ? 1 + Math.floor(random() * scenario.lines.length) : scenario.lines.length
+  // Only lately: what is older was settled in the end.
+  const old = now.getTime() - begin.getTime() > 2 * day
+  const broken = random() < 0.2 ? 1 + Math.floor(random() * scenario.lines.length) : scenario.lines.length
+  const lines = old ? scenario.lines : scenario.lines.slice(0, broken)
   const times: Timed[] = []
   let at = quick || scenario.door === 'phone' || scenario.door === 'counter' ? atWork(begin) : awake(begin)
-  for (const [n, line] of scenario.lines.slice(0, breaksOff).entries()) {
+  for (const [n, line] of lines.entries()) {
     if (n > 0) at = new Date(at.getTime() + pause(line, quick, random))
     at = line.by === 'customer' ? (quick ? at : awake(at)) : atWork(at)
     times.push({ at, line })
     if (n === 0 && random() < 0.75)
       times.push({ at: atWork(new Date(at.getTime() + (4 + random() * 90) * minute)), line: { by: 'triage' } })
   }
+  const last = lines.at(-1)?.by
+  if (old && (last === 'customer' || last === 'note'))
+    times.push({ at: atWork(new Date(at.getTime() + (1 + 5 * random()) * 60 * minute)), line: { by: 'done' } })
   return times.sort((a, b) => a.at.getTime() - b.at.getTime())
 }
 
@@ -116,7 +157,8 @@ function atWork(at: Date): Date {
   const spread = moved.getUTCMinutes() + (moved.getUTCSeconds() % 30)
   if (moved.getUTCHours() >= 18) moved.setUTCHours(24 + 7, spread)
   else if (moved.getUTCHours() < 7) moved.setUTCHours(7, spread)
-  if (moved.getUTCDay() === 0) moved.setUTCDate(moved.getUTCDate() + 1)
+  const weekday = moved.getUTCDay()
+  if (weekday === 0 || weekday === 6) moved.setUTCDate(moved.getUTCDate() + (weekday === 0 ? 1 : 2))
   return moved
 }
 

@@ -11,12 +11,13 @@ import { heed } from '../platform/actor.ts'
 import { type Blobs, hashOf } from '../platform/blobs.ts'
 import type { Ctx } from '../platform/ctx.ts'
 import { record } from '../platform/events.ts'
-import { domain } from './cast.ts'
+import { placeNew } from '../protocols/placing/commands.ts'
+import { domain, type Person } from './cast.ts'
 import { makeFile } from './files.ts'
 import { composeMail, quoted } from './mail.ts'
-import type { DemoFile } from './script.ts'
+import type { DemoFile, Team } from './script.ts'
 import type { Stage } from './stage.ts'
-import type { Moment, Story } from './story.ts'
+import { firstName, type Moment, type Story, whoAnswers } from './story.ts'
 
 /** A story while it is told. */
 export type Telling = {
@@ -25,7 +26,13 @@ export type Telling = {
   /** What our last answer said, for the customer's program to quote and refer to. */
   answered: { externalId: string | null; text: string; at: Date } | null
   references: string[]
+  /** One of those that the present is made of: whoever answers it has it. */
+  scene: boolean
 }
+
+export const beginTelling = (story: Story, scene = false): Telling => ({
+  ...{ story, conversationId: null, answered: null, references: [], scene },
+})
 
 /** What telling needs beside the transaction: the company, chance, and bytes that are being written. */
 export type Teller = { stage: Stage; random: () => number; keep(bytes: Buffer): string }
@@ -49,18 +56,43 @@ export async function tell(
   telling: Telling,
   { at, line, text, agent }: Moment,
 ): Promise<void> {
-  const actor = teller.stage.actors.get(agent.email) ?? heed
-  const ctx: Ctx = { ...given, now: at, actor }
-  if (line.by === 'customer') return customerSpeaks({ ...ctx, actor: heed }, teller, telling, text, line.file)
+  const heard: Ctx = { ...given, now: at, actor: heed }
+  if (line.by === 'customer')
+    return customerSpeaks(heard, teller, telling, text.replaceAll('{agent}', firstName(agent)), line.file)
   const id = telling.conversationId
   if (id === null) return
+  const actor = await speakerIn(heard, teller, telling, agent)
+  if (!actor) return
+  const ctx: Ctx = { ...heard, actor }
+  const said = text.replaceAll('{agent}', firstName(actor))
   if (line.by === 'triage') return triage(ctx, teller, telling, id)
-  if (line.by === 'note') await addNote(ctx, teller, id, text)
+  if (line.by === 'note') await addNote(ctx, teller, id, said)
   else if (line.by === 'hand over')
     await handOver(ctx, id, { team: teller.stage.teams[line.team], reason: line.reason })
   else if (line.by === 'done') await changeConversation(ctx, id, { status: 'resolved' })
   else if (line.by === 'hold') await changeConversation(ctx, id, { status: 'on_hold' })
-  else await answer(ctx, teller, telling, text, line.file)
+  else await answer(ctx, teller, telling, said, line.file)
+}
+
+/** Whose it is by now, else the one whom the story names, else somebody of the team that it went to; null where it is gone. */
+async function speakerIn(
+  { tx }: Ctx,
+  { stage, random }: Teller,
+  { story, conversationId, scene }: Telling,
+  agent: Person,
+) {
+  const row = await tx
+    .selectFrom('conversation')
+    .select(['assignee_id', 'team_id', 'part_of'])
+    .where('id', '=', conversationId)
+    .executeTakeFirst()
+  if (!row || row.part_of !== null) return null
+  const owner = [...stage.actors.values()].find(({ id }) => id === row.assignee_id)
+  const named = stage.actors.get(agent.email)
+  if (owner && !scene) return owner
+  if (named && (row.team_id === null || named.teamIds.includes(row.team_id))) return named
+  const [team] = Object.entries(stage.teams).find(([, id]) => id === row.team_id) ?? ['support']
+  return stage.actors.get(whoAnswers(team as Team, story.scenario, random).email) ?? null
 }
 
 /** A note that says @Elena asks her, who works in the warehouse and has no seat of her own. */
@@ -70,13 +102,13 @@ async function addNote(ctx: Ctx, { stage }: Teller, id: number, text: string): P
   await addMessage(ctx, id, { kind: 'note', text, attachments: [], ask })
 }
 
-async function triage(ctx: Ctx, { random, stage }: Teller, { story }: Telling, id: number): Promise<void> {
+async function triage(ctx: Ctx, { random, stage }: Teller, { story, scene }: Telling, id: number): Promise<void> {
   const { kind, stage: when, priority, tags } = story.scenario
   const lead = [...stage.actors.values()].find(
     ({ role, teamIds }) =>
       role === 'lead' && teamIds.some((team) => ctx.actor.kind === 'agent' && ctx.actor.teamIds.includes(team)),
   )
-  const assignee = random() < 0.7 && ctx.actor.kind === 'agent' ? ctx.actor.id : undefined
+  const assignee = (scene || random() < 0.7) && ctx.actor.kind === 'agent' ? ctx.actor.id : undefined
   const sorted = { kind, stage: when, tags: [...tags], ...(priority && { priority }) }
   await changeConversation({ ...ctx, actor: lead ?? ctx.actor }, id, { ...sorted, ...(assignee && { assignee }) })
 }
@@ -100,7 +132,7 @@ async function customerSpeaks(ctx: Ctx, teller: Teller, telling: Telling, text: 
     files,
   })
   const filed = await takeIn(ctx, teller, { id: inbox.id, address: inbox.address }, story.customer.address, bytes)
-  telling.conversationId ??= filed
+  await begin(ctx, telling, filed)
   telling.references.push(messageId)
 }
 
@@ -175,7 +207,14 @@ async function speaksElsewhere(
     attachments,
     signed: { byAddress: conversationId, byMessageId: null },
   })
-  telling.conversationId ??= filed.conversationId
+  await begin(ctx, telling, filed.conversationId)
+}
+
+/** What has come is placed before anybody sees it. */
+async function begin(ctx: Ctx, telling: Telling, conversationId: number | null): Promise<void> {
+  if (telling.conversationId !== null || conversationId === null) return
+  telling.conversationId = conversationId
+  await placeNew(ctx, [conversationId])
 }
 
 async function answer(ctx: Ctx, teller: Teller, telling: Telling, text: string, file: DemoFile | null): Promise<void> {

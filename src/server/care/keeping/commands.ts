@@ -22,7 +22,8 @@ export async function keepDays(ctx: Ctx, events: readonly LoggedEvent[]): Promis
   await keepArrivals(ctx, young(arrivalDays))
 }
 
-async function keepSlots(ctx: Ctx, doings: { agentId: number; at: Date }[]) {
+/** Keeps when people did something. */
+export async function keepSlots(ctx: Ctx, doings: readonly { agentId: number; at: Date }[]): Promise<void> {
   const rows = slotsOf(doings)
   if (rows.length === 0) return
   await sql`
