@@ -2,11 +2,11 @@ import { useMantineColorScheme } from '@mantine/core'
 import { useNavigate, useRouter } from '@tanstack/react-router'
 import { listTeams } from '../../../contract/teams.ts'
 import { useCall } from '../../query.ts'
-import { languages, useLanguage, useWords } from '../../words/words.ts'
+import { languages, useLanguage, useWords, type Words } from '../../words/words.ts'
 import { viewNames } from '../conversations/views.ts'
 import { useSignOut } from '../frame/account-menu.tsx'
 import { useMay, useSetPreferences } from '../me.ts'
-import { useRailEntries } from '../rail-entries.ts'
+import { type RailName, useRailEntries } from '../rail-entries.ts'
 import { useGroups } from '../settings/entries.ts'
 import type { Command } from './commands.ts'
 
@@ -26,6 +26,17 @@ const listWord = {
   trash: undefined,
 } as const
 const viewKey = { mine: 'g i', unassigned: 'g u', 'my-teams': 'g t', waiting: 'g w', all: 'g a' } as const
+
+/** Pages that stand beside a place of the rail, behind a tab. */
+const behind: { beside: RailName; to: string; title: (words: Words) => string }[] = [
+  { beside: 'customers', to: '/customers/organizations', title: ({ contacts }) => contacts.organizations },
+  { beside: 'outbox', to: '/outbox/arrived', title: ({ outbox }) => `${outbox.title}: ${outbox.arrived}` },
+  {
+    ...{ beside: 'outbox', to: '/outbox/suspended' },
+    title: ({ outbox, suspensions }) => `${outbox.title}: ${suspensions.tab}`,
+  },
+  { beside: 'workload', to: '/workload/ahead', title: ({ care }) => `${care.title}: ${care.ahead}` },
+]
 
 function usePlaces(): Command[] {
   const words = useWords()
@@ -60,6 +71,16 @@ function usePlaces(): Command[] {
           id: name,
           group: 'go',
           title: go(words.common.nav[name]),
+          run: () => router.history.push(to),
+        }),
+      ),
+    ...behind
+      .filter(({ beside }) => rail.some(({ name }) => name === beside))
+      .map(
+        ({ to, title }): Command => ({
+          id: to,
+          group: 'go',
+          title: go(title(words)),
           run: () => router.history.push(to),
         }),
       ),
