@@ -94,7 +94,7 @@ describe.skipIf(missing !== null)('teams and levels', () => {
       .toBe('Support')
     // What neither a protocol nor a step says can be said by hand.
     await second.page.getByRole('button', { name: /^Level 1/ }).click()
-    await second.page.getByLabel('Level', { exact: true }).click()
+    await second.page.getByRole('combobox', { name: 'Level' }).click()
     await second.page.getByRole('option', { name: 'Level 3' }).click()
     await expect
       .poll(() => heed.admin.call(getConversation, { params: { id } }).then(({ level }) => level), slow)

@@ -79,6 +79,7 @@ export function HereStory({ conversation }: { conversation: Conversation }) {
             size="xs"
             w={130}
             allowDeselect={false}
+            comboboxProps={{ withinPortal: false }}
             data={serviceLevels.map((level) => ({ value: String(level), label: own.levelOf(level) }))}
             value={String(conversation.level)}
             onChange={(level) => level && void change(conversation, { level: Number(level) })}
