@@ -135,7 +135,7 @@ export const createConversation = endpoint({
   access: 'conversation.write',
   body: z.object({
     inboxId: Id,
-    to: z.union([EmailAddress, z.array(EmailAddress).min(1).max(50)]),
+    to: z.union([EmailAddress, z.array(EmailAddress).min(1, 'Say whom to write to.').max(50)]),
     cc: z.array(EmailAddress).max(50).default([]),
     bcc: z.array(EmailAddress).max(50).optional(),
     /** One of the inbox's addresses; its first when absent. */

@@ -30,8 +30,8 @@ describe.skipIf(missing !== null)('many at once, and what is set aside', () => {
     await heed?.close()
   })
 
-  async function start(subject: string) {
-    const body = { inboxId, to: 'kim@customer.test', subject, text: 'Hello.' }
+  async function start(subject: string, tags: string[] = []) {
+    const body = { inboxId, to: 'kim@customer.test', subject, text: 'Hello.', tags }
     ids.push((await heed.admin.call(createConversation, { body })).id)
   }
   const get = (id: number) => heed.admin.call(getConversation, { params: { id } })
@@ -107,7 +107,8 @@ describe.skipIf(missing !== null)('many at once, and what is set aside', () => {
     await expect.poll(async () => (await get(id)).status).toBe('open')
     await page.getByRole('heading', { name: 'Lamp 11' }).first().waitFor()
     await page.keyboard.press('#')
-    await page.getByText('This conversation is in the trash').waitFor()
+    // The words above the conversation come at once, those with the way back when it is done.
+    await page.getByText(`#${id} is in the trash.`).waitFor()
     await page.getByRole('button', { name: 'Undo' }).last().click()
     await expect.poll(async () => (await get(id)).status).toBe('open')
   })
@@ -122,5 +123,14 @@ describe.skipIf(missing !== null)('many at once, and what is set aside', () => {
     await page.getByRole('button', { name: 'Change Autumn campaign' }).waitFor()
     await page.getByText('58 conversations').waitFor()
     await expect.poll(async () => (await get(ids[0] as number)).tags).toEqual(['Autumn campaign'])
+    // Of many tags a few stand above the conversation, and the others open.
+    await start(
+      'Much said',
+      Array.from({ length: 12 }, (_, n) => `tag ${n + 1}`),
+    )
+    await page.goto(`/conversations/${ids.at(-1)}`)
+    await page.getByRole('button', { name: '4 more tags' }).click()
+    await page.getByRole('button', { name: 'Remove the tag tag 12' }).click()
+    await expect.poll(async () => (await get(ids.at(-1) as number)).tags.length).toBe(11)
   })
 })

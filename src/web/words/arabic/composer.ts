@@ -51,6 +51,7 @@ export const composer: Words['composer'] = {
   draftSaving: 'جارٍ الحفظ',
   draftSaved: 'حُفظت المسودة',
   draftFailed: 'لم تُحفظ المسودة بعد؛ إنها باقية على هذه الشاشة',
+  draftTooLong: 'أطول من أن تُحفظ؛ يُرجى اختصارها أو إرفاقها كملف',
   discard: 'تجاهل المسودة',
   undo: 'تراجع',
   failed: 'لم يُرسل',

@@ -11,6 +11,8 @@ export const conversation: Words['conversation'] = {
   team: 'الفريق',
   tags: 'الوسوم',
   addTag: 'إضافة وسم',
+  moreTags: (n) => `${n} من الوسوم الأخرى`,
+  fewerTags: 'وسوم أقل',
   removeTag: (tag) => `إزالة الوسم ${own(tag)}`,
   kind: 'النوع',
   noKind: 'النوع غير محدد',

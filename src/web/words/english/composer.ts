@@ -45,6 +45,7 @@ export const composer = {
   draftSaving: 'Saving',
   draftSaved: 'Draft saved',
   draftFailed: 'Draft not saved yet; it is kept on this screen',
+  draftTooLong: 'Too long to be saved; shorten it, or attach it as a file',
   discard: 'Discard draft',
   undo: 'Undo',
   failed: 'Not sent',

@@ -12,6 +12,8 @@ export const conversation = {
   team: 'Team',
   tags: 'Tags',
   addTag: 'Add a tag',
+  moreTags: (n: number) => `${n} more tags`,
+  fewerTags: 'Fewer tags',
   removeTag: (tag: string) => `Remove the tag ${tag}`,
   kind: 'Kind',
   noKind: 'Kind not set',

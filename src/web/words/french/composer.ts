@@ -47,6 +47,7 @@ export const composer: Words['composer'] = {
   draftSaving: 'Enregistrement',
   draftSaved: 'Brouillon enregistré',
   draftFailed: 'Brouillon pas encore enregistré ; il est gardé sur cet écran',
+  draftTooLong: 'Trop long pour être enregistré ; raccourcissez-le ou joignez-le en fichier',
   discard: 'Supprimer le brouillon',
   undo: 'Annuler',
   failed: 'Non envoyé',

@@ -14,6 +14,8 @@ export const conversation: Words['conversation'] = {
   team: 'Équipe',
   tags: 'Étiquettes',
   addTag: 'Ajouter une étiquette',
+  moreTags: (n) => `${n} autres étiquettes`,
+  fewerTags: 'Moins d’étiquettes',
   removeTag: (tag) => `Retirer l’étiquette ${tag}`,
   kind: 'Type',
   noKind: 'Type non défini',

@@ -46,6 +46,7 @@ export const composer: Words['composer'] = {
   draftSaving: 'Wird gesichert',
   draftSaved: 'Entwurf gesichert',
   draftFailed: 'Entwurf noch nicht gesichert; er bleibt auf diesem Bildschirm',
+  draftTooLong: 'Zu lang, um gesichert zu werden; kürzen Sie es, oder hängen Sie es als Datei an',
   discard: 'Entwurf verwerfen',
   undo: 'Rückgängig',
   failed: 'Nicht gesendet',

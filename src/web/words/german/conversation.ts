@@ -13,6 +13,8 @@ export const conversation: Words['conversation'] = {
   team: 'Team',
   tags: 'Schlagworte',
   addTag: 'Schlagwort hinzufügen',
+  moreTags: (n: number) => `${n} weitere Schlagwörter`,
+  fewerTags: 'Weniger Schlagwörter',
   removeTag: (tag: string) => `Schlagwort ${tag} entfernen`,
   kind: 'Art',
   noKind: 'Art nicht gesetzt',

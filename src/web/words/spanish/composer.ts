@@ -49,6 +49,7 @@ export const composer: Words['composer'] = {
   draftSaving: 'Guardando',
   draftSaved: 'Borrador guardado',
   draftFailed: 'Borrador aún sin guardar; se conserva en esta pantalla',
+  draftTooLong: 'Demasiado largo para guardarse; acórtelo o adjúntelo como archivo',
   discard: 'Descartar borrador',
   undo: 'Deshacer',
   failed: 'No enviado',

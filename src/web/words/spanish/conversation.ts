@@ -14,6 +14,8 @@ export const conversation: Words['conversation'] = {
   team: 'Equipo',
   tags: 'Etiquetas',
   addTag: 'Añadir una etiqueta',
+  moreTags: (n) => `${n} etiquetas más`,
+  fewerTags: 'Menos etiquetas',
   removeTag: (tag) => `Quitar la etiqueta ${tag}`,
   kind: 'Tipo',
   noKind: 'Tipo sin definir',

@@ -12,8 +12,8 @@ const pause = 700
 /** So long after a failure it is tried again. */
 const again = 5000
 
-/** elsewhere: another window or device, or a colleague, changed it since; nothing is saved until one has chosen. */
-export type DraftState = 'none' | 'saving' | 'saved' | 'offline' | 'failed' | 'elsewhere'
+/** long: longer than a draft may be. elsewhere: another window or device, or a colleague, changed it since; nothing is saved until one has chosen. */
+export type DraftState = 'none' | 'saving' | 'saved' | 'offline' | 'failed' | 'long' | 'elsewhere'
 
 /** A draft of the server's, to go on with. */
 export const fromDraft = (draft: Draft): Writing => ({
@@ -57,6 +57,12 @@ async function keep(id: number, writing: Writing, known: { version: number; anew
 
 const isClash = (error: unknown): error is ApiError =>
   error instanceof ApiError && error.code === 'conflict' && 'version' in error.fields
+
+function failureOf(error: unknown): DraftState {
+  if (!(error instanceof ApiError)) return 'failed'
+  if (error.code === 'offline') return 'offline'
+  return error.code === 'too_large' || 'html' in error.fields ? 'long' : 'failed'
+}
 
 type Saver = {
   state: DraftState
@@ -115,7 +121,7 @@ export function useDraftSaver(agent: number, id: number): Saver {
       if (era.current !== begun) return
       waiting.current ??= writing
       if (isClash(error)) return void meetClash()
-      setState(error instanceof ApiError && error.code === 'offline' ? 'offline' : 'failed')
+      setState(failureOf(error))
       timer.current = setTimeout(flush, again)
     }
   }, [agent, id, meetClash])

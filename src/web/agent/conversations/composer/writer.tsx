@@ -71,6 +71,7 @@ const draftWord = {
   saving: 'draftSaving',
   saved: 'draftSaved',
   failed: 'draftFailed',
+  long: 'draftTooLong',
   elsewhere: null,
 } as const
 
@@ -260,7 +261,7 @@ export function Writer(props: Props) {
         <span
           className={classes.draft}
           role="status"
-          data-failed={draft.state === 'failed' || draft.state === 'offline' || undefined}
+          data-failed={['failed', 'long', 'offline'].includes(draft.state) || undefined}
         >
           {uploads.busy ? words.waitUpload : stateWord ? (words[stateWord as 'draftSaved'] ?? stateWord) : ''}
         </span>

@@ -1,6 +1,6 @@
 import { IconAlertTriangle, IconArrowDown, IconArrowUp, IconMinus, IconTag, IconX } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
-import { type Ref, useMemo } from 'react'
+import { type Ref, useMemo, useState } from 'react'
 import { type Conversation, Kind, Priority, Stage } from '../../../../contract/conversations.ts'
 import { SpokenLanguage } from '../../../../contract/languages.ts'
 import { getTagRules, listTags } from '../../../../contract/tags.ts'
@@ -22,10 +22,15 @@ const statuses = ['open', 'waiting', 'on_hold', 'resolved'] as const
 const isChoosable = (status: string) => (statuses as readonly string[]).includes(status)
 const priorityIcons = { low: IconArrowDown, normal: IconMinus, high: IconArrowUp, urgent: IconAlertTriangle }
 
+/** So many tags stand here; of more the others open, so that what was said keeps its room. */
+const shownTags = 8
+
 function Tags({ conversation, editable }: { conversation: Conversation; editable: boolean }) {
   const words = useWords().conversation
   const known = useCall(listTags, {}, { staleTime: 60_000 }).data?.items ?? []
   const { tags } = conversation
+  const [all, setAll] = useState(false)
+  const shown = all || tags.length <= shownTags + 1 ? tags : tags.slice(0, shownTags)
   const free = known
     .filter(({ name }) => !tags.includes(name))
     .map(({ name, colour }): Choice => ({ value: name, label: name, icon: <TagMark colour={colour} /> }))
@@ -34,7 +39,7 @@ function Tags({ conversation, editable }: { conversation: Conversation; editable
   const creatable = useMay('tag.manage') || rules?.create !== 'managers'
   return (
     <span className={classes.tags}>
-      {tags.map((tag) => (
+      {shown.map((tag) => (
         <span key={tag} className={classes.tag}>
           {colours.get(tag) ? <TagMark colour={colours.get(tag) ?? null} /> : null}
           {tag}
@@ -49,6 +54,11 @@ function Tags({ conversation, editable }: { conversation: Conversation; editable
           ) : null}
         </span>
       ))}
+      {tags.length > shownTags + 1 ? (
+        <button type="button" className={classes.moreTags} aria-expanded={all} onClick={() => setAll(!all)}>
+          {all ? words.fewerTags : words.moreTags(tags.length - shownTags)}
+        </button>
+      ) : null}
       {editable ? (
         <Picker
           label={words.addTag}

@@ -39,12 +39,12 @@ export function Subject({ conversation, editable, button }: Props) {
           onBlur={() => typed !== null && finish(true)}
         />
       ) : (
-        <h1 className={classes.subject} title={subject}>
+        <h1 className={classes.subject} title={subject} dir="auto">
           {editable ? (
             <button
               type="button"
               ref={button}
-              title={words.conversation.editSubject}
+              title={`${subject}\n${words.conversation.editSubject}`}
               onClick={() => setTyped(conversation.subject)}
             >
               {subject}

@@ -5,11 +5,13 @@ import { ApiError, call, newKey } from '../../../client.ts'
 import { cache, keyOf } from '../../../query.ts'
 import { textOf } from '../composer/writing.ts'
 
-/** A letter that begins a conversation, as it stands on this screen. `to` holds half-typed addresses too. */
+/** A letter that begins a conversation, as it stands on this screen. Its addresses may be half typed. */
 export type Begun = {
   key: string
   inboxId: number | null
   to: string
+  cc: string
+  bcc: string
   subject: string
   html: string
   files: Attachment[]
@@ -21,27 +23,27 @@ const pause = 700
 const again = 5000
 
 export const emptyLetter = (to = ''): Begun => ({
-  ...{ key: newKey(), inboxId: null, to, subject: '', html: '', files: [] },
+  ...{ key: newKey(), inboxId: null, to, cc: '', bcc: '', subject: '', html: '', files: [] },
 })
 
-export const fromLetter = ({ key, inboxId, to, subject, html, attachments }: Letter): Begun => ({
-  ...{ key, inboxId, to: to.join(', '), subject, html, files: attachments },
+export const fromLetter = ({ key, inboxId, to, cc, bcc, subject, html, attachments }: Letter): Begun => ({
+  ...{ key, inboxId, to: to.join(', '), cc: cc.join(', '), bcc: bcc.join(', '), subject, html, files: attachments },
 })
 
 const isEmpty = ({ subject, html, files }: Begun) => !subject.trim() && textOf(html) === '' && files.length === 0
 
-const splitTo = (to: string) =>
-  to
-    .split(/[,;\s]+/)
-    .filter(Boolean)
-    .slice(0, 50)
+/** The addresses in what was typed, with commas, semicolons or spaces between. */
+export const addressesIn = (typed: string) => typed.split(/[,;\s]+/).filter(Boolean)
+
+const halfTyped = (typed: string) => addressesIn(typed).slice(0, 50)
 
 const hereKey = (agent: number) => `heed-letter-${agent}`
 
 /** What this browser kept because it was closed too soon, or the server was away. */
 function keptHere(agent: number): { letter: Begun; version: number } | null {
   try {
-    return JSON.parse(localStorage.getItem(hereKey(agent)) ?? 'null') as { letter: Begun; version: number } | null
+    const kept = JSON.parse(localStorage.getItem(hereKey(agent)) ?? 'null') as { letter: Begun; version: number } | null
+    return kept && { ...kept, letter: { ...emptyLetter(), ...kept.letter } }
   } catch {
     return null
   }
@@ -127,13 +129,14 @@ export function useLetterSaver(agent: number) {
 }
 
 async function write(letter: Begun, versions: Map<string, number>): Promise<void> {
-  const { key, inboxId, to, subject, html, files } = letter
+  const { key, inboxId, to, cc, bcc, subject, html, files } = letter
   if (isEmpty(letter)) {
     if (versions.has(key)) await call(discardLetter, { params: { key } })
     versions.delete(key)
     return
   }
-  const body = { inboxId, to: splitTo(to), subject, html, attachments: files.map(({ id }) => id) }
+  const addresses = { to: halfTyped(to), cc: halfTyped(cc), bcc: halfTyped(bcc) }
+  const body = { inboxId, ...addresses, subject, html, attachments: files.map(({ id }) => id) }
   const put = (params: { key: string }, version: number) => call(saveLetter, { params, body: { ...body, version } })
   const known = versions.get(key) ?? 0
   const saved = await put({ key }, known).catch(async (error) => {

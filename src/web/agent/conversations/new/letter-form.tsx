@@ -8,7 +8,7 @@ import { getCounts } from '../../../../contract/views.ts'
 import { useAct } from '../../../query.ts'
 import { Form } from '../../../ui/form.tsx'
 import { Skeleton } from '../../../ui/states.tsx'
-import { useWords } from '../../../words/words.ts'
+import { useServerWords, useWords } from '../../../words/words.ts'
 import { useMe } from '../../me.ts'
 import { Editor, type EditorHandle } from '../composer/editor/editor.tsx'
 import { Files } from '../composer/files.tsx'
@@ -17,14 +17,9 @@ import { wayOf } from '../composer/send-button.tsx'
 import { useUploads } from '../composer/upload.ts'
 import { filesOf } from '../composer/writing.ts'
 import { placeInLists } from '../list-cache.ts'
-import { type Begun, emptyLetter, fromLetter, readLetters, useLetterSaver } from './begun-letter.ts'
+import { Addressees } from './addressees.tsx'
+import { addressesIn, type Begun, emptyLetter, fromLetter, readLetters, useLetterSaver } from './begun-letter.ts'
 import classes from './letter.module.css'
-
-const addresses = (text: string) =>
-  text
-    .split(/[,;\s]+/)
-    .map((part) => part.trim())
-    .filter(Boolean)
 
 type Props = { inboxes: { id: number; name: string; address: string | null }[]; to: string; onClose: () => void }
 
@@ -33,6 +28,7 @@ export function LetterForm({ inboxes, to, onClose }: Props) {
   const { inbox: inboxWords, writing: own, composer } = useWords()
   const words = inboxWords.newDialog
   const navigate = useNavigate()
+  const said = useServerWords()
   const me = useMe()
   const saver = useLetterSaver(me.id ?? 0)
   const act = useAct(createConversation, [getCounts])
@@ -72,10 +68,11 @@ export function LetterForm({ inboxes, to, onClose }: Props) {
   const inboxId = inboxes.some(({ id }) => id === letter.inboxId) ? letter.inboxId : (inboxes[0]?.id ?? 0)
   const files = filesOf(letter)
   const send = () => {
-    const { subject, html } = letter
+    const { to, cc, bcc, subject, html } = letter
+    const people = { to: addressesIn(to), cc: addressesIn(cc), bcc: addressesIn(bcc) }
     const delay = me.preferences.undoSeconds ?? usualDelay
     const attachments = files.map(({ id }) => id)
-    const body = { inboxId: inboxId ?? 0, to: addresses(letter.to), subject, html, attachments, delay }
+    const body = { inboxId: inboxId ?? 0, ...people, subject, html, attachments, delay }
     act.mutate(
       { body },
       {
@@ -102,7 +99,10 @@ export function LetterForm({ inboxes, to, onClose }: Props) {
     uploads.add([...(event.currentTarget.files ?? [])], { inline })
     event.currentTarget.value = ''
   }
-  const wrong = (field: string) => act.error?.fields[field]
+  const wrong = (field: string) => {
+    const why = act.error?.fields[field]
+    return why && said(why)
+  }
   const stateWord = { none: '', saving: composer.draftSaving, saved: composer.draftSaved, offline: own.draftOffline }
   const titleOf = ({ subject, to: whom }: { subject: string; to: string[] }) =>
     subject.trim() || (whom.length > 0 ? own.letterFor(whom.join(', ')) : own.letterNoOne)
@@ -128,14 +128,7 @@ export function LetterForm({ inboxes, to, onClose }: Props) {
         allowDeselect={false}
         onChange={(id) => edit({ inboxId: Number(id) })}
       />
-      <TextInput
-        label={words.to}
-        description={words.toHelp}
-        data-autofocus
-        value={letter.to}
-        error={wrong('to')}
-        onChange={(event) => edit({ to: event.currentTarget.value })}
-      />
+      <Addressees key={letter.key} letter={letter} errors={act.error?.fields ?? {}} onChange={edit} />
       <TextInput
         label={words.subject}
         value={letter.subject}

@@ -43,7 +43,9 @@ function Look({ file: { name, type, size }, url }: { file: File; url: string }):
   return (
     <>
       {drawn.test(type) ? <Picture url={size > 0 ? url : ''} /> : <Icon size={22} stroke={1.4} aria-hidden="true" />}
-      <span className={classes.name}>{name}</span>
+      <span className={classes.name} dir="auto">
+        {name}
+      </span>
       <span className={classes.size}>{format.bytes(size)}</span>
     </>
   )

@@ -57,10 +57,10 @@ function LetterHead({ message, who, onFold }: { message: Message; who: string; o
       <div className={classes.letterFrom}>
         <div>
           <strong>{who}</strong>
+          {received ? <SenderBadge message={message} /> : null}
           {message.from && message.from.address !== who ? (
             <span className={classes.address}>{message.from.address}</span>
           ) : null}
-          {received ? <SenderBadge message={message} /> : null}
         </div>
         <div className={classes.letterTo}>
           {message.to.length > 0 ? (

@@ -161,14 +161,16 @@ function Preview({ conversation }: { conversation: Conversation | null }) {
     )
   return (
     <section className={classes.preview} aria-label={words.preview} aria-busy={read.isFetching}>
-      <h3 className={classes.title}>{conversation.subject}</h3>
+      <h3 className={classes.title} dir="auto">
+        {conversation.subject}
+      </h3>
       {read.data?.items.map((message) => (
         <article key={message.id} className={classes.message} data-kind={message.kind}>
           <header>
             <strong>{message.author?.name || message.from?.name || message.from?.address || events.heed}</strong>
             <TimeText at={message.createdAt} />
           </header>
-          <p>{(message.visibleText || message.text).slice(0, 600) || common.none}</p>
+          <p dir="auto">{(message.visibleText || message.text).slice(0, 600) || common.none}</p>
         </article>
       ))}
     </section>

@@ -49,6 +49,6 @@ export function HandoverNotice({ conversationId, handover }: Props) {
 const Line = ({ label, text }: { label: string; text: string }) => (
   <>
     <dt>{label}</dt>
-    <dd>{text}</dd>
+    <dd dir="auto">{text}</dd>
   </>
 )

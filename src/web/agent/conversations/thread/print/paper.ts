@@ -33,7 +33,7 @@ h1 { font-size: 15pt; line-height: 1.25; margin: 0 0 4pt } h2 { font-size: 10pt;
 dl { display: grid; grid-template-columns: max-content 1fr; gap: 1pt 10pt; margin: 0; font-size: 9.5pt } dt { color: #555 } dd { margin: 0 }
 article { margin: 0 0 12pt; padding: 0 0 10pt; border-bottom: .5pt solid #999 }
 article.note { padding: 6pt 9pt 8pt; border: .75pt dashed #555; break-inside: avoid-page }
-.head { display: flex; gap: 8pt; align-items: baseline; margin-bottom: 5pt; break-after: avoid; font-size: 9.5pt; color: #333 }
+.head { display: flex; flex-wrap: wrap; gap: 0 8pt; align-items: baseline; margin-bottom: 5pt; break-after: avoid; font-size: 9.5pt; color: #333 }
 .head strong { color: #000; font-size: 10.5pt } .head time { margin-inline-start: auto; white-space: nowrap }
 .label { font-size: 9pt; color: #333; margin: 0 0 4pt; font-weight: 600 } .plain { white-space: pre-wrap }
 .words, .words * { color: #000 !important; background: none !important; max-width: 100% !important; box-sizing: border-box }
