@@ -79,7 +79,7 @@ describe.skipIf(missing !== null)(`what is new reaches its person${missing ? ` (
   test('each person chooses what they are told of; what is off is not told, and the choice holds everywhere', async () => {
     const { page } = await screenOf({ who: ines })
     await page.goto('/settings/profile#notifications')
-    const assigned = page.getByRole('checkbox', { name: 'A conversation is given to me: Bell' })
+    const assigned = page.getByRole('checkbox', { name: 'A conversation is given to me: Updates' })
     const kept = () =>
       page.waitForResponse((answer) => answer.request().method() === 'PATCH' && answer.url().endsWith('-choice'))
     // The box follows what is known, a moment after the click.

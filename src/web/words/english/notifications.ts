@@ -72,7 +72,7 @@ export const notifications = {
   },
   choice: {
     title: 'What you are told of',
-    text: 'The bell is in the workspace. On this computer: while Heed is open in another tab. By push: also when it is closed. By mail: what stays unread.',
+    text: 'Updates are in the workspace. On this computer: while Heed is open in another tab. By push: also when it is closed. By mail: what stays unread.',
     kind: 'When',
     bell: 'Updates',
     desktop: 'Computer',

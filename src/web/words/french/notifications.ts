@@ -74,7 +74,7 @@ export const notifications: Words['notifications'] = {
   },
   choice: {
     title: 'Ce qui vous est signalé',
-    text: 'La cloche est dans l’espace de travail. Sur cet ordinateur : tant que Heed est ouvert dans un autre onglet. Par push : même quand il est fermé. Par e-mail : ce qui reste non lu.',
+    text: '« Nouveautés » est dans l’espace de travail. Sur cet ordinateur : tant que Heed est ouvert dans un autre onglet. Par push : même quand il est fermé. Par e-mail : ce qui reste non lu.',
     kind: 'Quand',
     bell: 'Nouveautés',
     desktop: 'Ordinateur',

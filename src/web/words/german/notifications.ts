@@ -72,7 +72,7 @@ export const notifications: Words['notifications'] = {
   },
   choice: {
     title: 'Wovon Sie erfahren',
-    text: 'Die Glocke ist im Arbeitsplatz. Am Computer: während Heed in einem anderen Tab offen ist. Per Push: auch wenn es geschlossen ist. Per Mail: was ungelesen bleibt.',
+    text: '„Neues“ steht im Arbeitsplatz. Am Computer: während Heed in einem anderen Tab offen ist. Per Push: auch wenn es geschlossen ist. Per Mail: was ungelesen bleibt.',
     kind: 'Wenn',
     bell: 'Neues',
     desktop: 'Computer',

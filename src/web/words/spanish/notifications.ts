@@ -73,7 +73,7 @@ export const notifications: Words['notifications'] = {
   },
   choice: {
     title: 'De qué se le avisa',
-    text: 'La campana está en el espacio de trabajo. En este ordenador: mientras Heed está abierto en otra pestaña. Por push: también cuando está cerrado. Por correo: lo que queda sin leer.',
+    text: '«Avisos» está en el espacio de trabajo. En este ordenador: mientras Heed está abierto en otra pestaña. Por push: también cuando está cerrado. Por correo: lo que queda sin leer.',
     kind: 'Cuándo',
     bell: 'Avisos',
     desktop: 'Ordenador',
