@@ -225,8 +225,8 @@ export const sentences: Sentences = {
     'Diese Adresse nimmt andere Methoden an: Die Kopfzeile Allow nennt sie.',
   'It cannot be read.': 'Das lässt sich nicht lesen.',
   'It becomes too long.': 'Das wird zu lang.',
-  'It is too much to fill in. Make it shorter, or let it repeat less.':
-    'Das ist zu viel zum Einsetzen. Kürzen Sie es, oder lassen Sie weniger wiederholen.',
+  'It is too much to fill in.': 'Das ist zu viel zum Einsetzen.',
+  'Make it shorter, or let it repeat less.': 'Kürzen Sie es, oder lassen Sie weniger wiederholen.',
   'There is no such field to change.': 'Ein solches Feld gibt es hier nicht.',
   'A message is not part of this conversation, or may not be passed on.':
     'Eine Nachricht gehört nicht zu diesem Gespräch oder darf nicht weitergegeben werden.',

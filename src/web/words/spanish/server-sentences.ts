@@ -218,8 +218,8 @@ export const sentences: Sentences = {
     'Esta dirección admite otros métodos: la cabecera Allow los nombra.',
   'It cannot be read.': 'No se puede leer.',
   'It becomes too long.': 'Resulta demasiado largo.',
-  'It is too much to fill in. Make it shorter, or let it repeat less.':
-    'Es demasiado para rellenar. Acórtelo o haga que se repita menos.',
+  'It is too much to fill in.': 'Es demasiado para rellenar.',
+  'Make it shorter, or let it repeat less.': 'Acórtelo o haga que se repita menos.',
   'There is no such field to change.': 'No existe tal campo aquí.',
   'A message is not part of this conversation, or may not be passed on.':
     'Un mensaje no forma parte de esta conversación o no se puede transmitir.',

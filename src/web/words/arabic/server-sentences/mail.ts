@@ -25,8 +25,8 @@ export const mail: Sentences = {
     'لم يتمكن فاحص الفيروسات من النظر في هذا الملف كله ({1}).',
   'The virus scanner at {} {}.': 'فاحص الفيروسات على ⁨{1}⁩: {2}.',
   'It becomes too long.': 'يصبح أطول من اللازم.',
-  'It is too much to fill in. Make it shorter, or let it repeat less.':
-    'هذا أكثر مما يمكن ملؤه. يُرجى اختصاره أو تقليل التكرار فيه.',
+  'It is too much to fill in.': 'هذا أكثر مما يمكن ملؤه.',
+  'Make it shorter, or let it repeat less.': 'يُرجى اختصاره أو تقليل التكرار فيه.',
   'There is no such field to change.': 'لا يوجد حقل كهذا هنا.',
   'A message is not part of this conversation, or may not be passed on.':
     'إحدى الرسائل ليست جزءًا من هذه المحادثة، أو لا يجوز تمريرها.',

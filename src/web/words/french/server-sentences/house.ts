@@ -169,8 +169,8 @@ export const house: Sentences = {
     'Cette adresse accepte d’autres méthodes : l’en-tête Allow les nomme.',
   'It cannot be read.': 'Ce texte ne peut pas être lu.',
   'It becomes too long.': 'Ce texte devient trop long.',
-  'It is too much to fill in. Make it shorter, or let it repeat less.':
-    'Il y a trop à remplir. Raccourcissez le texte, ou répétez-en moins.',
+  'It is too much to fill in.': 'Il y a trop à remplir.',
+  'Make it shorter, or let it repeat less.': 'Raccourcissez le texte, ou répétez-en moins.',
   'There is no such field to change.': 'Un tel champ n’existe pas ici.',
   'A message is not part of this conversation, or may not be passed on.':
     'Un message ne fait pas partie de cette conversation, ou ne peut pas être transmis.',
