@@ -30,6 +30,8 @@ async function withParts(ctx: Ctx, wanted: readonly number[]): Promise<number[]>
 /** What names conversations without the database watching over it. */
 async function removeUnbound(ctx: Ctx, ids: readonly number[]) {
   const these = sql`${[...ids]}::bigint[]`
+  // Whoever keeps what happened ends their turn first; in the next one they find the conversations gone.
+  await sql`select from follower_cursor where name = 'activity' for update`.execute(ctx.tx)
   await sql`
     delete from contact_activity where conversation_id = any(${these}) and contact_id in (
       select contact_id from conversation where id = any(${these})
