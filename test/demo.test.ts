@@ -134,8 +134,8 @@ describe('The demo workspace', () => {
   it('has people at work whatever the hour, some who could do with relief, and some who are away', async () => {
     const { items } = await api.call(listCare, { query: {} })
     expect(items.filter(({ atWork }) => atWork.on).length).toBeGreaterThanOrEqual(4)
-    const kinds = items.flatMap(({ relief }) => relief.map(({ kind }) => kind))
-    expect(kinds).toEqual(expect.arrayContaining(['break_due', 'lighter_next']))
+    // Which, is a matter of the hour.
+    expect(items.flatMap(({ relief }) => relief).length).toBeGreaterThan(0)
     const absences = await rows(`select count(approved_at)::int as approved, count(declined_at)::int as declined,
       count(*) filter (where approved_at is null and declined_at is null)::int as asked from absence`)
     expect(absences[0]).toMatchObject({ approved: expect.any(Number), declined: 1 })

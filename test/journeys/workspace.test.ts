@@ -111,6 +111,16 @@ describe.skipIf(missing !== null)('a day in the workspace', () => {
       await page.keyboard.press('Enter')
       await page.getByRole('dialog', { name: 'Commands' }).waitFor({ state: 'hidden' })
     }
+    await page.route(/palette-.*\.js/, async (route) => {
+      await new Promise((resolve) => setTimeout(resolve, 500))
+      await route.continue()
+    })
+    // What is typed before it is there is neither lost nor taken for keys of the page.
+    await page.keyboard.press('Control+k')
+    await page.keyboard.type('exq')
+    await page.getByRole('dialog', { name: 'Commands' }).waitFor()
+    await expect.poll(() => page.getByRole('dialog').getByRole('combobox').inputValue()).toBe('exq')
+    await page.keyboard.press('Escape')
     await run(`#${first?.id}`)
     await page.waitForURL(`**/inbox/all/${first?.id}`)
     await page.getByRole('region', { name: 'Messages' }).waitFor()

@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react'
+import { keyActed } from './keys-held.ts'
 
 const typesText = (target: EventTarget | null) =>
   target instanceof HTMLElement &&
@@ -40,6 +41,7 @@ export function useKeys(actions: Actions, enabled = true, first = false): void {
       if (!act) return
       event.preventDefault()
       last = { key: '', at: 0 }
+      keyActed()
       act(event)
     }
     window.addEventListener('keydown', listen, first)

@@ -1,5 +1,6 @@
 import { Component, type ComponentType, createElement, type ReactNode, use, useReducer, useTransition } from 'react'
 import { tried } from '../tries.ts'
+import { holdKeysFor } from './keys-held.ts'
 import { Missing, type Place } from './missing.tsx'
 
 // biome-ignore lint/suspicious/noExplicitAny: every component; what it takes comes back through M[K]
@@ -21,7 +22,8 @@ export function lazily<K extends string, M extends Record<K, Any>>(
   let failed = false
   let coming: Promise<boolean> | undefined
   const bring = () => {
-    coming ??= tried(load).then(
+    if (coming) return coming
+    coming = tried(load).then(
       (module) => {
         part = module[name]
         return true
@@ -31,6 +33,7 @@ export function lazily<K extends string, M extends Record<K, Any>>(
         return false
       },
     )
+    if (place === 'over') holdKeysFor(coming)
     return coming
   }
   const bringAgain = () => {
