@@ -112,7 +112,9 @@ test('what waits for a person or has failed is told, each with what to do', asyn
     ...{ IMAP: expect.stringMatching(/^fail: Repairs: The password is wrong/) },
     ...{ secret: expect.stringMatching(/^fail: .*passwords of Repairs/) },
   })
-  await change(`delete from intake; delete from alarm; delete from inbox; delete from graphile_worker._private_jobs where key = 'broken'`)
+  await change(
+    `delete from intake; delete from alarm; delete from inbox; delete from graphile_worker._private_jobs where key = 'broken'`,
+  )
 })
 
 test('settings that cannot work are told without their passwords', async () => {

@@ -1,6 +1,7 @@
 import { createSocket } from 'node:dgram'
 import { createServer } from 'node:net'
 import { type Answer, decode, encode, type Packet, streamEncode } from 'dns-packet'
+import { freePort } from './servers.ts'
 
 /** Records by `TYPE name`; a list that is empty says that the name is there without such a record. */
 export type Zone = Record<string, unknown[]>
@@ -54,7 +55,8 @@ export async function startDns(zone: Zone = {}, ttl = 300): Promise<DnsServer> {
     socket.on('error', () => socket.destroy())
     socket.on('data', (bytes) => socket.end(streamEncode(respond(decode(bytes.subarray(2))))))
   })
-  const port = await new Promise<number>((resolve) => udp.bind(0, '127.0.0.1', () => resolve(udp.address().port)))
+  const port = await freePort()
+  await new Promise<void>((resolve) => udp.bind(port, '127.0.0.1', resolve))
   await new Promise<void>((resolve) => tcp.listen(port, '127.0.0.1', resolve))
   server.address = `127.0.0.1:${port}`
   return server

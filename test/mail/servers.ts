@@ -1,4 +1,5 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
+import { randomInt } from 'node:crypto'
 import { chmodSync, existsSync } from 'node:fs'
 import { chown, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import net from 'node:net'
@@ -29,12 +30,15 @@ export function missingServers(): string | null {
   return process.getuid?.() === 0 ? null : 'Postfix and Dovecot need root'
 }
 
+/** A port that nobody listens on. Of those below the system's own choices, which outgoing connections take at any moment. */
 export async function freePort(): Promise<number> {
-  const server = net.createServer().listen(0, '127.0.0.1')
-  await new Promise((resolve) => server.once('listening', resolve))
-  const { port } = server.address() as net.AddressInfo
-  await new Promise((resolve) => server.close(resolve))
-  return port
+  const port = randomInt(10_000, 32_000)
+  const server = net.createServer()
+  const isFree = await new Promise<boolean>((resolve) => {
+    server.once('error', () => resolve(false))
+    server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)))
+  })
+  return isFree ? port : freePort()
 }
 
 /** Starts both on loopback. `heedPort` is where Heed's own listener takes mail, `smtpPort` where Postfix will; any free one when absent. */
