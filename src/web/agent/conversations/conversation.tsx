@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
-import { Suspense, useEffect, useRef, useState } from 'react'
+import { Suspense, useDeferredValue, useEffect, useRef, useState } from 'react'
 import type { Conversation } from '../../../contract/conversations.ts'
 import { ApiError } from '../../client.ts'
 import { useKeys } from '../../ui/keys.ts'
@@ -55,7 +55,7 @@ export function ConversationPane() {
   const back = () => void navigate({ to: '/inbox/$view', params: { view }, search })
   useKeys({ Escape: back })
   if (useToWhole(query.data)) return <Skeleton rows={5} />
-  if (query.data) return <Opened key={id} conversation={query.data} view={view} search={search} />
+  if (query.data) return <Opened conversation={query.data} view={view} search={search} />
   if (query.isPending && Number.isSafeInteger(id)) return <Skeleton rows={5} />
   if (query.error instanceof ApiError && !['not_found', 'invalid'].includes(query.error.code))
     return <Failure error={query.error} retry={() => void query.refetch()} />
@@ -84,6 +84,8 @@ function Opened({ conversation, view, search }: Props) {
   const pane = useWidth('customer', { initial: 264, min: 220, max: 460 })
   const thread = useRef<HTMLElement>(null)
   const composer = useRef<ComposerHandle>(null)
+  // The words come first: the customer follows in a frame of its own.
+  const beside = useDeferredValue(conversation)
   const { messages } = useMessages(conversation.id)
   useReadWith(conversation.id)
   const toCustomer = () => {
@@ -99,7 +101,13 @@ function Opened({ conversation, view, search }: Props) {
   }, [conversation.id, conversation.subject])
   return (
     <div className={classes.pane} data-customer={customer.shown || undefined}>
-      <main className={classes.main} id="main" tabIndex={-1} aria-label={words.conversation.number(conversation.id)}>
+      <main
+        key={conversation.id}
+        className={classes.main}
+        id="main"
+        tabIndex={-1}
+        aria-label={words.conversation.number(conversation.id)}
+      >
         <Header
           conversation={conversation}
           view={view}
@@ -125,7 +133,7 @@ function Opened({ conversation, view, search }: Props) {
       {customer.shown && !side ? (
         <aside className={classes.customer} style={{ inlineSize: pane.width }} aria-label={words.inbox.customerPane}>
           <Suspense fallback={<Skeleton rows={4} />}>
-            <CustomerPanel conversation={conversation} onClose={customer.toggle} />
+            <CustomerPanel key={beside.id} conversation={beside} onClose={customer.toggle} />
           </Suspense>
           <Resizer pane={pane} name={words.inbox.customerPane} side="after" />
         </aside>

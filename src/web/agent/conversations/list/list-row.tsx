@@ -1,5 +1,4 @@
 import { IconAlertTriangle, IconArrowUp, IconCheck, IconRotate, IconUserCheck } from '@tabler/icons-react'
-import { Link } from '@tanstack/react-router'
 import { memo } from 'react'
 import type { Conversation } from '../../../../contract/conversations.ts'
 import { Avatar } from '../../../ui/avatar.tsx'
@@ -12,6 +11,7 @@ import { PressingDue } from '../../sla/due-text.tsx'
 import { change } from '../data.ts'
 import { usePreview } from '../thread/rough/folded.tsx'
 import classes from './list-row.module.css'
+import { RowAnchor } from './row-anchor.tsx'
 import { RowPresence } from './row-presence.tsx'
 
 type Props = {
@@ -82,17 +82,13 @@ function RowLink({ conversation, view, search, open, current, withStatus }: Prop
   const { id, subject, contact, unread, assignee, channel, lastMessageAt, priority, status } = conversation
   const who = contact?.name || contact?.address || words.common.unknown
   return (
-    <Link
-      to="/inbox/$view/$number"
-      params={{ view, number: String(id) }}
-      search={search}
+    <RowAnchor
+      {...{ id, view, search }}
       className={classes.row}
       data-unread={unread || undefined}
       data-open={open || undefined}
-      data-row={id}
       aria-current={open ? 'true' : undefined}
       tabIndex={current ? 0 : -1}
-      draggable={false}
     >
       <span className={classes.line}>
         <span className={classes.channel} data-channel>
@@ -122,6 +118,6 @@ function RowLink({ conversation, view, search, open, current, withStatus }: Prop
           </span>
         ) : null}
       </span>
-    </Link>
+    </RowAnchor>
   )
 }

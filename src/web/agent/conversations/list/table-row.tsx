@@ -1,4 +1,3 @@
-import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import type { Conversation } from '../../../../contract/conversations.ts'
 import type { ViewColumn } from '../../../../contract/views.ts'
@@ -7,6 +6,7 @@ import { TimeText } from '../../../ui/time-text.tsx'
 import { type Format, useFormat } from '../../../words/format.ts'
 import { useWords, type Words } from '../../../words/words.ts'
 import { DueText } from '../../sla/due-text.tsx'
+import { RowAnchor } from './row-anchor.tsx'
 import classes from './table-row.module.css'
 
 type Cell = (conversation: Conversation, words: Words, format: Format) => ReactNode
@@ -71,16 +71,12 @@ export function TableRow({ conversation, columns, view, search, current }: Props
   const format = useFormat()
   const { id, contact, subject, preview, unread, channel } = conversation
   return (
-    <Link
-      to="/inbox/$view/$number"
-      params={{ view, number: String(id) }}
-      search={search}
+    <RowAnchor
+      {...{ id, view, search }}
       className={classes.row}
       style={{ gridTemplateColumns: columnsOf(columns) }}
       data-unread={unread || undefined}
-      data-row={id}
       tabIndex={current ? 0 : -1}
-      draggable={false}
     >
       <span className={classes.who}>
         <span className={classes.channel} data-channel>
@@ -98,6 +94,6 @@ export function TableRow({ conversation, columns, view, search, current }: Props
           {cells[column](conversation, words, format)}
         </span>
       ))}
-    </Link>
+    </RowAnchor>
   )
 }
