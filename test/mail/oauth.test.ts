@@ -214,7 +214,7 @@ describe.skipIf(missing !== null)('a mailbox in Dovecot that takes tokens', { ti
     await drop('Read with a token')
     await signIn(id)
     await comes('Read with a token')
-    expect((await inboxOf(id)).health.state).toBe('ok')
+    await expect.poll(async () => (await inboxOf(id)).health.state).toBe('ok')
     const { steps } = await office.admin.call(testInbox, { params: { id } })
     expect(steps.filter(({ leg }) => leg === 'receiving').every(({ ok }) => ok)).toBe(true)
   })
@@ -224,7 +224,7 @@ describe.skipIf(missing !== null)('a mailbox in Dovecot that takes tokens', { ti
     line.cut()
     await drop('After the token ended')
     await comes('After the token ended')
-    expect((await inboxOf(id)).health.state).toBe('ok')
+    await expect.poll(async () => (await inboxOf(id)).health.state).toBe('ok')
   })
 
   it('stands still when the grant was withdrawn, says so, and goes on after signing in again', async () => {
