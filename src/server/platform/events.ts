@@ -45,35 +45,34 @@ export async function record(ctx: Ctx, ...events: NewEvent[]): Promise<void> {
         type: event.type,
         conversation_id: event.conversationId ?? null,
         data: JSON.stringify(event.data),
-        run_id: runOf(ctx, event),
+        run_id: ownRun(ctx) ?? runBehind(causeOf(ctx, event)),
       })),
     )
     .execute()
 }
 
-/** The run of a rule that it follows from: the one that acts, or the one behind what Heed reacts to. */
-function runOf(
-  { actor, after: reactedTo }: Ctx,
-  { after = reactedTo }: NewEvent,
-): RawBuilder<number | null> | number | null {
-  if (actor.kind === 'automation') return actor.runId
-  if (actor.kind !== 'heed' || after == null) return null
-  return sql<number | null>`(select run_id from event cause where cause.id = ${after} limit 1)`
-}
+/** The run of a rule that acts itself. */
+const ownRun = ({ actor }: Ctx): number | null => (actor.kind === 'automation' ? actor.runId : null)
+
+/** The event that Heed reacts to by this one; what a person does follows from nothing. */
+const causeOf = ({ actor, after: reactedTo }: Ctx, { after = reactedTo }: NewEvent): number | null =>
+  actor.kind === 'heed' ? (after ?? null) : null
+
+const runBehind = (cause: number | null): RawBuilder<number | null> | null =>
+  cause === null ? null : sql<number | null>`(select run_id from event cause where cause.id = ${cause} limit 1)`
 
 const many = 20
 
 /** One statement however many there are: each length of a list of values would be prepared as one of its own. */
 async function recordMany(ctx: Ctx, events: readonly NewEvent[]): Promise<void> {
-  const own = ctx.actor.kind === 'automation' ? ctx.actor.runId : null
-  const reacts = ctx.actor.kind === 'heed'
-  const rows = events.map(({ type, conversationId = null, data, after = ctx.after }) => ({
-    ...{ type, conversation_id: conversationId, data, after: reacts ? (after ?? null) : null },
+  const rows = events.map((event) => ({
+    ...{ type: event.type, conversation_id: event.conversationId ?? null, data: event.data },
+    after: causeOf(ctx, event),
   }))
   await sql`
     insert into event (at, actor, type, conversation_id, data, run_id)
     select ${ctx.now}::timestamptz, ${actorName(ctx.actor)}, type, conversation_id, data,
-      coalesce(${own}::bigint, (select run_id from event cause where cause.id = given.after limit 1))
+      coalesce(${ownRun(ctx)}::bigint, (select run_id from event cause where cause.id = given.after limit 1))
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
       as given(type text, conversation_id bigint, data jsonb, after bigint)`.execute(ctx.tx)
 }
@@ -110,20 +109,24 @@ export async function endOfLog(tx: Tx): Promise<Cursor> {
   return { tx: (rows[0] as { tx: string }).tx, id: 0 }
 }
 
+/** Whether nothing older than `event` can still appear: its transaction is older than every one that runs, or below the horizon's `before`. */
+export const isSettled = (before: string): RawBuilder<boolean> =>
+  sql<boolean>`event.tx < greatest(pg_snapshot_xmin(pg_current_snapshot()), ${before}::xid8)`
+
 /**
  * The next events after the cursor, in the order (tx, id), at most `limit`. Only those whose transaction is older than
- * every transaction still running, or below `settled` (see Horizon): a later commit can then never land before what was
+ * every transaction still running, or below `before` (see Horizon): a later commit can then never land before what was
  * read. `waiting` says that there is more which is not settled yet.
  */
 export async function readLog(
   tx: Tx,
   after: Cursor,
   limit: number,
-  settled: string,
+  before: string,
 ): Promise<{ events: LoggedEvent[]; waiting: boolean }> {
   const { rows } = await sql<LoggedEvent & { settled: boolean }>`
     select id, tx::text, at, actor, type, conversation_id, data, run_id,
-      tx < greatest(pg_snapshot_xmin(pg_current_snapshot()), ${settled}::xid8) as settled
+      ${isSettled(before)} as settled
     from event
     where (tx, id) > (${after.tx}::xid8, ${after.id}::bigint)
     -- Of the table: the column tx of the answer is text, in whose order 999 comes after 1000.

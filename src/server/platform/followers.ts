@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { heed } from './actor.ts'
 import type { Ctx } from './ctx.ts'
 import type { Database } from './database.ts'
-import { type Cursor, endOfLog, type LoggedEvent, readLog } from './events.ts'
+import { type Cursor, endOfLog, isSettled, type LoggedEvent, readLog } from './events.ts'
 import type { Log } from './log.ts'
 import type { Wake } from './wake.ts'
 
@@ -59,7 +59,7 @@ type Ahead = Cursor & { name: string; settled: boolean }
 async function lookAhead(database: Database, names: readonly string[]): Promise<Ahead[]> {
   const { rows } = await sql<Ahead>`
     select name, follower_cursor.tx::text, follower_cursor.id,
-      event.tx < greatest(pg_snapshot_xmin(pg_current_snapshot()), ${database.horizon.before}::xid8) as settled
+      ${isSettled(database.horizon.before)} as settled
     from follower_cursor, lateral (
       select tx from event where (event.tx, event.id) > (follower_cursor.tx, follower_cursor.id) order by tx, id limit 1
     ) event
