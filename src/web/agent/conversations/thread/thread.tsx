@@ -33,12 +33,9 @@ function useLinked(): number | null {
 /** Where the new begins; decided once when the conversation is opened: the mark stays while one reads, though all counts as read by then. */
 function useNewFrom(conversation: Conversation, since: number | null, ready: boolean): number | null | undefined {
   const { messages } = useMessages(conversation.id)
-  const decide = () => (ready ? (since ?? firstNew(messages, conversation.unread)) : undefined)
-  // At once where the messages are known already: what was read ahead is drawn with the first frame.
-  const [newFrom, setNewFrom] = useState<number | null | undefined>(decide)
-  useEffect(() => {
-    if (newFrom === undefined && ready) setNewFrom(since ?? firstNew(messages, conversation.unread))
-  }, [newFrom, ready, since, messages, conversation.unread])
+  const [newFrom, setNewFrom] = useState<number | null | undefined>(undefined)
+  // While drawing, not after it: what was read ahead stands there with the first frame.
+  if (newFrom === undefined && ready) setNewFrom(since ?? firstNew(messages, conversation.unread))
   return newFrom
 }
 
