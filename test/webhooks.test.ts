@@ -1,46 +1,35 @@
 import { createHmac } from 'node:crypto'
-import { createServer, type IncomingMessage, type Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
-import { Agent } from 'undici'
+import type { IncomingMessage } from 'node:http'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import * as contract from '../src/contract/webhooks.ts'
 import { pauseAfter, signedHeaders } from '../src/server/webhooks/rules.ts'
 import type { Api } from './api.ts'
 import { adminKey, openTestHouse, type TestHouse } from './house.ts'
+import { connectHere, openReceiver, type Receiver } from './receiver.ts'
 
 let house: TestHouse
 let admin: Api
-let receiver: Server
+let receiver: Receiver
 let answer = 200
 const heard: { headers: IncomingMessage['headers']; body: string }[] = []
 
 beforeAll(async () => {
-  receiver = createServer((request, response) => {
-    let body = ''
-    request.on('data', (chunk) => {
-      body += chunk
-    })
-    request.on('end', () => {
-      heard.push({ headers: request.headers, body })
-      response.writeHead(answer, answer === 302 ? { location: 'http://127.0.0.1/' } : {}).end('heard')
-    })
+  receiver = await openReceiver((body, request, response) => {
+    heard.push({ headers: request.headers, body })
+    response.writeHead(answer, answer === 302 ? { location: 'http://127.0.0.1/' } : {}).end('heard')
   })
-  await new Promise<void>((resolve) => receiver.listen(0, '127.0.0.1', resolve))
-  const { port } = receiver.address() as AddressInfo
   // What a name means is decided here; the connection goes to the receiver whatever it says.
   house = await openTestHouse({
     outside: {
       resolve: async (host) => (host === 'inside.test' ? ['10.0.0.8'] : ['93.184.215.9']),
-      connectTo: () =>
-        new Agent({ connect: { lookup: (_, __, done) => done(null, [{ address: '127.0.0.1', family: 4 }]) } }),
+      connectTo: connectHere,
     },
   })
   admin = house.api({ key: adminKey })
-  target = `http://hooks.test:${port}/heed`
+  target = `http://hooks.test:${receiver.port}/heed`
 })
 let target = ''
 afterAll(async () => {
-  receiver.closeAllConnections()
   receiver.close()
   await house.close()
 })

@@ -1,6 +1,3 @@
-import { createServer, type Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
-import { Agent } from 'undici'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { listAlarms } from '../../src/contract/alarms.ts'
 import * as contract from '../../src/contract/automations.ts'
@@ -14,6 +11,7 @@ import { createWebhook } from '../../src/contract/webhooks.ts'
 import { type Actor, heed } from '../../src/server/platform/actor.ts'
 import { record } from '../../src/server/platform/events.ts'
 import { makeAgent, makeTeam, type Person } from '../factories.ts'
+import { connectHere, openReceiver, type Receiver } from '../receiver.ts'
 import {
   about,
   admin,
@@ -33,33 +31,19 @@ import {
   until,
 } from './desk.ts'
 
-let receiver: Server
+let receiver: Receiver
 let hook = ''
 const heard: { type: string; data: { automation: { id: number; run: number }; conversation: { id: number } } }[] = []
 
 beforeAll(async () => {
-  receiver = createServer((request, response) => {
-    let body = ''
-    request.on('data', (chunk) => {
-      body += chunk
-    })
-    request.on('end', () => {
-      heard.push(JSON.parse(body))
-      response.end()
-    })
+  receiver = await openReceiver((body, _, response) => {
+    heard.push(JSON.parse(body))
+    response.end()
   })
-  await new Promise<void>((resolve) => receiver.listen(0, '127.0.0.1', resolve))
-  hook = `http://hooks.test:${(receiver.address() as AddressInfo).port}/`
-  await openDesk({
-    outside: {
-      resolve: async () => ['93.184.215.9'],
-      connectTo: () =>
-        new Agent({ connect: { lookup: (_, __, done) => done(null, [{ address: '127.0.0.1', family: 4 }]) } }),
-    },
-  })
+  hook = `http://hooks.test:${receiver.port}/`
+  await openDesk({ outside: { resolve: async () => ['93.184.215.9'], connectTo: connectHere } })
 })
 afterAll(async () => {
-  receiver.closeAllConnections()
   receiver.close()
   await house.close()
 })
