@@ -44,7 +44,10 @@ export async function makeTeam(
   house: House,
   fields: { name?: string; members?: number[] } = {},
 ): Promise<{ id: number }> {
-  return house.database.write(heed, (ctx) => createTeam(ctx, { name: `Team ${unique()}`, ...fields }))
+  const team = await house.database.write(heed, (ctx) => createTeam(ctx, { name: `Team ${unique()}`, ...fields }))
+  // Else a member who is signed in is out of the team until the event comes round.
+  house.authenticator.forget()
+  return team
 }
 
 export async function makeContact(house: House, fields: { name?: string; address?: string } = {}) {

@@ -2,6 +2,7 @@ import { CloseButton, TextInput } from '@mantine/core'
 import { IconSearch } from '@tabler/icons-react'
 import { useNavigate } from '@tanstack/react-router'
 import { type KeyboardEvent, type RefObject, useId, useState } from 'react'
+import { flushSync } from 'react-dom'
 import type { SearchSuggestion } from '../../../contract/search.ts'
 import { useWords } from '../../words/words.ts'
 import { type Choice, Choices } from './choices.tsx'
@@ -56,8 +57,10 @@ export function SearchInput({ field, label, value, onChange, onSubmit, onEscape,
       void navigate({ to: '/inbox/$view/$number', params: { view: 'all', number: String(id) }, search: {} })
       return
     }
-    write(value.slice(0, from) + text + value.slice(to).trimStart(), from + text.length)
-    requestAnimationFrame(() => field.current?.setSelectionRange(from + text.length, from + text.length))
+    const hand = from + text.length
+    // Drawn at once: a hand put there a frame later would land before letters typed meanwhile.
+    flushSync(() => write(value.slice(0, from) + text + value.slice(to).trimStart(), hand))
+    field.current?.setSelectionRange(hand, hand)
   }
   const keys = (event: KeyboardEvent) => {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
