@@ -119,6 +119,74 @@ export interface ApiKey {
   token_hash: Buffer
 }
 
+export interface Article {
+  archived_at: Timestamp | null
+  archived_by: number | null
+  audience: Generated<string>
+  created_at: Timestamp
+  created_by: number | null
+  id: Generated<number>
+  language: string
+  needs_review: Generated<boolean>
+  owner_id: number | null
+  review_at: Timestamp | null
+  review_days: number | null
+  tags: Generated<string[]>
+}
+
+export interface ArticleFile {
+  article_id: number
+  attachment_id: number
+}
+
+export interface ArticlePlacement {
+  article_id: number
+  placed_at: Timestamp
+  position: Generated<number>
+  section_id: number
+}
+
+export interface ArticleTranslation {
+  article_id: number
+  first_published_at: Timestamp | null
+  html: Generated<string>
+  language: string
+  publish_at: Timestamp | null
+  publish_by: number | null
+  publish_note: Generated<string>
+  published_at: Timestamp | null
+  published_revision: number | null
+  review_asked_at: Timestamp | null
+  review_asked_by: number | null
+  review_comment: Generated<string>
+  review_ended_at: Timestamp | null
+  review_outcome: string | null
+  review_revision: number | null
+  reviewer_id: number | null
+  revision: Generated<number>
+  saved_at: Timestamp
+  saved_by: number | null
+  slug: Generated<string>
+  summary: Generated<string>
+  title: string
+  version_id: number | null
+}
+
+export interface ArticleVersion {
+  article_id: number
+  author_id: number | null
+  created_at: Timestamp
+  html: string
+  id: Generated<number>
+  language: string
+  note: Generated<string>
+  number: number
+  reviewer_id: number | null
+  summary: Generated<string>
+  text: string
+  title: string
+}
+
 export interface Attachment {
   blob: string
   content_id: string | null
@@ -339,6 +407,17 @@ export interface CareTold {
   at: Timestamp
   kind: string
   mark: string
+}
+
+export interface Category {
+  created_at: Timestamp
+  descriptions: Generated<Json>
+  help_centre_id: number
+  icon: string | null
+  id: Generated<number>
+  names: Json
+  position: Generated<number>
+  removed_at: Timestamp | null
 }
 
 export interface Contact {
@@ -703,6 +782,19 @@ export interface Handover {
   seen_by: string | null
   team_id: number | null
   todo: Generated<string>
+}
+
+export interface HelpCentre {
+  brand_id: number | null
+  created_at: Timestamp
+  host: string | null
+  id: Generated<number>
+  languages: Generated<string[]>
+  name: Generated<string>
+  parts: Generated<Json>
+  published_at: Timestamp | null
+  removed_at: Timestamp | null
+  slug: string
 }
 
 export interface Idempotency {
@@ -1291,6 +1383,16 @@ export interface SearchLanguage {
   language: string
 }
 
+export interface Section {
+  category_id: number
+  created_at: Timestamp
+  descriptions: Generated<Json>
+  id: Generated<number>
+  names: Json
+  position: Generated<number>
+  removed_at: Timestamp | null
+}
+
 export interface Session {
   agent_id: number
   created_at: Generated<Timestamp>
@@ -1629,6 +1731,11 @@ export interface Schema {
   agent_skill: AgentSkill
   alarm: Alarm
   api_key: ApiKey
+  article: Article
+  article_file: ArticleFile
+  article_placement: ArticlePlacement
+  article_translation: ArticleTranslation
+  article_version: ArticleVersion
   attachment: Attachment
   automatic_mail: AutomaticMail
   automation: Automation
@@ -1648,6 +1755,7 @@ export interface Schema {
   care_case: CareCase
   care_day: CareDay
   care_told: CareTold
+  category: Category
   contact: Contact
   contact_activity: ContactActivity
   contact_address: ContactAddress
@@ -1678,6 +1786,7 @@ export interface Schema {
   guide_time: GuideTime
   guide_version: GuideVersion
   handover: Handover
+  help_centre: HelpCentre
   idempotency: Idempotency
   imap_folder: ImapFolder
   inbound_webhook: InboundWebhook
@@ -1728,6 +1837,7 @@ export interface Schema {
   routing_seat: RoutingSeat
   search_fill: SearchFill
   search_language: SearchLanguage
+  section: Section
   session: Session
   setting: Setting
   shift: Shift
