@@ -134,9 +134,34 @@ export interface Article {
   tags: Generated<string[]>
 }
 
+export interface ArticleFeedback {
+  article_id: number
+  comment: Generated<string>
+  contact_id: number | null
+  created_at: Timestamp
+  help_centre_id: number
+  helpful: boolean
+  id: Generated<number>
+  language: string
+  reader: string
+  version_id: number | null
+}
+
 export interface ArticleFile {
   article_id: number
   attachment_id: number
+}
+
+export interface ArticlePassage {
+  article_id: number
+  heading: string
+  id: Generated<number>
+  language: string
+  position: number
+  text: string
+  vector: Buffer | null
+  version_id: number
+  words: string
 }
 
 export interface ArticlePlacement {
@@ -144,6 +169,15 @@ export interface ArticlePlacement {
   placed_at: Timestamp
   position: Generated<number>
   section_id: number
+}
+
+export interface ArticleSearch {
+  article_id: number
+  language: string
+  title: string
+  title_words: string
+  version_id: number
+  words: string
 }
 
 export interface ArticleTranslation {
@@ -185,6 +219,28 @@ export interface ArticleVersion {
   summary: Generated<string>
   text: string
   title: string
+}
+
+export interface ArticleWord {
+  sound: string
+  word: string
+}
+
+export interface AssistantAnswer {
+  asked_at: Timestamp
+  cited: Generated<number[]>
+  given: Json
+  help_centre_id: number
+  id: Generated<number>
+  language: string
+  milliseconds: number
+  model: string | null
+  outcome: string
+  question: string
+  reason: string | null
+  text: string
+  tokens: Generated<number>
+  trial_by: number | null
 }
 
 export interface Attachment {
@@ -790,11 +846,33 @@ export interface HelpCentre {
   host: string | null
   id: Generated<number>
   languages: Generated<string[]>
+  look: Generated<Json>
   name: Generated<string>
   parts: Generated<Json>
   published_at: Timestamp | null
   removed_at: Timestamp | null
   slug: string
+  theme_draft: Json | null
+  theme_revision: Generated<number>
+  theme_version_id: number | null
+}
+
+export interface HelpSearch {
+  day: Timestamp
+  found: number
+  help_centre_id: number
+  language: string
+  times: Generated<number>
+  words: string
+}
+
+export interface HelpSearchClick {
+  article_id: number
+  day: Timestamp
+  help_centre_id: number
+  language: string
+  times: Generated<number>
+  words: string
 }
 
 export interface Idempotency {
@@ -1222,6 +1300,51 @@ export interface Placement {
   team_id: number | null
 }
 
+export interface PortalLink {
+  address: string
+  browser_hash: Buffer | null
+  contact_id: number | null
+  created_at: Timestamp
+  expires_at: Timestamp
+  goal: Generated<string>
+  help_centre_id: number
+  id: Generated<number>
+  language: string
+  mailed_at: Timestamp | null
+  network: string | null
+  nonce: string
+  purpose: string
+  sent_by: string | null
+  tries: Generated<number>
+  used_at: Timestamp | null
+}
+
+export interface PortalProvider {
+  changed_at: Timestamp
+  claim: Generated<string>
+  client_id: string
+  enabled_at: Timestamp | null
+  help_centre_id: number
+  issuer: string
+  label: string
+  scopes: Generated<string[]>
+  secret: Buffer | null
+}
+
+export interface PortalSession {
+  address: string
+  created_at: Timestamp
+  ended_at: Timestamp | null
+  expires_at: Timestamp
+  help_centre_id: number
+  how: string
+  id: Generated<number>
+  ip: string | null
+  last_used_at: Timestamp
+  token_hash: Buffer
+  user_agent: string | null
+}
+
 export interface Promise {
   broken_at: Timestamp | null
   came_from: number | null
@@ -1542,6 +1665,40 @@ export interface StatusComponent {
   removed_at: Timestamp | null
 }
 
+export interface StatusInvitation {
+  at: Timestamp
+  mailbox: string
+}
+
+export interface StatusMail {
+  attempts: Generated<number>
+  next_at: Timestamp
+  notice_id: number
+  reason: string | null
+  state: Generated<string>
+  subscription_id: number
+}
+
+export interface StatusNotice {
+  due_at: Timestamp
+  id: Generated<number>
+  incident_id: number
+  kind: string
+  spread_at: Timestamp | null
+  update_id: number | null
+}
+
+export interface StatusSubscription {
+  address: string
+  asked_at: Timestamp
+  brand_id: number | null
+  confirmed_at: Timestamp | null
+  ended_at: Timestamp | null
+  ended_because: string | null
+  id: Generated<number>
+  language: string
+}
+
 export interface Suspension {
   address: string
   cause: string
@@ -1552,6 +1709,15 @@ export interface Suspension {
   reason: string | null
   scope: string
   since: Timestamp
+}
+
+export interface Synonym {
+  created_at: Timestamp
+  created_by: number | null
+  help_centre_id: number
+  id: Generated<number>
+  language: string
+  words: string[]
 }
 
 export interface Tag {
@@ -1613,6 +1779,16 @@ export interface TeamMember {
   agent_id: number
   level: number | null
   team_id: number
+}
+
+export interface ThemeVersion {
+  author_id: number | null
+  created_at: Timestamp
+  help_centre_id: number
+  id: Generated<number>
+  note: Generated<string>
+  number: number
+  templates: Json
 }
 
 export interface TransactionLimit {
@@ -1732,10 +1908,15 @@ export interface Schema {
   alarm: Alarm
   api_key: ApiKey
   article: Article
+  article_feedback: ArticleFeedback
   article_file: ArticleFile
+  article_passage: ArticlePassage
   article_placement: ArticlePlacement
+  article_search: ArticleSearch
   article_translation: ArticleTranslation
   article_version: ArticleVersion
+  article_word: ArticleWord
+  assistant_answer: AssistantAnswer
   attachment: Attachment
   automatic_mail: AutomaticMail
   automation: Automation
@@ -1787,6 +1968,8 @@ export interface Schema {
   guide_version: GuideVersion
   handover: Handover
   help_centre: HelpCentre
+  help_search: HelpSearch
+  help_search_click: HelpSearchClick
   idempotency: Idempotency
   imap_folder: ImapFolder
   inbound_webhook: InboundWebhook
@@ -1822,6 +2005,9 @@ export interface Schema {
   notification_choice: NotificationChoice
   organization: Organization
   placement: Placement
+  portal_link: PortalLink
+  portal_provider: PortalProvider
+  portal_session: PortalSession
   promise: Promise
   promise_dismissal: PromiseDismissal
   protocol_rule: ProtocolRule
@@ -1852,7 +2038,12 @@ export interface Schema {
   sla_recomputation: SlaRecomputation
   sla_standing: SlaStanding
   status_component: StatusComponent
+  status_invitation: StatusInvitation
+  status_mail: StatusMail
+  status_notice: StatusNotice
+  status_subscription: StatusSubscription
   suspension: Suspension
+  synonym: Synonym
   tag: Tag
   tag_change: TagChange
   tally: Tally
@@ -1860,6 +2051,7 @@ export interface Schema {
   team: Team
   team_level: TeamLevel
   team_member: TeamMember
+  theme_version: ThemeVersion
   transaction_limit: TransactionLimit
   unwanted_blob: UnwantedBlob
   view: View
