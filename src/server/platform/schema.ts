@@ -123,6 +123,7 @@ export interface Article {
   archived_at: Timestamp | null
   archived_by: number | null
   audience: Generated<string>
+  changed_at: Generated<Timestamp>
   created_at: Timestamp
   created_by: number | null
   id: Generated<number>
@@ -180,6 +181,18 @@ export interface ArticleSearch {
   words: string
 }
 
+export interface ArticleSnapshot {
+  article_id: number
+  html: string
+  id: Generated<number>
+  language: string
+  revision: number
+  saved_at: Timestamp
+  saved_by: number | null
+  summary: string
+  title: string
+}
+
 export interface ArticleTranslation {
   article_id: number
   first_published_at: Timestamp | null
@@ -200,10 +213,13 @@ export interface ArticleTranslation {
   revision: Generated<number>
   saved_at: Timestamp
   saved_by: number | null
+  scheduled_version_id: number | null
   slug: Generated<string>
+  source_version_id: number | null
   summary: Generated<string>
   title: string
   version_id: number | null
+  written_by: Generated<ArrayType<number>>
 }
 
 export interface ArticleVersion {
@@ -1913,6 +1929,7 @@ export interface Schema {
   article_passage: ArticlePassage
   article_placement: ArticlePlacement
   article_search: ArticleSearch
+  article_snapshot: ArticleSnapshot
   article_translation: ArticleTranslation
   article_version: ArticleVersion
   article_word: ArticleWord
