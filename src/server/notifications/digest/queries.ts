@@ -1,5 +1,4 @@
 import { sql } from 'kysely'
-import { type InboxRow, inboxRow } from '../../inboxes/queries.ts'
 import type { Tx } from '../../platform/ctx.ts'
 
 /** Minutes between mails of whoever has not chosen. */
@@ -15,13 +14,4 @@ export async function dueForMail(tx: Tx, now: Date): Promise<number[]> {
       and case when notification_choice.agent_id is null then ${usualPause} else mail_every end
         <= extract(epoch from ${now}::timestamptz - waiting.oldest) / 60`.execute(tx)
   return rows.map(({ id }) => id)
-}
-
-/** The inbox in whose name Heed writes to agents: the oldest that can send; null where none can. */
-export async function speakingInbox(tx: Tx, hasRelay: boolean): Promise<(InboxRow & { address: string }) | null> {
-  const { rows } = await sql<{ id: number }>`
-    select id from inbox where removed_at is null and channel = 'email' and address is not null
-      and (smtp is not null or ${hasRelay}) order by id limit 1`.execute(tx)
-  const inbox = rows[0] ? await inboxRow(tx, rows[0].id) : null
-  return inbox?.address ? { ...inbox, address: inbox.address } : null
 }
