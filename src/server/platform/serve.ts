@@ -1,4 +1,6 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { createHash } from 'node:crypto'
+import formbody from '@fastify/formbody'
+import type { FastifyInstance, FastifyReply, FastifyRequest, RouteOptions } from 'fastify'
 import type * as z from 'zod'
 import type { Answer, Endpoint, FileAnswer, Request } from '../../contract/endpoint.ts'
 import { authorize } from './access.ts'
@@ -18,7 +20,13 @@ export type Web = {
   limits: RateLimits
   /** Cookies only over TLS. */
   secure: boolean
+  /** Draws what went wrong with a request for a page that customers read; null for all others. Set by the feature that knows their look. */
+  drawProblem?: DrawProblem
 }
+
+/** What is told of a request that came to nothing. */
+export type Problem = { status: number; code: string; message: string; fields?: Record<string, string> | undefined }
+export type DrawProblem = (problem: Problem, request: FastifyRequest) => Promise<FileAnswer> | null
 
 /** What a few handlers need of HTTP itself. */
 export type Http = {
@@ -27,6 +35,9 @@ export type Http = {
   place: { ip: string; userAgent: string | null }
   startSession(token: string): void
   endSession(): void
+  /** Gives the browser something to bring along to the help centres: a cookie that no script reads. */
+  keep(name: string, value: string, seconds: number): void
+  drop(name: string): void
   /** Sends the browser on to a path of ours instead of answering. */
   redirect(path: string): void
   /** Somebody's rights or sessions change: what this node remembers of them is forgotten before the answer goes out. */
@@ -63,11 +74,12 @@ type Parsed<E extends Endpoint> = Request<E>
 type Work<E extends Endpoint> = (actor: Actor, parsed: Parsed<E>, http: Http, key: string | null) => Promise<Answered>
 
 function route<E extends Endpoint>(web: Web, endpoint: E, work: Work<E>) {
-  web.http.route({
+  const options: RouteOptions = {
     method: endpoint.method,
     url: `/api${endpoint.path.replace(/\{(\w+)\}/g, ':$1')}`,
     handler: async (request, reply) => {
       if (endpoint.perMinute) web.limits.spend(`${endpoint.method} ${endpoint.path} ${request.ip}`, endpoint.perMinute)
+      if (endpoint.form) refuseOtherSites(request)
       const actor = endpoint.access === 'public' ? null : await authenticate(web, request)
       authorize(actor, endpoint.access)
       const parsed = parse(endpoint, request)
@@ -77,10 +89,19 @@ function route<E extends Endpoint>(web: Web, endpoint: E, work: Work<E>) {
       const answered = await work(actor ?? heed, parsed, http, key)
       if (http.changed()) web.authenticator.forget()
       const path = http.elsewhere()
-      return path === null ? send(endpoint, reply, answered) : reply.redirect(path, 303)
+      return path === null ? send(endpoint, request, reply, answered) : reply.redirect(path, 303)
     },
+  }
+  if (!endpoint.form) return void web.http.route(options)
+  // A page of another site can send a form without asking; no other endpoint reads one.
+  void web.http.register(async (scope) => {
+    await scope.register(formbody, { bodyLimit: longestForm })
+    scope.route(options)
   })
 }
+
+/** Of a form without files, in bytes. */
+const longestForm = 256 * 1024
 
 async function answer<E extends Endpoint>(endpoint: E, handler: Handler<E>, ctx: Ctx, parsed: Parsed<E>, http: Http) {
   const body = await handler(ctx, parsed, http)
@@ -104,8 +125,8 @@ export async function authenticate(web: Pick<Web, 'authenticator'>, request: Ask
   return web.authenticator.byToken(cookie)
 }
 
-/** A session's cookie rides along with requests that other sites cause; those may read nothing and change nothing. */
-function refuseOtherSites(request: Asking): void {
+/** A session's cookie rides along with requests that other sites cause, and plain forms do so by themselves; those may read nothing and change nothing. */
+export function refuseOtherSites(request: Asking): void {
   const site = header(request, 'sec-fetch-site')
   const origin = header(request, 'origin')
   const foreign = site ? site === 'cross-site' || site === 'same-site' : origin && hostOf(origin) !== request.host
@@ -132,7 +153,7 @@ function parse<E extends Endpoint>(endpoint: E, request: FastifyRequest): Parsed
   return {
     params: read('params', endpoint.params, request.params),
     query: read('query', endpoint.query, withoutNulls(request.query)),
-    body: read('body', endpoint.body, request.body),
+    body: read('body', endpoint.body, endpoint.form ? withoutNulls(request.body ?? {}) : request.body),
   } as Parsed<E>
 }
 
@@ -147,11 +168,10 @@ function refuseUnknown(schema: unknown, body: unknown): void {
 }
 
 /** No text in the database can hold a null character; the parser of JSON bodies drops them too. */
-function withoutNulls(query: unknown): unknown {
-  const entries = Object.entries(query as Record<string, unknown>)
-  return Object.fromEntries(
-    entries.map(([name, text]) => [name, typeof text === 'string' ? text.replaceAll('\0', '') : text]),
-  )
+function withoutNulls(fields: unknown): unknown {
+  const clean = (text: unknown) => (typeof text === 'string' ? text.replaceAll('\0', '') : text)
+  const entries = Object.entries(fields as Record<string, unknown>)
+  return Object.fromEntries(entries.map(([name, text]) => [name, Array.isArray(text) ? text.map(clean) : clean(text)]))
 }
 
 function check(schema: z.ZodType, value: unknown, part: 'params' | 'query' | 'body') {
@@ -164,6 +184,9 @@ function check(schema: z.ZodType, value: unknown, part: 'params' | 'query' | 'bo
   const [name, what] = Object.entries(fields)[0] as [string, string]
   throw new Refusal('invalid', `${name}: ${what}`, fields)
 }
+
+/** Where customers are: their cookies go nowhere else, least of all to the desk. */
+const customersPath = '/help'
 
 function httpOf(
   web: Web,
@@ -186,12 +209,15 @@ function httpOf(
     place: { ip: request.ip, userAgent: header(request, 'user-agent') },
     startSession: (token) => void reply.setCookie(sessionCookie, token, { ...options, maxAge: sessionLength }),
     endSession: () => void reply.clearCookie(sessionCookie, options),
+    keep: (name, value, seconds) =>
+      void reply.setCookie(name, value, { ...options, path: customersPath, maxAge: seconds }),
+    drop: (name) => void reply.clearCookie(name, { ...options, path: customersPath }),
   }
 }
 
-function send(endpoint: Endpoint, reply: FastifyReply, { status, answer }: Answered) {
+function send(endpoint: Endpoint, request: FastifyRequest, reply: FastifyReply, { status, answer }: Answered) {
   reply.code(status)
-  if (endpoint.response === 'file') return sendFile(reply, answer as FileAnswer)
+  if (endpoint.response === 'file') return sendFile(request, reply, answer as FileAnswer)
   reply.header('cache-control', 'no-store')
   return reply.send(endpoint.response ? answer : undefined)
 }
@@ -200,31 +226,61 @@ function send(endpoint: Endpoint, reply: FastifyReply, { status, answer }: Answe
 const harmless = /^(image\/(png|jpeg|gif|webp|avif|bmp)|text\/plain|audio\/[\w.+-]+|video\/[\w.+-]+|application\/pdf)$/
 
 // A page of ours: a few words and a form that posts to where it came from.
-const pagePolicy =
-  "default-src 'none'; style-src 'unsafe-inline'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+const plainPolicy = "default-src 'none'; style-src 'unsafe-inline'; img-src 'self'; form-action 'self'; base-uri 'none'"
+// A page with more to it. What stands in it may come from a theme or from a writer: whatever they wrote, nothing but our own scripts
+// runs, and nothing leaves for another host.
+const richPolicy =
+  "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self'; media-src 'self'; frame-src 'self'; form-action 'self'; base-uri 'none'"
 
-function sendPage(reply: FastifyReply, { body, status, maxAge }: FileAnswer) {
+function sendPage(request: FastifyRequest, reply: FastifyReply, file: FileAnswer) {
+  const { body, status, maxAge, personal, scripts, framedBy = [] } = file
   if (status) reply.code(status)
+  const ancestors = framedBy.length > 0 ? framedBy.join(' ') : "'none'"
   reply.headers({
     'content-type': 'text/html; charset=utf-8',
-    'content-security-policy': pagePolicy,
-    'cache-control': maxAge ? `public, max-age=${maxAge}` : 'no-store',
+    'content-security-policy': `${scripts ? richPolicy : plainPolicy}; frame-ancestors ${ancestors}`,
+    ...(status === 429 && { 'retry-after': '60' }),
   })
-  return reply.send(body)
+  if (personal) return reply.header('cache-control', 'private, no-store').send(body)
+  if (!maxAge) return reply.header('cache-control', 'no-store').send(body)
+  // Whoever signs in sees the page anew: another cookie, another page.
+  return sendKept(request, reply.header('vary', 'cookie'), body as Uint8Array, maxAge)
 }
 
-function sendFeed(reply: FastifyReply, { body, type, maxAge = 0 }: FileAnswer) {
+/** What is the same for all, and is not sent again to whoever has it. */
+function sendKept(request: FastifyRequest, reply: FastifyReply, body: FileAnswer['body'], maxAge: number) {
+  reply.header('cache-control', `public, max-age=${maxAge}`)
+  if (!(body instanceof Uint8Array)) return reply.send(body)
+  const mark = `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`
+  reply.header('etag', mark)
+  const known = header(request, 'if-none-match')
+    ?.split(',')
+    .map((each) => each.trim().replace(/^W\//, ''))
+  return known?.includes(mark) ? reply.code(304).send() : reply.send(body)
+}
+
+function sendFeed(request: FastifyRequest, reply: FastifyReply, { body, type, maxAge = 0 }: FileAnswer) {
   reply.headers({
     'content-type': `${type}; charset=utf-8`,
     'content-security-policy': "default-src 'none'; sandbox",
-    'cache-control': `public, max-age=${maxAge}`,
+  })
+  return sendKept(request, reply, body, maxAge)
+}
+
+function sendAsset(reply: FastifyReply, { body, type, maxAge = 0 }: FileAnswer) {
+  reply.headers({
+    'content-type': type,
+    'content-security-policy': "default-src 'none'",
+    'cache-control': `public, max-age=${maxAge}, immutable`,
   })
   return reply.send(body)
 }
 
-function sendFile(reply: FastifyReply, file: FileAnswer) {
-  if (file.page) return sendPage(reply, file)
-  if (file.feed) return sendFeed(reply, file)
+/** Sends a file, or a page of ours, with the headers that keep it harmless. */
+export function sendFile(request: FastifyRequest, reply: FastifyReply, file: FileAnswer) {
+  if (file.page) return sendPage(request, reply, file)
+  if (file.feed) return sendFeed(request, reply, file)
+  if (file.asset) return sendAsset(reply, file)
   const type = file.type.split(';')[0]?.trim().toLowerCase() ?? ''
   const shown = harmless.test(type)
   const name = encodeURIComponent(file.name ?? 'file').replace(/['()*]/g, (c) => `%${c.charCodeAt(0).toString(16)}`)

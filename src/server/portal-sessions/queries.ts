@@ -1,0 +1,80 @@
+import { sql } from 'kysely'
+import type { Ctx } from '../platform/ctx.ts'
+import { hashToken } from '../platform/secrets.ts'
+import type { Http } from '../platform/serve.ts'
+import { browserCookie, customerCookie, deviceOf, longestSession, sessionSeconds, slugOf } from './rules.ts'
+
+/** A customer who is signed in at a help centre; `language` as we write it to them, null where we do not know. */
+export type Customer = {
+  contactId: number
+  name: string
+  /** The address that they proved. */
+  address: string
+  language: string | null
+  sessionId: number
+}
+
+type Asking = Pick<Http, 'request'>
+
+/** Minutes after which a use is written down anew. */
+const remembered = 5 * 60_000
+
+/** Who is signed in at the help centre that the request is for; null for nobody. The session lives on by being used. */
+export async function customerOf(ctx: Ctx, { request }: Asking): Promise<Customer | null> {
+  const token = request.cookies[customerCookie]
+  const slug = slugOf(request.url)
+  if (!token || slug === null) return null
+  const inMs = (seconds: number) => new Date(ctx.now.getTime() + seconds * 1000)
+  const { rows } = await sql<Customer>`
+    with found as (
+      select session.id, session.address, last_used_at, contact.id as contact_id, contact.name, contact.language
+      from portal_session session
+        join contact_address on contact_address.kind = 'email' and contact_address.address = session.address
+        join contact on contact.id = contact_address.contact_id
+      where token_hash = ${hashToken(token)} and ended_at is null and expires_at > ${ctx.now}
+        and (how <> 'provider' or help_centre_id = (select id from help_centre where slug = ${slug} and removed_at is null))
+    ), used as (
+      update portal_session set last_used_at = ${ctx.now},
+        expires_at = least(${inMs(sessionSeconds)}::timestamptz, created_at + make_interval(secs => ${longestSession}))
+      from found where portal_session.id = found.id and found.last_used_at < ${new Date(ctx.now.getTime() - remembered)}
+    )
+    select contact_id as "contactId", name, address, language, id as "sessionId" from found`.execute(ctx.tx)
+  return rows[0] ?? null
+}
+
+/** The hash of what the browser is known by before it is signed in; null for one that is new to us. */
+export function browserOf({ request }: Asking): Buffer | null {
+  const known = request.cookies[browserCookie]
+  return known && /^[\w-]{43}$/.test(known) ? hashToken(known) : null
+}
+
+export type Device = { id: number; name: string; ip: string; since: Date; lastUsedAt: Date; current: boolean }
+
+/** Where this customer is signed in, by any of their addresses; the one that asks first. */
+export async function devicesOf(ctx: Ctx, { contactId, sessionId }: Customer): Promise<Device[]> {
+  const { rows } = await sql<{
+    id: number
+    user_agent: string | null
+    ip: string | null
+    created_at: Date
+    last_used_at: Date
+  }>`
+    select session.id, user_agent, ip, created_at, last_used_at from portal_session session
+    where ended_at is null and expires_at > ${ctx.now}
+      and address in (select address from contact_address where contact_id = ${contactId} and kind = 'email')
+    order by session.id = ${sessionId} desc, last_used_at desc limit 50`.execute(ctx.tx)
+  return rows.map((row) => ({
+    ...{ id: row.id, name: deviceOf(row.user_agent), ip: row.ip ?? '', since: row.created_at },
+    ...{ lastUsedAt: row.last_used_at, current: row.id === sessionId },
+  }))
+}
+
+/** When a contact was last at a help centre, signed in; null where never. */
+export async function lastSeen(ctx: Ctx, contactId: number): Promise<Date | null> {
+  const { rows } = await sql<{ at: Date | null }>`
+    select max(last_used_at) as at from portal_session
+    where address in (select address from contact_address where contact_id = ${contactId} and kind = 'email')`.execute(
+    ctx.tx,
+  )
+  return rows[0]?.at ?? null
+}
