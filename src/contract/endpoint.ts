@@ -11,10 +11,18 @@ export type FileAnswer = {
   type: string
   /** HTML of our own, shown as a page; everything else that could run is a download. */
   page?: true
-  /** An Atom feed of ours. */
+  /** Of a page: it may load scripts, styles, pictures, fonts and frames of ours, and nothing of anybody else. */
+  scripts?: true
+  /** Of a page: the sites that may show it in a frame, as sources of a content policy; none when absent. */
+  framedBy?: readonly string[]
+  /** Made for one person: nobody keeps it, whatever `maxAge` says. */
+  personal?: true
+  /** A style sheet or script of ours, by its type; it stays the same under its address. */
+  asset?: true
+  /** An Atom feed, a sitemap or another listing of ours for programs. */
   feed?: true
   /** Of a page that tells of something else than success; 200 when absent. */
-  status?: 404 | 410
+  status?: 400 | 401 | 403 | 404 | 409 | 410 | 413 | 415 | 429 | 500 | 503
   /** Sent as the download's name; without it the file is shown in place. */
   name?: string
   size?: number
@@ -46,6 +54,11 @@ export type EndpointSpec<
   refusals?: readonly RefusalCode[]
   /** Requests a minute from one address, for what is open to the world. */
   perMinute?: number
+  /**
+   * Takes plain forms too (urlencoded; multipart where the body is 'multipart'). Any site can send such a form without asking,
+   * so one that comes from another site's page is refused, with or without a session.
+   */
+  form?: true
 }
 
 export type Endpoint<

@@ -118,7 +118,10 @@ export type WebSettings = { host: string; port: number; publicUrl: string; versi
 /** Listens for browsers and API clients. */
 export async function openWeb(house: House, settings: WebSettings) {
   const secure = settings.publicUrl.startsWith('https:')
-  const http = await openHttp({ log: house.log, trustProxy: settings.trustProxy, secure })
+  const http = await openHttp({
+    ...{ log: house.log, trustProxy: settings.trustProxy, secure },
+    drawProblem: (problem, request) => web.drawProblem?.(problem, request) ?? null,
+  })
   const web: Web = {
     http,
     database: house.database,

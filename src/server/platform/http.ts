@@ -6,6 +6,7 @@ import { maxUpload } from '../../contract/attachments.ts'
 import { refusalStatus } from '../../contract/refusals.ts'
 import type { Log } from './log.ts'
 import { Refusal } from './refusal.ts'
+import { type DrawProblem, type Problem, sendFile } from './serve.ts'
 
 const contentPolicy = [
   "default-src 'self'",
@@ -23,6 +24,8 @@ export async function openHttp(options: {
   log: Log
   trustProxy: number | false
   secure: boolean
+  /** Pages that customers read tell what went wrong as a page; absent or null: as JSON. */
+  drawProblem?: DrawProblem
 }): Promise<FastifyInstance> {
   const http = fastify({
     loggerInstance: options.log,
@@ -30,8 +33,8 @@ export async function openHttp(options: {
     trustProxy: options.trustProxy === false ? false : (_address, hop) => hop < (options.trustProxy as number),
     bodyLimit: 8 * 1024 * 1024,
     genReqId: () => randomUUID(),
-    // The public status page has an address that people read out to each other.
-    rewriteUrl: ({ url = '/' }) => (/^\/status(?:[/?]|$)/.test(url) ? `/api${url}` : url),
+    // The status page and the help centres have addresses that people read out to each other.
+    rewriteUrl: ({ url = '/' }) => (/^\/(?:status|help)(?:[/?]|$)/.test(url) ? `/api${url}` : url),
     routerOptions: { maxParamLength: 200 },
     forceCloseConnections: true,
   }) as unknown as FastifyInstance
@@ -67,11 +70,14 @@ export async function openHttp(options: {
       'request',
     )
   })
-  http.setErrorHandler<FastifyError | Refusal>((error, request, reply) => {
-    const { status, code, message, fields } = explain(error)
+  http.setErrorHandler<FastifyError | Refusal>(async (error, request, reply) => {
+    const problem = explain(error)
+    const { status, code, message, fields } = problem
     if (status >= 500)
       request.log.error({ err: error, method: request.method, url: request.url.split('?')[0] }, 'a request failed')
-    reply
+    const drawn = await options.drawProblem?.(problem, request)
+    if (drawn) return sendFile(request, reply, drawn)
+    return reply
       .code(status)
       .header('cache-control', 'no-store')
       .send({ error: { code, message, ...(fields && { fields }) } })
@@ -87,9 +93,7 @@ function parseJson(text: string): unknown {
   )
 }
 
-type Explained = { status: number; code: string; message: string; fields?: Record<string, string> | undefined }
-
-function explain(error: FastifyError | Refusal): Explained {
+function explain(error: FastifyError | Refusal): Problem {
   if (error instanceof Refusal)
     return { status: refusalStatus[error.code], code: error.code, message: error.message, fields: error.fields }
   const status = error.statusCode ?? 500
