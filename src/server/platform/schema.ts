@@ -492,6 +492,100 @@ export interface Category {
   removed_at: Timestamp | null
 }
 
+export interface Chat {
+  accepted_at: Timestamp | null
+  accepted_by: number | null
+  answers: Generated<Json>
+  asked_at: Timestamp | null
+  comment: Generated<string>
+  conversation_id: number
+  delivered_id: Generated<number>
+  ended_at: Timestamp | null
+  ended_by: string | null
+  inbox_id: number
+  invitation_id: number | null
+  mailed_id: Generated<number>
+  offered_to: number | null
+  offered_until: Timestamp | null
+  page: Json | null
+  passed: Generated<number>
+  rated_at: Timestamp | null
+  rating: number | null
+  read_id: Generated<number>
+  seen_id: Generated<number>
+  started_at: Timestamp
+  transcripts: Generated<number>
+  visitor_id: number
+}
+
+export interface ChatInvitation {
+  accepted: Generated<number>
+  after_seconds: number
+  closed: Generated<number>
+  every_days: Generated<number>
+  id: Generated<number>
+  inbox_id: number
+  min_visits: Generated<number>
+  off_at: Timestamp | null
+  only_returning: boolean | null
+  path: string | null
+  removed_at: Timestamp | null
+  shown: Generated<number>
+  texts: Json
+}
+
+export interface ChatLine {
+  client_id: string
+  message_id: number
+  visitor_id: number
+}
+
+export interface ChatPreview {
+  message_id: number
+  preview: Json
+}
+
+export interface ChatSession {
+  created_at: Timestamp
+  expires_at: Timestamp
+  id: Generated<number>
+  last_seen_at: Timestamp
+  token_hash: Buffer
+  visitor_id: number
+}
+
+export interface ChatVisitor {
+  browser: string | null
+  contact_id: number | null
+  email: string | null
+  email_proved: Generated<boolean>
+  first_seen_at: Timestamp
+  id: Generated<number>
+  inbox_id: number
+  language: string | null
+  last_seen_at: Timestamp
+  name: Generated<string>
+  page: Json | null
+  subject: string | null
+  time_zone: string | null
+  visits: Generated<number>
+}
+
+export interface ChatWidget {
+  calendar_id: number | null
+  help_centre_id: number | null
+  inbox_id: number
+  key: string
+  mail_inbox_id: number | null
+  off_at: Timestamp | null
+  off_by: number | null
+  origins: Generated<string[]>
+  public_key: string | null
+  secret: Buffer | null
+  secret_at: Timestamp | null
+  settings: Json
+}
+
 export interface Contact {
   created_at: Generated<Timestamp>
   custom_fields: Generated<Json>
@@ -1954,6 +2048,13 @@ export interface Schema {
   care_day: CareDay
   care_told: CareTold
   category: Category
+  chat: Chat
+  chat_invitation: ChatInvitation
+  chat_line: ChatLine
+  chat_preview: ChatPreview
+  chat_session: ChatSession
+  chat_visitor: ChatVisitor
+  chat_widget: ChatWidget
   contact: Contact
   contact_activity: ContactActivity
   contact_address: ContactAddress
