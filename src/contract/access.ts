@@ -15,6 +15,7 @@ const reader = [
   'view.read',
   'incident.read',
   'incident.count',
+  'article.read',
 ] as const
 const worker = [
   ...reader,
@@ -24,6 +25,7 @@ const worker = [
   'outbox.read',
   'intake.read',
   'incident.write',
+  'article.write',
 ] as const
 const leader = [
   ...worker,
@@ -36,6 +38,8 @@ const leader = [
   'tag.manage',
   'macro.share',
   'guide.manage',
+  'article.publish',
+  'article.manage',
   'message.redact',
   'shift.manage',
   'care.read',
@@ -54,8 +58,8 @@ export const permissionsOf = {
   ],
   lead: leader,
   agent: worker,
-  reviewer: [...reader, 'conversation.note'],
-  trainer: [...reader, 'conversation.note'],
+  reviewer: [...reader, 'conversation.note', 'article.write'],
+  trainer: [...reader, 'conversation.note', 'article.write'],
   light: ['agent.read', 'team.read', 'conversation.read.asked', 'conversation.note'],
   partner: [
     'agent.read',

@@ -2,6 +2,10 @@ import * as acknowledgements from './acknowledgements.ts'
 import * as activity from './activity.ts'
 import * as agents from './agents.ts'
 import * as alarms from './alarms.ts'
+import * as articleFiles from './article-files.ts'
+import * as articleShelves from './article-shelves.ts'
+import * as articleVersions from './article-versions.ts'
+import * as articles from './articles.ts'
 import * as attachments from './attachments.ts'
 import * as automationRuns from './automation-runs.ts'
 import * as automations from './automations.ts'
@@ -63,6 +67,7 @@ import * as sla from './sla.ts'
 import * as spam from './spam.ts'
 import * as splits from './splits.ts'
 import * as statusPage from './status-page.ts'
+import * as statusSubscriptions from './status-subscriptions.ts'
 import * as suspensions from './suspensions.ts'
 import * as tags from './tags.ts'
 import * as teams from './teams.ts'
@@ -98,6 +103,10 @@ const modules = {
   inboxes,
   brands,
   macros,
+  articles,
+  articleVersions,
+  articleShelves,
+  articleFiles,
   guides,
   guideRuns,
   guideFigures,
@@ -136,6 +145,7 @@ const modules = {
   incidentLinks,
   incidentUpdates,
   statusPage,
+  statusSubscriptions,
   intake,
   outbox,
   notifications,
