@@ -654,6 +654,7 @@ export interface Conversation {
   custom_fields: Generated<Json>
   due_at: Timestamp | null
   earlier_statuses: Generated<string[]>
+  form_id: number | null
   id: Generated<number>
   inbox_id: number | null
   kind: string | null
@@ -856,6 +857,61 @@ export interface FollowerCursor {
   moved_at: Generated<Timestamp>
   name: string
   tx: string
+}
+
+export interface Form {
+  changed_at: Timestamp
+  content: Json
+  created_at: Timestamp
+  id: Generated<number>
+  name: string
+  published_at: Timestamp | null
+  published_revision: number | null
+  removed_at: Timestamp | null
+  revision: Generated<number>
+  slug: string
+  version: Generated<number>
+}
+
+export interface FormDay {
+  day: Timestamp
+  form_id: number
+  shown: Generated<number>
+}
+
+export interface FormSubmission {
+  address: string | null
+  answers: Json
+  created_at: Timestamp
+  fingerprint: string | null
+  form_id: number
+  id: Generated<number>
+  language: string
+  message_id: number
+  network: string | null
+  nonce: string
+  origin: string | null
+  suspicion: string | null
+  test: Generated<boolean>
+  version: number
+  via: string
+}
+
+export interface FormVersion {
+  content: Json
+  form_id: number
+  published_at: Timestamp
+  published_by: string
+  version: number
+}
+
+export interface FormVisit {
+  answered: Generated<boolean>
+  at: Timestamp
+  form_id: number
+  nonce: string
+  question: string | null
+  sent: Generated<boolean>
 }
 
 export interface Guide {
@@ -2078,6 +2134,11 @@ export interface Schema {
   escalation: Escalation
   event: Event
   follower_cursor: FollowerCursor
+  form: Form
+  form_day: FormDay
+  form_submission: FormSubmission
+  form_version: FormVersion
+  form_visit: FormVisit
   guide: Guide
   guide_action: GuideAction
   guide_count: GuideCount
