@@ -4,6 +4,7 @@ import { conversationOfMessageId, conversationOfReplyAddress } from '../../chann
 import { type Incoming, receiveMessage } from '../../conversations/receiving/commands.ts'
 import type { Ctx } from '../../platform/ctx.ts'
 import { takeRoundTrip } from '../../round-trips/commands.ts'
+import { takeReturned } from '../../suspensions/returned/commands.ts'
 import { unsubscribeByMail } from '../../suspensions/unsubscribing/commands.ts'
 import { storable, type Waiting } from '../rules.ts'
 import { watchStorms } from '../storms/commands.ts'
@@ -46,6 +47,7 @@ export async function fileMail(ctx: Ctx, waiting: Waiting & { inbox_id: number }
   const outcome =
     (await asksToStop(ctx, waiting)) ??
     (await testMail(ctx, waiting, mail, externalId)) ??
+    (await returned(ctx, mail)) ??
     (await ownMail(ctx, externalId, incoming)) ??
     (await isCopy(ctx, waiting.id, fingerprint, incoming)) ??
     (await receive(ctx, waiting, read, incoming))
@@ -104,6 +106,12 @@ async function testMail(
       ? 'A test mail of Heed’s own, back from its round trip.'
       : 'A test mail of Heed’s own was returned.'
   return { state: 'ignored', conversationId: null, reason }
+}
+
+/** A server's word about a mail that Heed wrote outside any conversation. */
+async function returned(ctx: Ctx, mail: ReadMail): Promise<Outcome | null> {
+  if (!mail.report || !(await takeReturned(ctx, mail.report, pointsAt(mail)))) return null
+  return { state: 'ignored', conversationId: null, reason: 'A report about a mail that Heed itself had written.' }
 }
 
 async function ownMail(ctx: Ctx, externalId: string | null, incoming: Incoming): Promise<Outcome | null> {
