@@ -12,6 +12,8 @@ export type ChannelAbilities = {
   /** Messages carry a subject, and can be copied to others. */
   subject: boolean
   copies: boolean
+  /** Answers reach whoever is there at once: they go to no address and cannot be taken back. */
+  live: boolean
 }
 
 export type Abilities = Record<ChannelName, ChannelAbilities>
@@ -23,12 +25,13 @@ const silent: ChannelAbilities = {
   attachments: false,
   subject: false,
   copies: false,
+  live: false,
 }
 
 /** The channels that Heed can speak on today. The others can be read where their conversations were brought in. */
 export const abilities: Abilities = {
-  email: { reply: true, start: true, richText: true, attachments: true, subject: true, copies: true },
-  chat: silent,
+  email: { reply: true, start: true, richText: true, attachments: true, subject: true, copies: true, live: false },
+  chat: { ...silent, reply: true, attachments: true, live: true },
   phone: silent,
   social: silent,
   sms: silent,

@@ -5,7 +5,7 @@ import type { listOutbox as listContract, OutboxItem } from '../../contract/outb
 import type { Mailbox } from '../../contract/shapes.ts'
 import { composeMail } from '../channels/email/compose.ts'
 import { visible } from '../platform/access.ts'
-import type { Ctx } from '../platform/ctx.ts'
+import type { Ctx, Tx } from '../platform/ctx.ts'
 import type { House } from '../platform/house.ts'
 import { markOf, pageOf, readIdMark } from '../platform/paging.ts'
 import { notFound } from '../platform/refusal.ts'
@@ -106,4 +106,12 @@ export async function getOutboxSource(ctx: Ctx, house: House, id: number): Promi
   const letter = await writeLetter(ctx.tx, house.blobs, ctx.links, outgoing)
   const body = await composeMail(letter)
   return { body, type: 'message/rfc822', name: `mail-${id}.eml`, size: body.length }
+}
+
+/** Of the messages those that go to an address. */
+export async function addressedAmong(tx: Tx, messageIds: readonly number[]): Promise<Set<number>> {
+  if (messageIds.length === 0) return new Set()
+  const { rows } = await sql<{ message_id: number }>`
+    select distinct message_id from delivery where message_id = any(${[...messageIds]}::bigint[])`.execute(tx)
+  return new Set(rows.map((row) => row.message_id))
 }

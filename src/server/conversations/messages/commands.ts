@@ -3,6 +3,7 @@ import type { Status, createConversation as startContract } from '../../../contr
 import type { Request } from '../../../contract/endpoint.ts'
 import type { FieldChanges, FieldValue } from '../../../contract/field-values.ts'
 import type { addMessage as addContract } from '../../../contract/messages.ts'
+import { abilities } from '../../channels/channel.ts'
 import { findOrCreateContact } from '../../contacts/commands.ts'
 import { refuseUnfilled } from '../../custom-fields/values/queries.ts'
 import { authorize } from '../../platform/access.ts'
@@ -21,6 +22,7 @@ import { carryOut, keepTrace, plannedFor, planOf, refusePlaceholders } from '../
 import { type Locked, lockConversation, refuseClosed } from '../queries.ts'
 import { spokenBy } from '../receiving/speaking/queries.ts'
 import { complaintAboutSnooze, isDone, previewOf } from '../rules.ts'
+import { sayLive } from '../saying/commands.ts'
 import {
   chooseSender,
   conversationInbox,
@@ -78,11 +80,12 @@ async function reply(ctx: Ctx, conversationId: number, body: AddBody): Promise<n
   refuseClosed(conversation)
   const complaint = body.status === 'snoozed' && complaintAboutSnooze(ctx.now, conversation.status, body)
   if (complaint) throw new Refusal('invalid', complaint, { snoozedUntil: complaint })
+  const inbox = await conversationInbox(ctx, conversation)
+  if (abilities[conversation.channel].live) return sayLive(ctx, conversation, inbox, body)
   if (body.basedOn) await refuseUnseenMessages(ctx, conversationId, body.basedOn)
   const answered = body.answers
     ? await receivedMessage(ctx, conversationId, body.answers)
     : await lastReceived(ctx, conversationId)
-  const inbox = await conversationInbox(ctx, conversation)
   const sender = await chooseSender(ctx, inbox, body.from, answered)
   const to = await recipientsOf(ctx, conversation, inbox, answered, body.to)
   const words = wordsOf(body)

@@ -76,11 +76,12 @@ export type Incoming = {
 }
 
 /** Where a message goes: the conversation it joins, or none for one that begins; and what is kept of who wrote. */
-type Settled = Placing & {
+export type Filing = Pick<Placing, 'threadedBy' | 'newcomer' | 'withheld'> & {
   target: Target | null
   linkedTo: number | null
   sender: ReturnType<typeof identify>
 }
+type Settled = Placing & Filing
 
 /**
  * Files a message where it belongs: into its conversation, which opens again, or into a new one. One transaction with
@@ -91,7 +92,16 @@ export async function receiveMessage(
   incoming: Incoming,
 ): Promise<{ conversationId: number; messageId: number; threadedBy: string }> {
   const contactId = await contactOf(ctx, incoming)
-  const settled = await settle(ctx, incoming, contactId)
+  return fileMessage(ctx, incoming, contactId, await settle(ctx, incoming, contactId))
+}
+
+/** Files a message of whose place and writer the channel is sure: the last step of every way in. `target` is locked. */
+export async function fileMessage(
+  ctx: Ctx,
+  incoming: Incoming,
+  contactId: number | null,
+  settled: Filing,
+): Promise<{ conversationId: number; messageId: number; threadedBy: string }> {
   const { target, threadedBy } = settled
   const subject = settled.withheld ? withoutCodes(incoming.subject) : incoming.subject
   const conversation = target ?? (await begin(ctx, { ...incoming, subject }, contactId, settled.linkedTo))
@@ -212,7 +222,7 @@ async function store(
   incoming: Incoming,
   conversationId: number,
   contactId: number | null,
-  { threadedBy, newcomer, withheld, sender }: Settled,
+  { threadedBy, newcomer, withheld, sender }: Filing,
 ): Promise<number> {
   const { to, cc, replyTo } = incoming
   const { id } = await ctx.tx

@@ -46,6 +46,8 @@ export async function startingInbox(ctx: Ctx, id: number): Promise<SenderInbox> 
   if (!inbox || !mayWriteFrom(ctx.actor, inbox))
     throw new Refusal('not_found', 'There is no such inbox.', { inboxId: 'Choose an inbox that exists.' })
   refuseSilent(inbox)
+  if (!abilities[inbox.channel as keyof typeof abilities].start)
+    throw new Refusal('conflict', 'Nobody can be written to first on this channel. Write from an e-mail inbox.')
   return inbox
 }
 
@@ -63,7 +65,7 @@ export async function conversationInbox(ctx: Ctx, conversation: Locked): Promise
 
 function refuseSilent(inbox: SenderInbox) {
   const can = abilities[inbox.channel as keyof typeof abilities]
-  if (can?.reply && !inbox.address)
+  if (can?.reply && !can.live && !inbox.address)
     throw new Refusal('conflict', `The inbox "${inbox.name}" has no address to send from. Give it one in the settings.`)
   if (!can?.reply)
     throw new Refusal('conflict', 'Heed cannot send on this channel yet. Add a note, or write from an e-mail inbox.')
@@ -79,7 +81,9 @@ export async function chooseSender(
   chosen: string | undefined,
   answered: Answered | null,
 ): Promise<Sender> {
-  const usual = inbox.address as string
+  const usual = inbox.address
+  if (usual === null)
+    throw new Refusal('conflict', `The inbox "${inbox.name}" has no address to send from. Give it one in the settings.`)
   if (!chosen) return { inbox, address: addressed(inbox, answered) ?? usual }
   const wanted = chosen.toLowerCase()
   if ([inbox.address, ...inbox.aliases].includes(wanted)) return { inbox, address: wanted }

@@ -34,7 +34,7 @@ export async function linkedOf(
     where incident_link.incident_id = ${incidentId} and ${visible(ctx.actor)} and ${which} order by conversation.id`.execute(
     ctx.tx,
   )
-  return rows.map((row) => ({ ...row, writes: abilities[row.channel].reply }))
+  return rows.map((row) => ({ ...row, writes: abilities[row.channel].reply && !abilities[row.channel].live }))
 }
 
 /** Who would be told, in which language, and who cannot be reached and why. */
