@@ -1,6 +1,7 @@
 import type { Withheld } from './acknowledgements.ts'
 import type { AlarmKind } from './alarms.ts'
 import type { ArticleEvents } from './article-events.ts'
+import type { ChatEvents } from './chat-events.ts'
 import type { ConsentPurpose, ConsentState } from './consents.ts'
 import type { Kind, Priority, Stage, Status } from './conversations.ts'
 import type { FieldHolder } from './custom-fields.ts'
@@ -42,7 +43,8 @@ export type Merged = {
 }
 
 /** Every type of event and what its `data` holds. Ids are numbers; what a change was before is kept beside it. */
-export type EventData = ServiceEvents &
+export type EventData = ChatEvents &
+  ServiceEvents &
   ArticleEvents & {
     'conversation.created': { subject: string; move: Move }
     'conversation.status_changed': {

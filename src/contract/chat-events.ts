@@ -1,0 +1,16 @@
+/** What happens to a chat, beside what happens to its conversation. Ids are numbers. */
+export type ChatEvents = {
+  'chat.begun': { visitorId: number; url: string | null }
+  /** Somebody took it up; `seconds` after it began, or was taken up anew. */
+  'chat.accepted': { agentId: number; seconds: number }
+  /** Whoever it rang with did not take it up in time, or passed it on. */
+  'chat.passed_on': { from: number; because: 'time' | 'refused' }
+  'chat.ended': { by: 'visitor' | 'agent' | 'idle' | 'mail' }
+  /** The visitor came back to it. */
+  'chat.resumed': { visitorId: number }
+  'chat.rated': { stars: number }
+  /** Answers that nobody saw went by mail. */
+  'chat.mailed': { messageId: number; lines: number }
+  'chat.transcript_sent': { messageId: number }
+  'chat_widget.changed': { inboxId: number; changed: string[] }
+}
