@@ -1,0 +1,16 @@
+/** A piece of an article that may answer a question. */
+export type FoundPassage = {
+  id: number
+  articleId: number
+  versionId: number
+  language: string
+  slug: string
+  audience: 'public' | 'customers' | 'internal'
+  title: string
+  heading: string
+  text: string
+  /** How much of the question it says, 0 to 1, weighed by how rare each word is. */
+  share: number
+  /** How well it fits beside others. */
+  score: number
+}

@@ -1,0 +1,20 @@
+import { type RawBuilder, sql } from 'kysely'
+import type { Reader } from './rules.ts'
+
+/**
+ * What the reader may see, as a condition on `article` and `article_translation` of a query: published, for them, on a shelf of
+ * the help centre. In their language, else in the one that the article was written in first.
+ */
+export function readableBy({ helpCentreId, audiences, language }: Reader): RawBuilder<boolean> {
+  const placed =
+    helpCentreId === null
+      ? sql`true`
+      : sql`exists (
+    select from article_placement join section on section.id = section_id join category on category.id = category_id
+    where article_placement.article_id = article.id and category.help_centre_id = ${helpCentreId}
+      and section.removed_at is null and category.removed_at is null)`
+  return sql<boolean>`(article.archived_at is null and article_translation.version_id is not null
+    and article.audience = any(${[...audiences]}::text[]) and ${placed}
+    and (article_translation.language = ${language} or article_translation.language = article.language and not exists (
+      select from article_translation own where own.article_id = article.id and own.language = ${language} and own.version_id is not null)))`
+}

@@ -1,0 +1,162 @@
+import { sql } from 'kysely'
+import type { Marked } from '../../../contract/search.ts'
+import { markIn } from '../../conversations/search/finding/marking/rules.ts'
+import { anyOf } from '../../conversations/search/words/rules.ts'
+import type { Ctx } from '../../platform/ctx.ts'
+import { readableBy } from '../queries.ts'
+import type { Reader } from '../rules.ts'
+import { groupsFor } from '../synonyms/queries.ts'
+import { compoundsOf, meantWords, understandWords } from '../words/queries.ts'
+import type { Term } from '../words/rules.ts'
+import { type Beside, corrected, shownBy, synonymsIn, telling, type Way, waysOf } from './rules.ts'
+
+/** An article that was found. */
+export type FoundArticle = {
+  articleId: number
+  /** Its language, which is the reader's unless it has none in that. */
+  language: string
+  /** Part of its address, together with the id. */
+  slug: string
+  title: Marked
+  plainTitle: string
+  summary: string
+  /** The stretch of its text in which most of what was looked for stands. */
+  excerpt: Marked
+  audience: 'public' | 'customers' | 'internal'
+  updatedAt: Date
+  /** From 0 to about 2; of use only beside the others of one search. */
+  score: number
+}
+export type ArticleSearch = {
+  items: FoundArticle[]
+  total: number
+  /** The same words as they are written in articles, where some stand in none; `items` are found by them already. */
+  didYouMean: string | null
+}
+
+type Options = { limit?: number; offset?: number; typing?: boolean }
+
+/** Articles that say what was typed, the best first; of what no article says in full those that say most of it. */
+export async function searchArticles(
+  ctx: Ctx,
+  reader: Reader,
+  q: string,
+  options: Options = {},
+): Promise<ArticleSearch> {
+  const { limit = 20, offset = 0, typing = false } = options
+  const terms = telling(await understandWords(ctx, q, reader.language))
+  if (terms.length === 0) return { items: [], total: 0, didYouMean: null }
+  const beside = await lookBeside(ctx, reader, terms, typing)
+  const ways = waysOf(terms, beside, typing)
+  const rows = await gather(ctx, reader, terms.length, ways, { limit, offset })
+  const shown = shownBy(terms, ways, typing)
+  return {
+    items: rows.map((row) => ({
+      ...{ articleId: row.id, language: row.language, slug: row.slug, plainTitle: row.title, summary: row.summary },
+      ...{ audience: row.audience, updatedAt: row.updated_at, score: row.score },
+      title: markIn(row.title, shown),
+      excerpt: markIn(row.text, shown, 240),
+    })),
+    total: rows[0]?.total ?? 0,
+    didYouMean: await betterSpelling(ctx, reader, q, terms, beside),
+  }
+}
+
+/** Synonyms and compounds of each word, and what was meant by those that stand nowhere. */
+export async function lookBeside(ctx: Ctx, reader: Reader, terms: readonly Term[], typing: boolean): Promise<Beside> {
+  const known = await standing(
+    ctx,
+    reader,
+    terms.map(({ exact }, n) => (typing && n === terms.length - 1 ? anyOf([exact, `${begun(terms[n])}`]) : exact)),
+  )
+  const synonyms = synonymsIn(terms, await groupsFor(ctx, reader))
+  const [compounds, meant] = [new Map<string, string[]>(), new Map<string, string[]>()]
+  for (const [n, { folded, unspaced }] of terms.entries()) {
+    if (unspaced) continue
+    compounds.set(folded, await compoundsOf(ctx, folded))
+    if (!known[n] && !synonyms.has(folded)) meant.set(folded, await meantWords(ctx, folded))
+  }
+  return { synonyms, compounds, meant }
+}
+
+const begun = (term: Term | undefined) => `'${(term?.folded ?? '').replaceAll("'", "''")}':*`
+
+/** Of each query whether an article that the reader may see matches it. */
+async function standing(ctx: Ctx, reader: Reader, queries: readonly string[]): Promise<boolean[]> {
+  const { rows } = await sql<{ stands: boolean }>`
+    select exists (
+      select from article_search join article on article.id = article_id join article_translation using (article_id, language)
+      where article_search.words @@ query::tsquery and ${readableBy(reader)}) as stands
+    from unnest(${[...queries]}::text[]) with ordinality asked(query, n) order by n`.execute(ctx.tx)
+  return rows.map(({ stands }) => stands)
+}
+
+type Row = {
+  id: number
+  language: string
+  slug: string
+  title: string
+  summary: string
+  text: string
+  audience: FoundArticle['audience']
+  updated_at: Date
+  score: number
+  total: number
+}
+
+/** So many are ranked by how their words stand; which they are is decided by how much of the search they say. */
+const mostRanked = 300
+/** Where no article says everything, those are shown that say so much of it, weighed by how rare each word is. */
+const leastSaid = 0.4
+
+async function gather(
+  ctx: Ctx,
+  reader: Reader,
+  terms: number,
+  ways: readonly Way[],
+  page: { limit: number; offset: number },
+) {
+  const any = anyOf(ways.map(({ query }) => `(${query})`))
+  const { rows } = await sql<Row>`
+    with way as (select * from unnest(${ways.map(({ term }) => term)}::int[], ${ways.map(({ query }) => query)}::text[],
+      ${ways.map(({ weight }) => weight)}::float8[]) way(term, query, weight)),
+    hit as (
+      select term, article_id, language, max(weight) as weight
+      from way, lateral (select article_id, language from article_search where words @@ query::tsquery offset 0) found group by 1, 2, 3),
+    worth as (
+      select n as term, ln(2 + (select count(*) from article_search) / (1.0 + (select count(*) from hit where hit.term = n)))::float8 as idf
+      from generate_series(0, ${terms - 1}::int) n),
+    said as (
+      select article_id, language, count(*) as terms, sum(weight * idf) / (select sum(idf) from worth) as share
+      from hit join worth using (term) group by 1, 2),
+    seen as (
+      select said.*, version_id, slug, audience, coalesce(article_translation.published_at, article.created_at) as updated_at
+      from said join article on article.id = article_id join article_translation using (article_id, language)
+      where ${readableBy(reader)}),
+    wanted as (
+      select * from seen where terms = ${terms} or not exists (select from seen where terms = ${terms}) and share >= ${leastSaid}),
+    best as (select *, (select count(*) from wanted) as total from wanted order by share desc, article_id limit ${mostRanked})
+    select best.article_id as id, best.language, slug, article_version.title, article_version.summary,
+      left(article_version.text, 20000) as text, audience, updated_at, total,
+      share + least(1, ts_rank('{0.05, 0.15, 0.5, 1}', article_search.words, ${any}::tsquery, 1) * 2)
+        + 0.5 * least(1, ts_rank(title_words, ${any}::tsquery, 2) * 3) as score
+    from best join article_search on article_search.article_id = best.article_id and article_search.language = best.language
+      join article_version on article_version.id = best.version_id
+    order by score desc, best.article_id limit ${page.limit} offset ${page.offset}`.execute(ctx.tx)
+  return rows
+}
+
+/** The search with what was meant in place of what nobody writes; only words that the reader may read are told. */
+async function betterSpelling(ctx: Ctx, reader: Reader, q: string, terms: readonly Term[], { meant }: Beside) {
+  const better = new Map<string, string>()
+  for (const [typed, words] of meant) {
+    const stands = await standing(
+      ctx,
+      reader,
+      words.map((word) => `'${word.replaceAll("'", "''")}'`),
+    )
+    const first = words.find((_, n) => stands[n])
+    if (first) better.set(typed, first)
+  }
+  return corrected(q, terms, better)
+}
