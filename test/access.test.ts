@@ -25,6 +25,12 @@ const open = [
   'seePublicIncident',
   'getStatusFeed',
   'getStatusLogo',
+  'askStatusSubscription',
+  'seeStatusSubscription',
+  'seeStatusConfirmation',
+  'confirmStatusSubscription',
+  'seeStatusEnd',
+  'endStatusSubscription',
   'probeInbound',
 ]
 

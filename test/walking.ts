@@ -31,6 +31,7 @@ const realm: Record<string, 'desk' | 'house' | 'own'> = {
   'incident-clusters': 'house',
   'status-components': 'house',
   status: 'house',
+  'status-subscriptions': 'house',
   bulk: 'own',
   domains: 'house',
   keys: 'house',

@@ -4,6 +4,8 @@ import { activityFollower } from './activity/followers.ts'
 import { activityRoutes } from './activity/routes.ts'
 import { agentRoutes } from './agents/routes.ts'
 import { alarmRoutes } from './alarms/routes.ts'
+import { answersFollower } from './answers/indexing/followers.ts'
+import { indexingJobs } from './answers/indexing/jobs.ts'
 import { fileRoutes } from './attachments/files/routes.ts'
 import { attachmentJobs } from './attachments/jobs.ts'
 import { linkedFileRoutes } from './attachments/linked/routes.ts'
@@ -72,6 +74,9 @@ import { incidentFollower } from './incidents/likeness/followers.ts'
 import { incidentLinkRoutes } from './incidents/linking/routes.ts'
 import { incidentRoutes } from './incidents/routes.ts'
 import { statusPageRoutes } from './incidents/status-page/routes.ts'
+import { statusSubscriptionFollower } from './incidents/status-page/subscribing/followers.ts'
+import { statusSubscriptionJobs } from './incidents/status-page/subscribing/jobs.ts'
+import { statusSubscriptionRoutes } from './incidents/status-page/subscribing/routes.ts'
 import { updateJobs } from './incidents/updates/jobs.ts'
 import { incidentUpdateRoutes } from './incidents/updates/routes.ts'
 import { authenticationRoutes } from './intake/authentication/routes.ts'
@@ -212,6 +217,7 @@ export function plugRoutes(web: Web, house: House): void {
   closingRoutes(web)
   learningRoutes(web)
   statusPageRoutes(web, house)
+  statusSubscriptionRoutes(web)
   inboundWebhookRoutes(web)
   inboundRoutes(web, house)
   guideRoutes(web)
@@ -228,6 +234,7 @@ export function followers({ metrics }: House): Follower[] {
   return [
     viewFollower,
     searchFollower,
+    answersFollower,
     membershipFollower(),
     tallyFollower,
     careFollower,
@@ -242,6 +249,7 @@ export function followers({ metrics }: House): Follower[] {
     outboxFollower,
     suspensionFollower,
     incidentFollower,
+    statusSubscriptionFollower,
     automationFollower(),
     notificationFollower,
     macroFollower,
@@ -272,6 +280,7 @@ export function jobs(house: House): Jobs {
     ...bulkJobs(house),
     ...guideJobs(house),
     ...updateJobs(house),
+    ...statusSubscriptionJobs(house),
     ...closingJobs(house),
     ...clusterJobs(house),
     ...domainJobs(house),
@@ -282,6 +291,7 @@ export function jobs(house: House): Jobs {
     ...membershipJobs(house),
     ...careJobs(house),
     ...searchJobs(house),
+    ...indexingJobs(house),
     ...webhookJobs(house),
     ...automationJobs(house),
     ...houseJobs(house),
@@ -292,8 +302,11 @@ export function jobs(house: House): Jobs {
 export const crontab = [
   '* * * * * resume_sending',
   '* * * * * fill_search',
+  '*/5 * * * * repair_answers',
   '* * * * * leave_due',
   '* * * * * resume_updates',
+  '* * * * * resume_status_mail',
+  '31 3 * * * forget_status_subscriptions',
   '* * * * * resume_resolving',
   '* * * * * find_clusters',
   '26 * * * * forget_arrivals',
@@ -339,10 +352,12 @@ export const crontab = [
 /** Jobs that run when a worker starts: they take up what a crash has interrupted. */
 export const jobsAtStart = [
   'fill_search',
+  'repair_answers',
   'route_waiting',
   'resume_sending',
   'leave_due',
   'resume_updates',
+  'resume_status_mail',
   'resume_resolving',
   'wake_due',
   'resume_retagging',

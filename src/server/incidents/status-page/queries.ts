@@ -3,6 +3,7 @@ import type { FileAnswer } from '../../../contract/endpoint.ts'
 import type { ComponentState, PublicEntry } from '../../../contract/incidents.ts'
 import { Language } from '../../../contract/languages.ts'
 import type { StatusComponent } from '../../../contract/status-page.ts'
+import { speakingInbox } from '../../domains/own-mail/queries.ts'
 import type { Blobs } from '../../platform/blobs.ts'
 import type { Ctx } from '../../platform/ctx.ts'
 import { notFound } from '../../platform/refusal.ts'
@@ -39,7 +40,8 @@ export async function componentsOf(ctx: Ctx, which: RawBuilder<unknown>): Promis
   }))
 }
 
-async function ownerOf(ctx: Ctx, brandId: number | null): Promise<Owner> {
+/** Whose page it is; null: the company's own. Throws `not_found`. */
+export async function ownerOf(ctx: Ctx, brandId: number | null): Promise<Owner> {
   if (brandId === null)
     return { name: await workspaceName(ctx), language: null, colour: null, logo: null, brandId: null }
   const { rows } = await sql<Owner>`select name, language, colour, logo_id as logo, id as "brandId" from brand
@@ -58,17 +60,23 @@ type Row = {
   next_update_at: Date | null
   entry: PublicEntry
   components: PublicIncident['components']
-  updates: { at: string; stage: PublicIncident['stage'] | null; texts: { language: string; text: string }[] }[]
+  updates: {
+    id: number
+    at: string
+    stage: PublicIncident['stage'] | null
+    texts: { language: string; text: string }[]
+  }[]
 }
 
 /** What has left, or is for nobody's mailbox: what can still be stopped is not public yet. */
-const said = sql`(leaves_at is null or leaves_at <= now() and state <> 'stopped' or state = 'stopped' and ended_at > leaves_at)`
+export const said = sql`(leaves_at is null or leaves_at <= now() and state <> 'stopped' or state = 'stopped' and ended_at > leaves_at)`
 
-async function publicIncidents(ctx: Ctx, which: RawBuilder<unknown>): Promise<PublicIncident[]> {
+/** Incidents as their page tells them, the newest first. */
+export async function publicIncidents(ctx: Ctx, which: RawBuilder<unknown>): Promise<PublicIncident[]> {
   const { rows } = await sql<Row>`
     select id, severity, stage, began_at, ended_at, published_at, next_update_at, entry,
       coalesce((select json_agg(json_build_object('id', component_id, 'state', state)) from incident_component where incident_id = incident.id), '[]') as components,
-      coalesce((select json_agg(json_build_object('at', at, 'stage', stage, 'texts', texts) order by id desc) from (
+      coalesce((select json_agg(json_build_object('id', id, 'at', at, 'stage', stage, 'texts', texts) order by id desc) from (
         select id, at, stage, texts from incident_update where incident_id = incident.id and public and ${said} order by id desc limit 20
       ) updates), '[]') as updates
     from incident where ${which} order by began_at desc, id desc limit 50`.execute(ctx.tx)
@@ -83,9 +91,10 @@ async function publicIncidents(ctx: Ctx, which: RawBuilder<unknown>): Promise<Pu
   })
 }
 
-const ofBrand = (brandId: number | null) => (brandId === null ? sql`brand_id is null` : sql`brand_id = ${brandId}`)
+export const ofBrand = (brandId: number | null) =>
+  brandId === null ? sql`brand_id is null` : sql`brand_id = ${brandId}`
 
-async function statusData(ctx: Ctx, brandId: number | null): Promise<StatusData> {
+async function statusData(ctx: Ctx, brandId: number | null, hasRelay = false): Promise<StatusData> {
   const owner = await ownerOf(ctx, brandId)
   const components = await componentsOf(ctx, sql`status_component.public and ${ofBrand(brandId)}`)
   const since = new Date(ctx.now.getTime() - daysShown * 86_400_000)
@@ -101,6 +110,7 @@ async function statusData(ctx: Ctx, brandId: number | null): Promise<StatusData>
     owner,
     incidents,
     now: ctx.now,
+    byMail: (await speakingInbox(ctx.tx, hasRelay, brandId)) !== null,
     components: components.map((each) => ({ ...each, state: worstOf(shown.get(each.id) ?? []) })),
   }
 }
@@ -121,10 +131,10 @@ const page = (html: string, status?: 404): FileAnswer => ({
   ...(status ? { status } : { maxAge: 15 }),
 })
 
-/** The public page. Throws `not_found` for a brand that is not there. */
-export async function seeStatusPage(ctx: Ctx, asked: Asked): Promise<FileAnswer> {
+/** The public page; `hasRelay`: whether the house has a server for mail of inboxes without one. Throws `not_found` for a brand that is not there. */
+export async function seeStatusPage(ctx: Ctx, asked: Asked, hasRelay: boolean): Promise<FileAnswer> {
   const brand = asked.brand ?? null
-  const data = await statusData(ctx, brand)
+  const data = await statusData(ctx, brand, hasRelay)
   return page(statusPage(data, { language: readerOf(asked, data.owner), brand }))
 }
 

@@ -22,7 +22,9 @@ export function statusPageRoutes(web: Web, house: House): void {
   serve(web, contract.previewPublicEntry, (ctx, { params, body }) =>
     previewEntry(ctx, params.id, body.entry, body.language),
   )
-  serveOutside(web, contract.seeStatusPage, (ctx, { query }, http) => seeStatusPage(ctx, asked(query, http)))
+  serveOutside(web, contract.seeStatusPage, (ctx, { query }, http) =>
+    seeStatusPage(ctx, asked(query, http), house.smtpUrl !== null),
+  )
   serveOutside(web, contract.seePublicIncident, (ctx, { params, query }, http) =>
     seePublicIncident(ctx, params.id, asked(query, http)),
   )

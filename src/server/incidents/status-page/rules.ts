@@ -9,7 +9,12 @@ export type Owner = {
   logo: number | null
   brandId: number | null
 }
-export type PublicUpdate = { at: Date; stage: IncidentStage | null; texts: { language: string; text: string }[] }
+export type PublicUpdate = {
+  id: number
+  at: Date
+  stage: IncidentStage | null
+  texts: { language: string; text: string }[]
+}
 export type PublicIncident = {
   id: number
   severity: Severity
@@ -23,7 +28,14 @@ export type PublicIncident = {
   updates: PublicUpdate[]
 }
 export type PublicComponent = { id: number; name: string; names: Record<string, string>; state: ComponentState | null }
-export type StatusData = { owner: Owner; components: PublicComponent[]; incidents: PublicIncident[]; now: Date }
+export type StatusData = {
+  owner: Owner
+  components: PublicComponent[]
+  incidents: PublicIncident[]
+  now: Date
+  /** Whether mail can leave to those who want to be told. */
+  byMail: boolean
+}
 
 const bare = (language: string) => language.toLowerCase().split('-')[0] ?? ''
 

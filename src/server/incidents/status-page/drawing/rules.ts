@@ -12,6 +12,7 @@ import {
   updateWords,
   wordsOf,
 } from '../rules.ts'
+import { formLook, subscribeForm } from '../subscribing/rules.ts'
 import { wording } from '../wording/rules.ts'
 
 type Asking = { language: Language; brand: number | null }
@@ -136,7 +137,7 @@ function frame({ title, body, owner, asking, path }: Frame): string {
 <html lang="${language}" dir="${language === 'ar' ? 'rtl' : 'ltr'}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark"><title>${escapeHtml(title)}</title>
 <link rel="alternate" type="application/atom+xml" title="${escapeHtml(words.title(owner.name))}" href="${link('/feed', asking)}">
-<style>${look}${accent}</style></head>
+<style>${look}${formLook}${accent}</style></head>
 <body><header><a class="who" href="${link('', asking)}">${logo}<span dir="auto">${escapeHtml(owner.name)}</span></a></header>
 <main>${body}</main>
 <footer><a href="${link('/feed', asking)}">${escapeHtml(words.feed)}</a><nav aria-label="${escapeHtml(words.languages)}"><ul>${others.join('')}</ul></nav></footer></body></html>`
@@ -155,7 +156,7 @@ export function statusPage(data: StatusData, asking: Asking): string {
   const body = `<h1 class="overall ${overall}"><span aria-hidden="true">${mark}</span> ${escapeHtml(words[overall])}</h1>
 ${now ? `<section><h2>${escapeHtml(words.now)}</h2>${now}</section>` : ''}
 <section><h2>${escapeHtml(words.components)}</h2>${componentsOf(data, asking)}</section>
-<section><h2>${escapeHtml(words.past)}</h2>${before || `<p class="soft">${escapeHtml(words.nonePast)}</p>`}</section>`
+<section><h2>${escapeHtml(words.past)}</h2>${before || `<p class="soft">${escapeHtml(words.nonePast)}</p>`}</section>${data.byMail ? subscribeForm(asking.language, asking.brand) : ''}`
   return frame({ title: words.title(data.owner.name), body, owner: data.owner, asking, path: '' })
 }
 
