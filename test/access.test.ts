@@ -32,6 +32,11 @@ const open = [
   'seeStatusEnd',
   'endStatusSubscription',
   'probeInbound',
+  'seeHelp',
+  'seeHelpCentre',
+  'getHelpLogo',
+  'getHelpStyles',
+  'getHelpAsset',
 ]
 
 let house: TestHouse

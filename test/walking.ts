@@ -31,6 +31,8 @@ const realm: Record<string, 'desk' | 'house' | 'own'> = {
   'incident-clusters': 'house',
   'status-components': 'house',
   status: 'house',
+  help: 'house',
+  'help-centres': 'house',
   'status-subscriptions': 'house',
   bulk: 'own',
   domains: 'house',

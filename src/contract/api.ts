@@ -29,11 +29,13 @@ import * as escalations from './escalations.ts'
 import * as files from './files.ts'
 import * as finding from './finding.ts'
 import * as following from './following.ts'
+import * as forms from './forms.ts'
 import * as grants from './grants.ts'
 import * as guideFigures from './guide-figures.ts'
 import * as guideRuns from './guide-runs.ts'
 import * as guides from './guides.ts'
 import * as handovers from './handovers.ts'
+import * as helpCentres from './help-centres.ts'
 import * as inboundWebhooks from './inbound-webhooks.ts'
 import * as inboxes from './inboxes.ts'
 import * as incidentLinks from './incident-links.ts'
@@ -50,6 +52,7 @@ import * as messages from './messages.ts'
 import * as notifications from './notifications.ts'
 import * as organizations from './organizations.ts'
 import * as outbox from './outbox.ts'
+import * as portalSessions from './portal-sessions.ts'
 import * as promises from './promises.ts'
 import * as protocols from './protocols.ts'
 import * as questions from './questions.ts'
@@ -102,6 +105,7 @@ const modules = {
   activity,
   inboxes,
   brands,
+  helpCentres,
   macros,
   articles,
   articleVersions,
@@ -141,6 +145,7 @@ const modules = {
   letters,
   views,
   sla,
+  forms,
   incidents,
   incidentLinks,
   incidentUpdates,
@@ -149,6 +154,7 @@ const modules = {
   intake,
   outbox,
   notifications,
+  portalSessions,
   promises,
   webhooks,
   automations,

@@ -54,6 +54,8 @@ export type EndpointSpec<
   refusals?: readonly RefusalCode[]
   /** Requests a minute from one address, for what is open to the world. */
   perMinute?: number
+  /** Read by people: what goes wrong is told to a browser as a page, in the look of the place it belongs to. */
+  page?: true
   /**
    * Takes plain forms too (urlencoded; multipart where the body is 'multipart'). Any site can send such a form without asking,
    * so one that comes from another site's page is refused, with or without a session.

@@ -59,6 +59,7 @@ import { draftRoutes } from './drafts/routes.ts'
 import { guideFollower } from './guides/followers.ts'
 import { guideJobs } from './guides/jobs.ts'
 import { guideRoutes } from './guides/routes.ts'
+import { helpCentreRoutes } from './help-centres/routes.ts'
 import { inboundRoutes } from './inbound-webhooks/receiving/routes.ts'
 import { inboundWebhookRoutes } from './inbound-webhooks/routes.ts'
 import { grantJobs } from './inboxes/grants/jobs.ts'
@@ -104,6 +105,8 @@ import type { House } from './platform/house.ts'
 import { houseJobs } from './platform/housekeeping.ts'
 import type { Jobs } from './platform/jobs.ts'
 import type { Web } from './platform/serve.ts'
+import { portalSessionJobs } from './portal-sessions/jobs.ts'
+import { portalSessionRoutes } from './portal-sessions/routes.ts'
 import { promiseFollower } from './promises/followers.ts'
 import { promiseJobs } from './promises/jobs.ts'
 import { promiseRoutes } from './promises/routes.ts'
@@ -167,6 +170,8 @@ export function plugRoutes(web: Web, house: House): void {
   organizationConversationRoutes(web)
   inboxRoutes(web, house)
   brandRoutes(web, house)
+  portalSessionRoutes(web, house)
+  helpCentreRoutes(web, house)
   macroRoutes(web)
   acknowledgementRoutes(web)
   suspensionRoutes(web)
@@ -271,6 +276,7 @@ export function jobs(house: House): Jobs {
     ...releaseJobs(house),
     ...departureJobs(house),
     ...snoozingJobs(house),
+    ...portalSessionJobs(house),
     ...promiseJobs(house),
     ...routingJobs(house),
     ...sweepingJobs(house),
@@ -316,6 +322,7 @@ export const crontab = [
   '* * * * * automations_due',
   '* * * * * resume_automations',
   '* * * * * send_webhooks',
+  '31 3 * * * forget_portal_links',
   '43 3 * * * forget_webhooks',
   '48 3 * * * forget_automations',
   '* * * * * route_waiting',

@@ -25,6 +25,13 @@ export type Web = {
 }
 
 /** What is told of a request that came to nothing. */
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** Of an endpoint that people read. */
+    page?: boolean
+  }
+}
+
 export type Problem = { status: number; code: string; message: string; fields?: Record<string, string> | undefined }
 export type DrawProblem = (problem: Problem, request: FastifyRequest) => Promise<FileAnswer> | null
 
@@ -76,6 +83,7 @@ type Work<E extends Endpoint> = (actor: Actor, parsed: Parsed<E>, http: Http, ke
 function route<E extends Endpoint>(web: Web, endpoint: E, work: Work<E>) {
   const options: RouteOptions = {
     method: endpoint.method,
+    config: { page: endpoint.page ?? false },
     url: `/api${endpoint.path.replace(/\{(\w+)\}/g, ':$1')}`,
     handler: async (request, reply) => {
       if (endpoint.perMinute) web.limits.spend(`${endpoint.method} ${endpoint.path} ${request.ip}`, endpoint.perMinute)

@@ -1,0 +1,16 @@
+import * as contract from '../../contract/help-centres.ts'
+import type { House } from '../platform/house.ts'
+import { serveOutside, type Web } from '../platform/serve.ts'
+import { getAsset } from './assets/queries.ts'
+import { leadIn } from './entering/queries.ts'
+import { getLogo, getStyles } from './files/queries.ts'
+import { drawProblem } from './problems/queries.ts'
+
+export function helpCentreRoutes(web: Web, house: House): void {
+  serveOutside(web, contract.seeHelp, (ctx, _, http) => leadIn(ctx, {}, http))
+  serveOutside(web, contract.seeHelpCentre, (ctx, { params }, http) => leadIn(ctx, params, http))
+  serveOutside(web, contract.getHelpLogo, (ctx, { params }) => getLogo(ctx, house.blobs, params.slug))
+  serveOutside(web, contract.getHelpStyles, (ctx, { params, query }) => getStyles(ctx, params.slug, query.v))
+  serveOutside(web, contract.getHelpAsset, (_, { params }) => getAsset(params.name))
+  web.drawProblem = (problem, request) => drawProblem(house, problem, request)
+}

@@ -1,0 +1,108 @@
+import { Liquid } from 'liquidjs'
+import { shownMoment } from './moments.ts'
+
+/** Mark-up that was made safe where it was written. Every other value is escaped where it is shown. */
+export class Html {
+  readonly #html: string
+
+  constructor(html: string) {
+    this.#html = html
+  }
+
+  toString(): string {
+    return this.#html
+  }
+}
+
+/** The templates of a theme by name, each at most `longestTemplate` characters. */
+export type Templates = Readonly<Record<string, string>>
+
+/** A template that cannot be drawn; `message` says why in a line, `line` where (from 1), as far as it is known. */
+export class BrokenTheme extends Error {
+  readonly template: string
+  readonly line: number | null
+
+  constructor(template: string, message: string, line: number | null) {
+    super(message)
+    this.template = template
+    this.line = line
+  }
+}
+
+export type Theme = {
+  has(template: string): boolean
+  /** Draws a template; `variables` are seen in what it renders too. Throws `BrokenTheme`. */
+  draw(template: string, variables: object): Promise<string>
+  /** Reads every template. Throws `BrokenTheme` for the first that cannot be read. */
+  check(): void
+}
+
+/** Most of what one page may cost: milliseconds, pieces drawn, values made, and characters that come of it. */
+const limits = { renderLimit: 200, templateLimit: 60_000, memoryLimit: 3_000_000 }
+const longestPage = 2_000_000
+
+const signs: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
+const escaped = (text: string) => text.replace(/[&<>"']/g, (sign) => signs[sign] as string)
+
+function textOf(value: unknown): string {
+  if (value === null || value === undefined) return ''
+  if (Array.isArray(value)) return value.map(textOf).join(', ')
+  // What would be [object Object] says nothing.
+  return typeof value === 'object' && Object.getPrototypeOf(value) === Object.prototype ? '' : String(value)
+}
+
+/** A theme of these templates. It reads no files, and nothing that it shows is more than text unless it is `Html`. */
+export function makeTheme(templates: Templates): Theme {
+  const liquid = new Liquid({
+    templates: { ...templates },
+    relativeReference: false,
+    ownPropertyOnly: true,
+    strictFilters: true,
+    cache: true,
+    parseLimit: 400_000,
+    ...limits,
+    outputEscape: (value: unknown) => (value instanceof Html ? value.toString() : escaped(textOf(value))),
+  })
+  // These would write past the escaping, or have no use on a page.
+  for (const tag of ['liquid', 'include', 'layout', 'block', 'increment', 'decrement', 'cycle']) delete liquid.tags[tag]
+  liquid.unregisterFilter('raw')
+  // What is shown is escaped in any case: escaping it twice would show the signs themselves.
+  for (const name of ['escape', 'xml_escape', 'escape_once']) liquid.registerFilter(name, (value: unknown) => value)
+  liquid.registerFilter('newline_to_br', (value: unknown) => new Html(escaped(textOf(value)).replace(/\r?\n/g, '<br>')))
+  liquid.registerFilter('date', (value: unknown, style?: unknown) => shownMoment(value, style))
+  return {
+    has: (template) => Object.hasOwn(templates, template),
+    async draw(template, variables) {
+      try {
+        const page = String(await liquid.renderFile(template, {}, { globals: variables, ...limits }))
+        if (page.length > longestPage) throw new BrokenTheme(template, 'The page becomes too long.', null)
+        return page
+      } catch (error) {
+        throw broken(template, error)
+      }
+    },
+    check() {
+      for (const [name, source] of Object.entries(templates))
+        try {
+          liquid.parse(source, name)
+        } catch (error) {
+          throw broken(name, error)
+        }
+    },
+  }
+}
+
+type Located = Error & { token?: { file?: string; getPosition?: () => number[] } }
+
+function broken(template: string, error: unknown): BrokenTheme {
+  if (error instanceof BrokenTheme) return error
+  const { message, token } = error as Located
+  const where = token?.file && token.file.length <= 60 ? token.file : template
+  const [line = null] = token?.getPosition?.() ?? []
+  if (error instanceof RangeError || message.includes('limit exceeded'))
+    return new BrokenTheme(where, 'It takes too long, or too much memory. Let it repeat less.', line)
+  const said = (message.split('\n')[0] ?? '')
+    .replace(/, (file|line):.*$/, '')
+    .replace(/^ENOENT.*"(.+)".*$/, 'There is no template "$1".')
+  return new BrokenTheme(where, said || 'It cannot be read.', line)
+}
