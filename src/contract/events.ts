@@ -6,6 +6,7 @@ import type { ConsentPurpose, ConsentState } from './consents.ts'
 import type { Kind, Priority, Stage, Status } from './conversations.ts'
 import type { FieldHolder } from './custom-fields.ts'
 import type { FieldValue } from './field-values.ts'
+import type { FormSuspicion } from './forms.ts'
 import type { Cause } from './intake.ts'
 import type { LinkKind } from './links.ts'
 import type { Automatic, DeliveryState, HeldBecause, RecordKind } from './messages.ts'
@@ -210,6 +211,10 @@ export type EventData = ChatEvents &
     'contact.note_added': { contactId: number; noteId: number }
     'contact.note_changed': { contactId: number; noteId: number }
     'contact.note_removed': { contactId: number; noteId: number }
+    /** At a help centre; by a mail's link or code, or at a provider. */
+    'contact.signed_in': { contactId: number; how: 'link' | 'code' | 'provider'; helpCentreId: number }
+    'contact.sign_in_link_sent': { contactId: number; address: string }
+    'portal.provider_changed': { helpCentreId: number; issuer: string; enabled: boolean }
     'contact.merged': { mergeId: number; from: number; to: number; fromName: string; toName: string }
     'contact.unmerged': { mergeId: number; from: number; to: number; fromName: string; toName: string }
     'contact.removed': { contactId: number; name: string }
@@ -251,7 +256,14 @@ export type EventData = ChatEvents &
     'macro.created': { macroId: number }
     'macro.changed': { macroId: number; changed: string[]; version: number }
     'macro.archived': { macroId: number; name: string }
-    'brand.created': { brandId: number }
+    'form.created': { formId: number; name: string }
+  'form.changed': { formId: number; name: string; changed: string[] }
+  'form.published': { formId: number; name: string; version: number }
+  'form.withdrawn': { formId: number; name: string }
+  'form.removed': { formId: number; name: string }
+  /** A conversation began by a form, or was set aside as spam for the reason given. */
+  'form.submitted': { formId: number; name: string; messageId: number; suspicion: FormSuspicion | null }
+  'brand.created': { brandId: number }
     'brand.changed': { brandId: number; changed: string[] }
     'brand.removed': { brandId: number; name: string }
     'inbox.created': { inboxId: number }

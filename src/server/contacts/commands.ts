@@ -82,6 +82,19 @@ export async function changeContact(ctx: Ctx, id: number, given: Fields): Promis
   return getContact(ctx, id)
 }
 
+/** Adds a mail address that the contact has proved to be theirs; false where it is another contact's. */
+export async function addAddress(ctx: Ctx, id: number, address: string): Promise<boolean> {
+  const { id: contactId } = await lockContact(ctx, id)
+  const { numInsertedOrUpdatedRows } = await ctx.tx
+    .insertInto('contact_address')
+    .values({ contact_id: contactId, kind: 'email', address: normalAddress({ kind: 'email', address }) })
+    .onConflict((conflict) => conflict.doNothing())
+    .executeTakeFirstOrThrow()
+  if (!numInsertedOrUpdatedRows) return false
+  await record(ctx, { type: 'contact.changed', data: { contactId } })
+  return true
+}
+
 /** Removes a contact of whom nothing was heard. */
 export async function removeContact(ctx: Ctx, id: number): Promise<void> {
   const { name } = await lockContact(ctx, id)

@@ -1,8 +1,10 @@
 import { sql } from 'kysely'
+import { mustBeContact } from '../contacts/queries.ts'
 import type { Ctx } from '../platform/ctx.ts'
 import { hashToken } from '../platform/secrets.ts'
 import type { Http } from '../platform/serve.ts'
 import { browserCookie, customerCookie, deviceOf, longestSession, sessionSeconds, slugOf } from './rules.ts'
+import { siteFor } from './sending/queries.ts'
 
 /** A customer who is signed in at a help centre; `language` as we write it to them, null where we do not know. */
 export type Customer = {
@@ -69,12 +71,14 @@ export async function devicesOf(ctx: Ctx, { contactId, sessionId }: Customer): P
   }))
 }
 
-/** When a contact was last at a help centre, signed in; null where never. */
-export async function lastSeen(ctx: Ctx, contactId: number): Promise<Date | null> {
+/** When a contact was last at a help centre, signed in, and whether there is one where they could. */
+export async function portalUse(ctx: Ctx, contactId: number) {
+  await mustBeContact(ctx, contactId)
   const { rows } = await sql<{ at: Date | null }>`
     select max(last_used_at) as at from portal_session
     where address in (select address from contact_address where contact_id = ${contactId} and kind = 'email')`.execute(
     ctx.tx,
   )
-  return rows[0]?.at ?? null
+  const available = (await siteFor(ctx, contactId, null)) !== null
+  return { lastSeenAt: rows[0]?.at?.toISOString() ?? null, available }
 }
