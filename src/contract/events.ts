@@ -7,6 +7,7 @@ import type { Kind, Priority, Stage, Status } from './conversations.ts'
 import type { FieldHolder } from './custom-fields.ts'
 import type { FieldValue } from './field-values.ts'
 import type { FormSuspicion } from './forms.ts'
+import type { HelpCentreEvents } from './help-centre-events.ts'
 import type { Cause } from './intake.ts'
 import type { LinkKind } from './links.ts'
 import type { Automatic, DeliveryState, HeldBecause, RecordKind } from './messages.ts'
@@ -45,6 +46,7 @@ export type Merged = {
 
 /** Every type of event and what its `data` holds. Ids are numbers; what a change was before is kept beside it. */
 export type EventData = ChatEvents &
+  HelpCentreEvents &
   ServiceEvents &
   ArticleEvents & {
     'conversation.created': { subject: string; move: Move }
@@ -257,13 +259,13 @@ export type EventData = ChatEvents &
     'macro.changed': { macroId: number; changed: string[]; version: number }
     'macro.archived': { macroId: number; name: string }
     'form.created': { formId: number; name: string }
-  'form.changed': { formId: number; name: string; changed: string[] }
-  'form.published': { formId: number; name: string; version: number }
-  'form.withdrawn': { formId: number; name: string }
-  'form.removed': { formId: number; name: string }
-  /** A conversation began by a form, or was set aside as spam for the reason given. */
-  'form.submitted': { formId: number; name: string; messageId: number; suspicion: FormSuspicion | null }
-  'brand.created': { brandId: number }
+    'form.changed': { formId: number; name: string; changed: string[] }
+    'form.published': { formId: number; name: string; version: number }
+    'form.withdrawn': { formId: number; name: string }
+    'form.removed': { formId: number; name: string }
+    /** A conversation began by a form, or was set aside as spam for the reason given. */
+    'form.submitted': { formId: number; name: string; messageId: number; suspicion: FormSuspicion | null }
+    'brand.created': { brandId: number }
     'brand.changed': { brandId: number; changed: string[] }
     'brand.removed': { brandId: number; name: string }
     'inbox.created': { inboxId: number }
