@@ -27,6 +27,8 @@ export const askStatusSubscription = endpoint({
   }),
   response: 'file',
   perMinute: 6,
+  page: true,
+  form: true,
 })
 
 export const seeStatusSubscription = endpoint({
@@ -38,6 +40,7 @@ export const seeStatusSubscription = endpoint({
   response: 'file',
   refusals: ['not_found'],
   perMinute: 120,
+  page: true,
 })
 
 /** Only shows: programs that open every link of a mail must not subscribe anybody. */
@@ -49,6 +52,7 @@ export const seeStatusConfirmation = endpoint({
   query: Link,
   response: 'file',
   perMinute: 120,
+  page: true,
 })
 export const confirmStatusSubscription = endpoint({
   method: 'POST',
@@ -58,6 +62,8 @@ export const confirmStatusSubscription = endpoint({
   query: Link,
   response: 'file',
   perMinute: 120,
+  page: true,
+  form: true,
 })
 
 export const seeStatusEnd = endpoint({
@@ -68,6 +74,7 @@ export const seeStatusEnd = endpoint({
   query: Link,
   response: 'file',
   perMinute: 120,
+  page: true,
 })
 /** RFC 8058: mail programs post here when their reader presses their own button; the page above does the same. */
 export const endStatusSubscription = endpoint({
@@ -78,6 +85,8 @@ export const endStatusSubscription = endpoint({
   query: Link,
   response: 'file',
   perMinute: 120,
+  page: true,
+  form: true,
 })
 
 export const countStatusSubscriptions = endpoint({
