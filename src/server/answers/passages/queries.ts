@@ -30,8 +30,8 @@ async function byWords(ctx: Ctx, reader: Reader, terms: number, ways: readonly W
     said as (select id, sum(weight * idf) / (select sum(idf) from worth) as share from hit join worth using (term) group by 1),
     best as (
       select article_passage.*, share, slug, audience
-      from said join article_passage using (id) join article on article.id = article_id
-        join article_translation using (article_id, language, version_id)
+      from said join article_passage using (id) join article_translation using (article_id, language, version_id)
+        join article on article.id = article_id
       where ${readableBy(reader)} order by share desc, id limit 60),
     ranked as (
       select best.*, share + 0.5 * least(1, ts_rank('{0.05, 0.3, 0.6, 1}', words, ${any}::tsquery, 1) * 2) as score from best),

@@ -85,7 +85,7 @@ const begun = (term: Term | undefined) => `'${(term?.folded ?? '').replaceAll("'
 async function standing(ctx: Ctx, reader: Reader, queries: readonly string[]): Promise<boolean[]> {
   const { rows } = await sql<{ stands: boolean }>`
     select exists (
-      select from article_search join article on article.id = article_id join article_translation using (article_id, language)
+      select from article_search join article_translation using (article_id, language) join article on article.id = article_id
       where article_search.words @@ query::tsquery and ${readableBy(reader)}) as stands
     from unnest(${[...queries]}::text[]) with ordinality asked(query, n) order by n`.execute(ctx.tx)
   return rows.map(({ stands }) => stands)
@@ -131,7 +131,7 @@ async function gather(
       from hit join worth using (term) group by 1, 2),
     seen as (
       select said.*, version_id, slug, audience, coalesce(article_translation.published_at, article.created_at) as updated_at
-      from said join article on article.id = article_id join article_translation using (article_id, language)
+      from said join article_translation using (article_id, language) join article on article.id = article_id
       where ${readableBy(reader)}),
     wanted as (
       select * from seen where terms = ${terms} or not exists (select from seen where terms = ${terms}) and share >= ${leastSaid}),

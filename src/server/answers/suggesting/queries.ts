@@ -45,10 +45,10 @@ type Row = { id: number; language: string; slug: string; title: string }
 
 async function byTitle(ctx: Ctx, reader: Reader, match: string, limit: number): Promise<Row[]> {
   const { rows } = await sql<Row>`
-    select article.id, article_search.language, slug, article_version.title
-    from article_search join article on article.id = article_id join article_translation using (article_id, language)
+    select article.id, article_translation.language, slug, article_version.title
+    from article_search join article_translation using (article_id, language) join article on article.id = article_id
       join article_version on article_version.id = article_translation.version_id
     where title_words @@ ${match}::tsquery and ${readableBy(reader)}
-    order by ts_rank(title_words, ${match}::tsquery, 2) desc, article.id limit ${limit}`.execute(ctx.tx)
+    order by ts_rank(title_words, ${match}::tsquery, 2) desc, article_search.article_id limit ${limit}`.execute(ctx.tx)
   return rows
 }
