@@ -213,6 +213,7 @@ export interface ArticleTranslation {
   revision: Generated<number>
   saved_at: Timestamp
   saved_by: number | null
+  scheduled_revision: number | null
   scheduled_version_id: number | null
   slug: Generated<string>
   source_version_id: number | null
@@ -564,6 +565,7 @@ export interface ChatVisitor {
   inbox_id: number
   language: string | null
   last_seen_at: Timestamp
+  left_at: Timestamp | null
   name: Generated<string>
   page: Json | null
   subject: string | null
@@ -595,6 +597,7 @@ export interface Contact {
   name: string
   note: Generated<string>
   organization_id: number | null
+  portal_reach: string | null
   preferred_channel: string | null
   time_zone: string | null
 }
@@ -817,6 +820,13 @@ export interface Draft {
   taken_by: number | null
   to_addresses: Generated<string[]>
   version: Generated<number>
+}
+
+export interface ErasureRequest {
+  asked_at: Timestamp
+  contact_id: number
+  conversation_id: number
+  id: Generated<number>
 }
 
 export interface Escalation {
@@ -1451,6 +1461,7 @@ export interface Organization {
   id: Generated<number>
   name: string
   note: Generated<string>
+  portal_shared: Generated<boolean>
 }
 
 export interface Placement {
@@ -1464,6 +1475,19 @@ export interface Placement {
   rule_id: number | null
   skills: Generated<Json>
   team_id: number | null
+}
+
+export interface PortalExport {
+  address: string
+  asked_at: Timestamp
+  attachment_id: number | null
+  contact_id: number
+  expires_at: Timestamp
+  failed_at: Timestamp | null
+  help_centre_id: number
+  id: Generated<number>
+  language: string
+  ready_at: Timestamp | null
 }
 
 export interface PortalLink {
@@ -1497,6 +1521,13 @@ export interface PortalProvider {
   secret: Buffer | null
 }
 
+export interface PortalSeen {
+  at: Timestamp
+  contact_id: number
+  conversation_id: number
+  message_id: number
+}
+
 export interface PortalSession {
   address: string
   created_at: Timestamp
@@ -1509,6 +1540,14 @@ export interface PortalSession {
   last_used_at: Timestamp
   token_hash: Buffer
   user_agent: string | null
+}
+
+export interface PortalSetting {
+  agent_names: string
+  answer_by: boolean
+  changed_at: Timestamp
+  help_centre_id: number
+  rating: string
 }
 
 export interface Promise {
@@ -1596,6 +1635,18 @@ export interface QuestionMail {
   question_id: number
   reason: string | null
   state: string
+}
+
+export interface Rating {
+  changed_at: Timestamp
+  comment: Generated<string>
+  contact_id: number | null
+  conversation_id: number
+  created_at: Timestamp
+  id: Generated<number>
+  message_id: number
+  scale: string
+  score: number
 }
 
 export interface RoundTrip {
@@ -2131,6 +2182,7 @@ export interface Schema {
   departure: Departure
   dkim_key: DkimKey
   draft: Draft
+  erasure_request: ErasureRequest
   escalation: Escalation
   event: Event
   follower_cursor: FollowerCursor
@@ -2184,15 +2236,19 @@ export interface Schema {
   notification_choice: NotificationChoice
   organization: Organization
   placement: Placement
+  portal_export: PortalExport
   portal_link: PortalLink
   portal_provider: PortalProvider
+  portal_seen: PortalSeen
   portal_session: PortalSession
+  portal_setting: PortalSetting
   promise: Promise
   promise_dismissal: PromiseDismissal
   protocol_rule: ProtocolRule
   push_subscription: PushSubscription
   question: Question
   question_mail: QuestionMail
+  rating: Rating
   round_trip: RoundTrip
   routing_decision: RoutingDecision
   routing_given: RoutingGiven
