@@ -153,6 +153,13 @@ export interface ArticleFile {
   attachment_id: number
 }
 
+export interface ArticleOrigin {
+  article_id: number
+  at: Timestamp
+  conversation_id: number | null
+  message_id: number | null
+}
+
 export interface ArticlePassage {
   article_id: number
   heading: string
@@ -170,6 +177,13 @@ export interface ArticlePlacement {
   placed_at: Timestamp
   position: Generated<number>
   section_id: number
+}
+
+export interface ArticleReminder {
+  article_id: number
+  at: Timestamp
+  review_at: Timestamp
+  stage: string
 }
 
 export interface ArticleSearch {
@@ -221,6 +235,13 @@ export interface ArticleTranslation {
   title: string
   version_id: number | null
   written_by: Generated<ArrayType<number>>
+}
+
+export interface ArticleUse {
+  article_id: number
+  at: Timestamp
+  conversation_id: number
+  message_id: number
 }
 
 export interface ArticleVersion {
@@ -2114,6 +2135,37 @@ export interface WebhookDelivery {
   webhook_id: number
 }
 
+export interface WritingTask {
+  article_id: number | null
+  changed_at: Timestamp
+  created_at: Timestamp
+  created_by: number | null
+  ended_at: Timestamp | null
+  ended_by: string | null
+  help_centre_id: number | null
+  id: Generated<number>
+  kind: string
+  language: string
+  merged_into: number | null
+  note: Generated<string>
+  owner_id: number | null
+  quiet_until: Timestamp | null
+  reason: Generated<string>
+  state: Generated<string>
+  times: Generated<number>
+  title: string
+}
+
+export interface WritingTaskEvidence {
+  cause: string
+  data: Json
+  first_at: Timestamp
+  last_at: Timestamp
+  source: string
+  task_id: number
+  times: number
+}
+
 export interface Schema {
   absence: Absence
   acknowledgement: Acknowledgement
@@ -2127,11 +2179,14 @@ export interface Schema {
   article: Article
   article_feedback: ArticleFeedback
   article_file: ArticleFile
+  article_origin: ArticleOrigin
   article_passage: ArticlePassage
   article_placement: ArticlePlacement
+  article_reminder: ArticleReminder
   article_search: ArticleSearch
   article_snapshot: ArticleSnapshot
   article_translation: ArticleTranslation
+  article_use: ArticleUse
   article_version: ArticleVersion
   article_word: ArticleWord
   assistant_answer: AssistantAnswer
@@ -2297,4 +2352,6 @@ export interface Schema {
   view_set: ViewSet
   webhook: Webhook
   webhook_delivery: WebhookDelivery
+  writing_task: WritingTask
+  writing_task_evidence: WritingTaskEvidence
 }
