@@ -1,9 +1,11 @@
 import * as contract from '../../contract/help-centres.ts'
 import type { House } from '../platform/house.ts'
-import { serveOutside, type Web } from '../platform/serve.ts'
+import { serve, serveOutside, type Web } from '../platform/serve.ts'
 import { getAsset } from './assets/queries.ts'
 import { leadIn } from './entering/queries.ts'
 import { getLogo, getStyles } from './files/queries.ts'
+import { changeHelpCentre, createHelpCentre, publishHelpCentre, removeHelpCentre } from './managing/commands.ts'
+import { getHelpCentre, listHelpCentres } from './managing/queries.ts'
 import { drawProblem } from './problems/queries.ts'
 
 export function helpCentreRoutes(web: Web, house: House): void {
@@ -12,5 +14,11 @@ export function helpCentreRoutes(web: Web, house: House): void {
   serveOutside(web, contract.getHelpLogo, (ctx, { params }) => getLogo(ctx, house.blobs, params.slug))
   serveOutside(web, contract.getHelpStyles, (ctx, { params, query }) => getStyles(ctx, params.slug, query.v))
   serveOutside(web, contract.getHelpAsset, (_, { params }) => getAsset(params.name))
+  serve(web, contract.listHelpCentres, (ctx) => listHelpCentres(ctx))
+  serve(web, contract.getHelpCentre, (ctx, { params }) => getHelpCentre(ctx, params.id))
+  serve(web, contract.createHelpCentre, (ctx, { body }) => createHelpCentre(ctx, body))
+  serve(web, contract.changeHelpCentre, (ctx, { params, body }) => changeHelpCentre(ctx, params.id, body))
+  serve(web, contract.publishHelpCentre, (ctx, { params, body }) => publishHelpCentre(ctx, params.id, body.published))
+  serve(web, contract.deleteHelpCentre, (ctx, { params }) => removeHelpCentre(ctx, params.id))
   web.drawProblem = (problem, request) => drawProblem(house, problem, request)
 }
