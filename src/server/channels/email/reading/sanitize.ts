@@ -1,8 +1,8 @@
 import sanitize from 'sanitize-html'
 import { storable } from './charset.ts'
 import { markOf } from './html-marks.ts'
-import { walkHtml } from './html-walk.ts'
 import { safeStyle } from './safe-style.ts'
+import { wellFormed } from './well-formed.ts'
 
 const tags = (
   'a abbr acronym address article aside b bdi bdo big blockquote br caption center cite code col colgroup dd del dfn dir div dl dt em figcaption figure font footer ' +
@@ -68,33 +68,15 @@ const options: sanitize.IOptions = {
 
 /** HTML that is safe to show: no code, no forms, no frames, nothing that covers the page. `cid:` and http(s) images keep their address. */
 export function sanitizeHtml(html: string): string {
-  return sanitize(tame(storable(html)), options).trim()
+  return sanitize(wellFormed(storable(html), { tags: tagSet, attributes: shown, mark: withFold }), options).trim()
 }
 
 const tagSet = new Set(tags)
 const shown = new Set(Object.values(options.allowedAttributes as Record<string, string[]>).flat())
-const withoutEnd = new Set(['br', 'hr', 'img', 'col', 'wbr'])
 
-// The sanitizer's own parser takes minutes for hostile nesting, so it gets well-formed mark-up of bounded depth.
-function tame(html: string): string {
-  const out: string[] = []
-  walkHtml(html, {
-    open(name, attributes) {
-      if (!tagSet.has(name)) return
-      let tag = `<${name}`
-      const mark = foldable(name, attributes)
-      if (mark) attributes.class = mark
-      // Most of what mail programs write is nothing we show; the sanitizer need not look at it.
-      for (const key in attributes)
-        if (shown.has(key)) tag += ` ${key}="${escaped(attributes[key] as string).replaceAll('"', '&quot;')}"`
-      out.push(`${tag}>`)
-    },
-    text: (text) => out.push(escaped(text)),
-    close(name) {
-      if (tagSet.has(name) && !withoutEnd.has(name)) out.push(`</${name}>`)
-    },
-  })
-  return out.join('')
+function withFold(name: string, attributes: Attributes): void {
+  const mark = foldable(name, attributes)
+  if (mark) attributes.class = mark
 }
 
 // What only an id or a name tells would be lost with it: then a class of ours tells it.
@@ -102,10 +84,6 @@ function foldable(name: string, attributes: Attributes): string | null {
   const mark = markOf(name, attributes)
   if (mark === null || mark === 'attribution' || (name === 'blockquote' && mark === 'quote')) return null
   return attributes.class?.split(/\s+/).some((each) => classes.includes(each)) ? null : `mail-${mark}`
-}
-
-function escaped(text: string): string {
-  return /[&<>]/.test(text) ? text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;') : text
 }
 
 function safeAttributes(tagName: string, attributes: Attributes): Attributes {
