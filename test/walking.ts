@@ -34,6 +34,7 @@ const realm: Record<string, 'desk' | 'house' | 'own'> = {
   help: 'house',
   'help-centres': 'house',
   'status-subscriptions': 'house',
+  'writing-tasks': 'house',
   bulk: 'own',
   domains: 'house',
   keys: 'house',

@@ -78,6 +78,7 @@ import * as transactionLimits from './transaction-limits.ts'
 import * as trash from './trash.ts'
 import * as views from './views.ts'
 import * as webhooks from './webhooks.ts'
+import * as writingTasks from './writing-tasks.ts'
 
 const modules = {
   setup,
@@ -159,6 +160,7 @@ const modules = {
   webhooks,
   automations,
   automationRuns,
+  writingTasks,
 }
 
 const isEndpoint = (value: unknown): value is Endpoint =>

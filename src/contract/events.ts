@@ -17,6 +17,7 @@ import type { ServiceEvents } from './service-events.ts'
 import type { AvailabilityState } from './shifts.ts'
 import type { SuspensionCause, SuspensionScope } from './suspensions.ts'
 import type { TagRules } from './tags.ts'
+import type { WritingEvents } from './writing-events.ts'
 
 /** Where a conversation stands among the views; counts follow the move from one place to another. */
 export type Place = { status: Status; team: number | null; assignee: number | null }
@@ -47,6 +48,7 @@ export type Merged = {
 /** Every type of event and what its `data` holds. Ids are numbers; what a change was before is kept beside it. */
 export type EventData = ChatEvents &
   HelpCentreEvents &
+  WritingEvents &
   ServiceEvents &
   ArticleEvents & {
     'conversation.created': { subject: string; move: Move }
