@@ -1046,6 +1046,7 @@ export interface HelpCentre {
   look: Generated<Json>
   name: Generated<string>
   parts: Generated<Json>
+  promoted: Generated<ArrayType<number>>
   published_at: Timestamp | null
   removed_at: Timestamp | null
   slug: string
