@@ -211,6 +211,16 @@ function placeOf(mark: string): { placed: number; id: number } {
   return { placed: Number(placed), id: Number(id) }
 }
 
+/** These articles in this order, as far as the reader finds them here. */
+export async function readLines(ctx: Ctx, site: Site, ids: readonly number[], reader: Reader): Promise<ReadLine[]> {
+  if (ids.length === 0) return []
+  const { rows } = await sql<Row>`
+    select ${lineColumns} from article, ${best(site)}
+    where article.id = any(${[...ids]}::bigint[]) and ${readable(reader)} and ${standsIn(site)}
+    order by array_position(${[...ids]}::bigint[], article.id)`.execute(ctx.tx)
+  return rows.map((row) => toLine(site, row))
+}
+
 /** Published last, the newest first: for the home page and the feed. */
 export async function newest(ctx: Ctx, site: Site, reader: Reader, limit = 10): Promise<ReadLine[]> {
   const { rows } = await sql<Row>`
