@@ -6,6 +6,10 @@ import { agentRoutes } from './agents/routes.ts'
 import { alarmRoutes } from './alarms/routes.ts'
 import { answersFollower } from './answers/indexing/followers.ts'
 import { indexingJobs } from './answers/indexing/jobs.ts'
+import { articleFileRoutes } from './articles/files/routes.ts'
+import { articleJobs } from './articles/publishing/jobs.ts'
+import { articleRoutes } from './articles/routes.ts'
+import { articleShelfRoutes } from './articles/shelves/routes.ts'
 import { fileRoutes } from './attachments/files/routes.ts'
 import { attachmentJobs } from './attachments/jobs.ts'
 import { linkedFileRoutes } from './attachments/linked/routes.ts'
@@ -23,6 +27,11 @@ import { businessHoursRoutes } from './business-hours/routes.ts'
 import { careFollower } from './care/followers.ts'
 import { careJobs } from './care/jobs.ts'
 import { careRoutes } from './care/routes.ts'
+import { deskChatRoutes } from './chat/desk/routes.ts'
+import { chatFollower } from './chat/followers.ts'
+import { chatJobs } from './chat/jobs.ts'
+import { chatRoutes } from './chat/routes.ts'
+import { chatWidgetRoutes } from './chat/widgets/routes.ts'
 import { contactMergeRoutes } from './contact-merges/routes.ts'
 import { consentRoutes } from './contacts/consents/routes.ts'
 import { contactNoteRoutes } from './contacts/notes/routes.ts'
@@ -203,6 +212,9 @@ export function plugRoutes(web: Web, house: House): void {
   linkedFileRoutes(web, house)
   openingRoutes(web, house)
   draftRoutes(web, house)
+  articleRoutes(web)
+  articleShelfRoutes(web)
+  articleFileRoutes(web, house)
   viewRoutes(web)
   savedViewRoutes(web)
   intakeRoutes(web, house)
@@ -227,6 +239,9 @@ export function plugRoutes(web: Web, house: House): void {
   inboundRoutes(web, house)
   guideRoutes(web)
   outboxRoutes(web, house)
+  chatWidgetRoutes(web)
+  deskChatRoutes(web)
+  chatRoutes(web, house)
   promiseRoutes(web)
   notificationRoutes(web)
   webhookRoutes(web)
@@ -252,6 +267,7 @@ export function followers({ metrics }: House): Follower[] {
     protocolFollower,
     routingFollower,
     outboxFollower,
+    chatFollower,
     suspensionFollower,
     incidentFollower,
     statusSubscriptionFollower,
@@ -284,7 +300,9 @@ export function jobs(house: House): Jobs {
     ...trashJobs(house),
     ...retaggingJobs(house),
     ...bulkJobs(house),
+    ...articleJobs(house),
     ...guideJobs(house),
+    ...chatJobs(house),
     ...updateJobs(house),
     ...statusSubscriptionJobs(house),
     ...closingJobs(house),
@@ -329,6 +347,9 @@ export const crontab = [
   '57 3 * * * forget_lanes',
   '* * * * * sweep_sla',
   '* * * * * leave_guides',
+  '* * * * * tend_chats',
+  '49 3 * * * forget_visitors',
+  '* * * * * publish_articles',
   '41 * * * * empty_trash',
   '33 3 * * * forget_bulk',
   '* * * * * refresh_grants',

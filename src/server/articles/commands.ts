@@ -10,9 +10,9 @@ import { agentId } from '../platform/actor.ts'
 import type { Ctx } from '../platform/ctx.ts'
 import { record } from '../platform/events.ts'
 import { Refusal } from '../platform/refusal.ts'
-import { cleanArticle } from './cleaning/rules.ts'
+import { cleanArticle } from './cleaning/queries.ts'
 import { adoptFiles } from './files/commands.ts'
-import { articleOf } from './markdown/rules.ts'
+import { articleOf } from './markdown/queries.ts'
 import { getArticle, lockArticle, titleOf } from './queries.ts'
 
 type New = Request<typeof createContract>['body']

@@ -4,7 +4,7 @@ import { can } from '../platform/access.ts'
 import { agentId } from '../platform/actor.ts'
 import type { Ctx } from '../platform/ctx.ts'
 import { notFound } from '../platform/refusal.ts'
-import { withSignedFiles } from './cleaning/rules.ts'
+import { withSignedFiles } from './cleaning/queries.ts'
 import { mayAnswerReview, publishingOf, stateOf } from './rules.ts'
 
 export type ArticleRow = {

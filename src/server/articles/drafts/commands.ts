@@ -9,7 +9,7 @@ import type { Request } from '../../../contract/endpoint.ts'
 import { agentId } from '../../platform/actor.ts'
 import type { Ctx } from '../../platform/ctx.ts'
 import { Refusal } from '../../platform/refusal.ts'
-import { cleanArticle } from '../cleaning/rules.ts'
+import { cleanArticle } from '../cleaning/queries.ts'
 import { insertTranslation, tellChange } from '../commands.ts'
 import { adoptFiles } from '../files/commands.ts'
 import {

@@ -3,7 +3,7 @@ import type { ArticleFile } from '../../../contract/article-files.ts'
 import { actorName } from '../../platform/actor.ts'
 import type { Ctx } from '../../platform/ctx.ts'
 import { Refusal } from '../../platform/refusal.ts'
-import { filesIn } from '../cleaning/rules.ts'
+import { filesIn } from '../cleaning/queries.ts'
 import { lockArticle } from '../queries.ts'
 import { toFile } from './queries.ts'
 

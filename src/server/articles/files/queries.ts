@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { ArticleFile } from '../../../contract/article-files.ts'
 import type { Ctx } from '../../platform/ctx.ts'
 import { notFound } from '../../platform/refusal.ts'
-import { pathOf } from '../cleaning/rules.ts'
+import { pathOf } from '../cleaning/queries.ts'
 import { forDesk } from '../queries.ts'
 
 type Kept = { blob: string; name: string; type: string; size: number }

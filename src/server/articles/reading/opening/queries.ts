@@ -3,7 +3,7 @@ import type { ArticleAudience } from '../../../../contract/articles.ts'
 import type { Site } from '../../../help-centres/rules.ts'
 import type { Ctx } from '../../../platform/ctx.ts'
 import { notFound } from '../../../platform/refusal.ts'
-import { withSignedFiles } from '../../cleaning/rules.ts'
+import { withSignedFiles } from '../../cleaning/queries.ts'
 import { seeTranslation } from '../../queries.ts'
 import {
   articlePath,

@@ -2,7 +2,7 @@
 import gfm from '@joplin/turndown-plugin-gfm'
 import { Marked, type Token } from 'marked'
 import Turndown from 'turndown'
-import { cleanArticle } from '../cleaning/rules.ts'
+import { cleanArticle } from '../cleaning/queries.ts'
 
 const marked = new Marked({ gfm: true, async: false })
 
