@@ -1,0 +1,86 @@
+/** @jsxImportSource preact */
+import { useEffect, useRef, useState } from 'preact/hooks'
+import type { Suggestion } from '../talking/requests.ts'
+import { filled } from '../words/words.ts'
+import { useChat } from './chat-context.ts'
+import { Icon } from './icons.tsx'
+import { Announcer } from './parts.tsx'
+
+const answersOf = new Map<string, Suggestion[]>()
+
+/** The help centre, searched while one types. */
+export function Search({ address }: { address: string }) {
+  const { words, query, search, requests, go } = useChat()
+  const [found, setFound] = useState<Suggestion[] | null>(null)
+  const field = useRef<HTMLInputElement>(null)
+  const wanted = query.trim()
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only what is searched for changes what is found
+  useEffect(() => {
+    if (wanted.length < 2) return setFound(null)
+    const known = answersOf.get(wanted)
+    if (known) return setFound(known)
+    const timer = setTimeout(() => {
+      requests.suggest(address, wanted).then(
+        ({ items }) => {
+          answersOf.set(wanted, items)
+          if (field.current?.value.trim() === wanted) setFound(items)
+        },
+        () => setFound([]),
+      )
+    }, 160)
+    return () => clearTimeout(timer)
+  }, [wanted])
+
+  return (
+    <section class="card search">
+      <search class="search-field">
+        <Icon name="search" size={18} />
+        <input
+          ref={field}
+          data-first
+          type="search"
+          value={query}
+          maxLength={200}
+          enterkeyhint="search"
+          autocomplete="off"
+          aria-label={words.search}
+          placeholder={words.search}
+          onInput={(event) => search(event.currentTarget.value)}
+          onKeyDown={(event) => {
+            if (event.key !== 'Escape' || query === '') return
+            event.preventDefault()
+            search('')
+          }}
+        />
+        {query !== '' && (
+          <button
+            type="button"
+            class="plain small"
+            aria-label={words.clear}
+            onClick={() => {
+              search('')
+              field.current?.focus()
+            }}
+          >
+            <Icon name="close" size={16} />
+          </button>
+        )}
+      </search>
+      {found && found.length > 0 && (
+        <ul aria-label={words.found}>
+          {found.map(({ title, url }) => (
+            <li key={url}>
+              <button type="button" class="row" onClick={() => go({ name: 'article', url, title })}>
+                <Icon name="page" size={17} />
+                <span dir="auto">{title}</span>
+              </button>
+            </li>
+          ))}
+        </ul>
+      )}
+      {found?.length === 0 && <p class="nothing">{filled(words.nothingFound, { query: wanted })}</p>}
+      <Announcer text={found && found.length > 0 ? filled(words.foundCount, { count: found.length }) : ''} />
+    </section>
+  )
+}
