@@ -48,6 +48,8 @@ const realm: Record<string, 'desk' | 'house' | 'own'> = {
   shifts: 'house',
   absences: 'own',
   signed: 'own',
+  chat: 'own',
+  'chat-widgets': 'house',
 }
 
 export const realmOf = (endpoint: Endpoint) => realm[endpoint.path.split('/')[1] as string]

@@ -23,8 +23,10 @@ export const DeskChat = z.object({
     browser: z.string().nullable(),
     page: ChatPage.nullable(),
     visits: z.number(),
+    /** The widget is open somewhere; told live as well. */
+    here: z.boolean(),
     firstSeenAt: Instant,
-    /** When they were last heard of; a chat that runs tells live whether they are there. */
+    /** When they were last heard of. */
     lastSeenAt: Instant,
   }),
   answers: z.array(z.object({ label: z.string(), value: z.string() })),

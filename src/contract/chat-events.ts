@@ -8,6 +8,10 @@ export type ChatEvents = {
   'chat.ended': { by: 'visitor' | 'agent' | 'idle' | 'mail' }
   /** The visitor came back to it. */
   'chat.resumed': { visitorId: number }
+  /** Silent for long, they were asked whether they are still there. */
+  'chat.asked': { minutes: number }
+  /** What a link leads to is known. */
+  'chat.previewed': { messageId: number }
   'chat.rated': { stars: number }
   /** Answers that nobody saw went by mail. */
   'chat.mailed': { messageId: number; lines: number }

@@ -130,6 +130,18 @@ export const getChatConfig = endpoint({
   perMinute: 240,
 })
 
+export const seeChatFrame = endpoint({
+  method: 'GET',
+  path: '/chat/{key}',
+  summary:
+    'The page inside the widget’s frame, as HTML; it is found at /chat/{key} as well. Only the widget’s sites may frame it',
+  access: 'public',
+  params: ChatKeyParams,
+  response: 'file',
+  refusals: ['not_found'],
+  perMinute: 240,
+})
+
 /** Where a visitor is. Everything in it is the visitor's own word. */
 export const ChatPage = z.object({
   url: z.string().max(2000),

@@ -13,6 +13,18 @@ export type LiveViewer = {
 /** Somebody who answers the same customer in another conversation. */
 export type LiveWriter = { id: number; name: string; conversationId: number }
 
+/** What the visitor of a chat does now. What is left out is as it was. */
+export type LiveVisitor = {
+  conversationId: number
+  /** The widget is open somewhere. */
+  here?: boolean
+  /** For as long as 6 s. `text` where the settings show what is typed. */
+  typing?: boolean
+  text?: string | null
+  /** Another page, or lines of ours that reached them or were seen: the chat is to be read again. */
+  changed?: true
+}
+
 export type PersonState = 'here' | 'away' | 'gone'
 
 export type FromServer =
@@ -24,6 +36,8 @@ export type FromServer =
   | { kind: 'elsewhere'; conversationId: number; writers: LiveWriter[] }
   /** A draft in a watched conversation, or in another one of its customer, was saved or is gone. */
   | { kind: 'draft'; conversationId: number; agentId: number }
+  /** Of a watched conversation that is a chat. */
+  | ({ kind: 'visitor' } & LiveVisitor)
   /** Agents by id: first everyone who is there, then whoever changes. */
   | { kind: 'people'; people: Record<number, PersonState> }
 

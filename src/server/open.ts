@@ -1,5 +1,8 @@
 import type { IncomingMessage, Server } from 'node:http'
+import { chatLivePath } from '../contract/chat-live.ts'
 import { crontab, followers, jobs, jobsAtStart, plugRoutes } from './app.ts'
+import { type ChatHub, openChatHub } from './chat/live/listeners.ts'
+import { addressOf } from './chat/live/rules.ts'
 import { audible, seenAmong } from './conversations/queries.ts'
 import type { Actor } from './platform/actor.ts'
 import { makeBell } from './platform/bell.ts'
@@ -15,10 +18,11 @@ import { RateLimits } from './platform/limits.ts'
 import { makeLinks } from './platform/links.ts'
 import { type Live, type LiveRules, openLive } from './platform/live.ts'
 import type { Log } from './platform/log.ts'
+import { openMeaning } from './platform/meaning.ts'
 import { measureRequests, openMetrics } from './platform/metrics.ts'
 import { migrate } from './platform/migrate.ts'
 import { internet, type Outside } from './platform/outside.ts'
-import { servePages } from './platform/pages.ts'
+import { servePages, serveWidget } from './platform/pages.ts'
 import { openScanner } from './platform/scanner.ts'
 import { makeSecrets } from './platform/secrets.ts'
 import { authenticate, type Web } from './platform/serve.ts'
@@ -58,14 +62,16 @@ export async function openHouse(settings: HouseSettings): Promise<House & { clos
   const live = await openLive(database, wake, liveRules(database, authenticator.forget), metrics, log)
   const blobs = diskBlobs(`${settings.dataDir}/blobs`)
   const { smtpUrl } = settings
+  const meaning = openMeaning()
   const scanner = settings.clamav ? openScanner(settings.clamav) : null
   return {
-    ...{ database, blobs, links, wake, live, authenticator, metrics, log, now, smtpUrl, scanner },
+    ...{ database, blobs, links, wake, live, authenticator, metrics, log, now, smtpUrl, scanner, meaning },
     dns: settings.dns ?? null,
     outside: settings.outside ?? internet,
     arrivals: makeBell(),
     async close() {
       scanner?.close()
+      await meaning.close()
       await live.close()
       await wake.close()
       await database.close()
@@ -113,7 +119,15 @@ export async function startWorking(house: House, concurrency: number): Promise<(
   }
 }
 
-export type WebSettings = { host: string; port: number; publicUrl: string; version: string; trustProxy: number | false }
+export type WebSettings = {
+  host: string
+  port: number
+  publicUrl: string
+  version: string
+  trustProxy: number | false
+  /** Visitors' sockets that one address may have open; 200 when absent. */
+  chatSockets?: number
+}
 
 /** Listens for browsers and API clients. */
 export async function openWeb(house: House, settings: WebSettings) {
@@ -132,28 +146,36 @@ export async function openWeb(house: House, settings: WebSettings) {
   measureRequests(http, house.metrics)
   healthRoutes(web, house.metrics, settings)
   plugRoutes(web, house)
+  await serveWidget(http)
   await servePages(http)
   await http.ready()
-  acceptSockets(web, house.live)
+  const chats = openChatHub(house, settings.chatSockets === undefined ? {} : { perAddress: settings.chatSockets })
+  acceptSockets(web, house.live, chats, settings.trustProxy)
   await http.listen({ host: settings.host, port: settings.port })
   const address = (http.server as Server).address() as { port: number }
   return {
     port: address.port,
     async close() {
       // The server would wait for its sockets for ever.
+      await chats.close()
       await house.live.close()
       await http.close()
     },
   }
 }
 
-/** The workspace's sockets: the same session as every request, and never from another site's page. */
-function acceptSockets(web: Web, live: Live) {
+/** The workspace's sockets: the same session as every request, and never from another site's page. Visitors' have a door of their own. */
+function acceptSockets(web: Web, live: Live, chats: ChatHub, trustProxy: number | false) {
   web.http.server.on('upgrade', (request, socket, head) => {
     // Whoever hangs up while we look up who they are must not end the process with an unheard error.
     socket.on('error', () => socket.destroy())
     const refuse = (status: string) => socket.end(`HTTP/1.1 ${status}\r\nconnection: close\r\n\r\n`)
     const url = new URL(request.url ?? '/', 'http://heed')
+    if (url.pathname === chatLivePath) {
+      const forwarded = request.headers['x-forwarded-for']
+      const address = addressOf(request.socket.remoteAddress, [forwarded].flat().join(','), trustProxy)
+      return chats.upgrade(request, socket, head, address)
+    }
     if (url.pathname !== '/api/live') return refuse('404 Not Found')
     actorOf(web, request)
       .then((actor) =>

@@ -3,6 +3,7 @@ import {
   type FromClient,
   type FromServer,
   type LiveViewer,
+  type LiveVisitor,
   type LiveWriter,
   livePath,
   type PersonState,
@@ -19,6 +20,8 @@ export type LiveListener = {
   hint?: (hint: Hint) => void
   /** A draft was saved or thrown away, one's own in another tab included. */
   draft?: (draft: DraftSaved) => void
+  /** What the visitor of a watched chat does. */
+  visitor?: (visitor: LiveVisitor) => void
   /** Too much was missed while the connection was away: read everything again. */
   lost?: () => void
 }
@@ -138,6 +141,8 @@ class Live {
       this.#tell()
     } else if (message.kind === 'draft') {
       for (const listener of this.#listeners) listener.draft?.(message)
+    } else if (message.kind === 'visitor') {
+      for (const listener of this.#listeners) listener.visitor?.(message)
     } else {
       this.#cursor = message.cursor
       for (const listener of this.#listeners) listener.hint?.(message)

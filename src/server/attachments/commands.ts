@@ -3,10 +3,10 @@ import { sql } from 'kysely'
 import { actorName } from '../platform/actor.ts'
 import type { Ctx } from '../platform/ctx.ts'
 
-export type NewUpload = { name: string; type: string; bytes: Uint8Array; blob: string; inline?: boolean }
+export type NewUpload = { name: string; type: string; bytes: Uint8Array; blob: string; inline?: boolean; by?: string }
 
-/** Keeps an upload until a message takes it; unused ones vanish after a day. */
-export async function keepUpload(ctx: Ctx, { name, type, bytes, blob, inline = false }: NewUpload) {
+/** Keeps an upload until a message takes it; unused ones vanish after a day. `by`: who may use it, the actor when absent. */
+export async function keepUpload(ctx: Ctx, { name, type, bytes, blob, inline = false, by }: NewUpload) {
   const row = {
     name,
     type,
@@ -18,7 +18,7 @@ export async function keepUpload(ctx: Ctx, { name, type, bytes, blob, inline = f
   }
   const { id } = await ctx.tx
     .insertInto('attachment')
-    .values({ ...row, uploaded_by: actorName(ctx.actor), created_at: ctx.now })
+    .values({ ...row, uploaded_by: by ?? actorName(ctx.actor), created_at: ctx.now })
     .returning('id')
     .executeTakeFirstOrThrow()
   const { blob: _, ...shown } = row
@@ -33,7 +33,7 @@ export async function forgetUploads(ctx: Ctx): Promise<void> {
       select unnest(attachment_ids) as id from draft union select unnest(attachment_ids) from letter
     )
     delete from attachment where message_id is null and created_at < ${dayAgo}
-      -- those of macros, brands and articles stay with them
-      and coalesce(uploaded_by, '') !~ '^(macro|brand|article):'
+      -- those of macros, brands and articles stay with them; those of forms go with their bytes
+      and coalesce(uploaded_by, '') !~ '^(macro|brand|article|form):'
       and not exists (select from held where held.id = attachment.id)`.execute(ctx.tx)
 }

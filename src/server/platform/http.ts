@@ -33,8 +33,8 @@ export async function openHttp(options: {
     trustProxy: options.trustProxy === false ? false : (_address, hop) => hop < (options.trustProxy as number),
     bodyLimit: 8 * 1024 * 1024,
     genReqId: () => randomUUID(),
-    // The status page and the help centres have addresses that people read out to each other.
-    rewriteUrl: ({ url = '/' }) => (/^\/(?:status|help)(?:[/?]|$)/.test(url) ? `/api${url}` : url),
+    // The status page and the help centres have addresses that people read out to each other, chats one that stands in sites.
+    rewriteUrl: ({ url = '/' }) => (/^\/(?:(?:status|help)(?:[/?]|$)|chat\/|form\.js(?:\?|$))/.test(url) ? `/api${url}` : url),
     routerOptions: { maxParamLength: 200 },
     forceCloseConnections: true,
   }) as unknown as FastifyInstance

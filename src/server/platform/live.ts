@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { type WebSocket, WebSocketServer } from 'ws'
-import type { FromClient, FromServer } from '../../contract/live.ts'
+import type { FromClient, FromServer, LiveViewer, LiveVisitor } from '../../contract/live.ts'
 import { type Actor, agentId } from './actor.ts'
 import type { Database } from './database.ts'
 import {
@@ -38,6 +38,12 @@ export type Live = {
   sockets(): number
   /** Tells who looks at the conversation, on every node, that a draft there was saved or thrown away. */
   tellDraft(conversationId: number, by: Actor): void
+  /** Tells who looks at the conversation, on every node, what its visitor does. */
+  tellVisitor(visitor: LiveVisitor): void
+  /** Who looks at a conversation, on every node. */
+  viewersOf(conversationId: number): LiveViewer[]
+  /** Calls the listener with the conversations that somebody came to, left or types at. Returns how to stop. */
+  onStir(listener: (conversations: ReadonlySet<number>) => void): () => void
   close(): Promise<void>
 }
 
@@ -59,6 +65,7 @@ export async function openLive(
 ): Promise<Live> {
   const server = new WebSocketServer({ noServer: true, maxPayload: 4096, perMessageDeflate: false })
   const clients = new Set<Client>()
+  const stirListeners = new Set<(conversations: ReadonlySet<number>) => void>()
   let joined = 0
   let cursor: Cursor = await endOfLog(database.reader)
 
@@ -132,6 +139,7 @@ export async function openLive(
   }
 
   function stirred({ conversations, contacts, people }: Stir) {
+    for (const listener of stirListeners) listener(conversations)
     for (const client of clients) {
       for (const id of conversations) if (client.watching.has(id) || client.glancing.has(id)) tellViewers(client, id)
       for (const [id, contact] of client.watching)
@@ -142,6 +150,10 @@ export async function openLive(
 
   const presence = openPresence(wake, {
     stirred,
+    visited(visitor) {
+      for (const client of clients)
+        if (client.watching.has(visitor.conversationId)) send(client, { kind: 'visitor', ...visitor })
+    },
     drafted({ conversationId, contact, agentId: by }) {
       for (const client of clients)
         for (const [id, whose] of client.watching)
@@ -250,6 +262,12 @@ export async function openLive(
     upgrade: (request, socket, head, actor, from) =>
       server.handleUpgrade(request, socket, head, (webSocket) => join(webSocket, actor, from)),
     sockets: () => clients.size,
+    tellVisitor: (visitor) => presence.tellVisitor(visitor),
+    viewersOf: (id) => presence.viewersOf(id),
+    onStir(listener) {
+      stirListeners.add(listener)
+      return () => stirListeners.delete(listener)
+    },
     tellDraft(conversationId, by) {
       const agent = agentId(by)
       if (agent === null) return

@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import fastifyStatic from '@fastify/static'
 import type { FastifyInstance } from 'fastify'
@@ -15,6 +16,27 @@ const paths = endpoints.map(({ endpoint: { method, path } }) => ({
 /** The methods that the API answers at this address; none where there is nothing at all. */
 const methodsAt = (url: string): string[] =>
   paths.filter(({ path }) => path.test(url.split('?')[0] ?? '')).map(({ method }) => method)
+
+const widget = fileURLToPath(new URL('../../../dist/widget/', import.meta.url))
+
+/** Serves what the chat widget is made of; companies' pages load its loader by the name `/widget.js`. */
+export async function serveWidget(http: FastifyInstance): Promise<void> {
+  if (!existsSync(widget)) return
+  await http.register(fastifyStatic, {
+    ...{ root: widget, prefix: '/widget/', wildcard: false, index: false, dotfiles: 'deny', decorateReply: false },
+    setHeaders(reply, path) {
+      const forever = /[\\/]assets[\\/]/.test(path)
+      reply.header('cache-control', forever ? 'public, max-age=31536000, immutable' : 'no-cache')
+    },
+  })
+  http.get('/widget.js', async (_request, reply) =>
+    reply
+      .header('cross-origin-resource-policy', 'cross-origin')
+      .header('cache-control', 'public, max-age=600')
+      .type('text/javascript; charset=utf-8')
+      .send(await readFile(`${widget}widget.js`)),
+  )
+}
 
 /** Serves the workspace: built files that never change under their name, and its page for every other path. */
 export async function servePages(http: FastifyInstance): Promise<void> {

@@ -1,4 +1,4 @@
-import type { LiveViewer, LiveWriter, PersonState } from '../../contract/live.ts'
+import type { LiveViewer, LiveVisitor, LiveWriter, PersonState } from '../../contract/live.ts'
 import type { Wake } from './wake.ts'
 
 /** A conversation that a screen shows, its customer, and what is being typed there. */
@@ -17,6 +17,7 @@ type Whisper =
   | { ask: true }
   | { node: string; screens: number }
   | { draft: Draft }
+  | { visitor: LiveVisitor }
 
 export type Presence = {
   /** Shows where a screen of this node is; null when it has gone. */
@@ -27,10 +28,12 @@ export type Presence = {
   people(): Record<number, PersonState>
   /** Tells every node that a draft was saved or thrown away. */
   tellDraft(draft: Draft): void
+  /** Tells every node what a visitor of a chat does. */
+  tellVisitor(visitor: LiveVisitor): void
   close(): void
 }
 
-type Listener = { stirred(stir: Stir): void; drafted(draft: Draft): void }
+type Listener = { stirred(stir: Stir): void; drafted(draft: Draft): void; visited(visitor: LiveVisitor): void }
 
 /** How often a node says that it lives, and after how long without a word its screens are gone; in milliseconds. */
 const beat = 15_000
@@ -86,6 +89,7 @@ export function openPresence(wake: Wake, listener: Listener): Presence {
 
   function hear(word: Whisper) {
     if ('draft' in word) return listener.drafted(word.draft)
+    if ('visitor' in word) return listener.visited(word.visitor)
     if ('ask' in word) return tellAll()
     const node = 'node' in word ? word.node : nodeOf('here' in word ? word.here : word.gone)
     heardOf.set(node, Date.now())
@@ -123,6 +127,10 @@ export function openPresence(wake: Wake, listener: Listener): Presence {
     tellDraft(draft) {
       listener.drafted(draft)
       whisper({ draft })
+    },
+    tellVisitor(visitor) {
+      listener.visited(visitor)
+      whisper({ visitor })
     },
     close() {
       clearInterval(timer)

@@ -1,0 +1,53 @@
+import type { Ctx } from '../platform/ctx.ts'
+import type { LoggedEvent } from '../platform/events.ts'
+import type { Follower } from '../platform/followers.ts'
+import { addJob } from '../platform/jobs.ts'
+import { end } from './ending/commands.ts'
+import { goOnByMail } from './mailing/commands.ts'
+import { letGo, offer, takeUp } from './offering/commands.ts'
+import { linkedAmong } from './previews/queries.ts'
+import { assigneeOf, chatsAmong, mailedAmong } from './queries.ts'
+
+const heard = new Set<LoggedEvent['type']>([
+  'conversation.assigned',
+  'conversation.status_changed',
+  'message.sent',
+  'message.received',
+  'chat.resumed',
+])
+const over = new Set(['resolved', 'closed', 'spam', 'trash'])
+
+/** Lets chats ring with whoever they are given to, and sees who took them up, where they ended, and who went on by mail. */
+export const chatFollower: Follower = {
+  name: 'chat',
+  hears: ({ type }) => heard.has(type),
+  async react(ctx, events) {
+    const ids = events.flatMap(({ conversation_id: id }) => (id === null ? [] : [id]))
+    const chats = await chatsAmong(ctx.tx, [...new Set(ids)])
+    if (chats.size === 0) return
+    const own = events.filter(({ conversation_id: id }) => id !== null && chats.has(id))
+    for (const event of own) await follow({ ...ctx, after: event.id }, event, event.conversation_id as number)
+    const received = own.flatMap((event) => (event.type === 'message.received' ? [event.data.messageId] : []))
+    await goOnByMail(ctx, await mailedAmong(ctx.tx, received))
+    const said = own.flatMap((event) => (event.type === 'message.sent' ? [event.data.messageId] : []))
+    for (const messageId of await linkedAmong(ctx.tx, said))
+      await addJob(ctx, 'preview_link', { messageId }, { key: `preview ${messageId}`, attempts: 2 })
+  },
+}
+
+async function follow(ctx: Ctx, event: LoggedEvent, id: number): Promise<void> {
+  const by = /^agent:(\d+)$/.exec(event.actor)?.[1]
+  const agent = by === undefined ? null : Number(by)
+  if (event.type === 'conversation.assigned') {
+    const { to } = event.data
+    if (to === null) return letGo(ctx, id)
+    return to === agent ? takeUp(ctx, id, to) : offer(ctx, id, to)
+  }
+  if (event.type === 'message.sent' && agent !== null && (await assigneeOf(ctx.tx, id)) === agent)
+    return takeUp(ctx, id, agent)
+  if (event.type === 'chat.resumed') {
+    const assignee = await assigneeOf(ctx.tx, id)
+    if (assignee !== null) await offer(ctx, id, assignee)
+  }
+  if (event.type === 'conversation.status_changed' && over.has(event.data.to)) await end(ctx, id, 'agent')
+}
