@@ -46,6 +46,7 @@ export const featureOrder = [
   'portal-sessions',
   'articles',
   'answers',
+  'help-pages',
   'splits',
   'merges',
   'contact-merges',

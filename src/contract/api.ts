@@ -15,6 +15,9 @@ import * as bulk from './bulk.ts'
 import * as businessHours from './business-hours.ts'
 import * as calendars from './calendars.ts'
 import * as care from './care.ts'
+import * as chat from './chat.ts'
+import * as chatDesk from './chat-desk.ts'
+import * as chatWidgets from './chat-widgets.ts'
 import * as consents from './consents.ts'
 import * as contactMerges from './contact-merges.ts'
 import * as contactNotes from './contact-notes.ts'
@@ -29,6 +32,7 @@ import * as escalations from './escalations.ts'
 import * as files from './files.ts'
 import * as finding from './finding.ts'
 import * as following from './following.ts'
+import * as formPages from './form-pages.ts'
 import * as forms from './forms.ts'
 import * as grants from './grants.ts'
 import * as guideFigures from './guide-figures.ts'
@@ -36,6 +40,7 @@ import * as guideRuns from './guide-runs.ts'
 import * as guides from './guides.ts'
 import * as handovers from './handovers.ts'
 import * as helpCentres from './help-centres.ts'
+import * as helpPages from './help-pages.ts'
 import * as inboundWebhooks from './inbound-webhooks.ts'
 import * as inboxes from './inboxes.ts'
 import * as incidentLinks from './incident-links.ts'
@@ -107,6 +112,7 @@ const modules = {
   inboxes,
   brands,
   helpCentres,
+  helpPages,
   macros,
   articles,
   articleVersions,
@@ -147,11 +153,15 @@ const modules = {
   views,
   sla,
   forms,
+  formPages,
   incidents,
   incidentLinks,
   incidentUpdates,
   statusPage,
   statusSubscriptions,
+  chat,
+  chatDesk,
+  chatWidgets,
   intake,
   outbox,
   notifications,

@@ -65,10 +65,14 @@ import { domainJobs } from './domains/checking/jobs.ts'
 import { domainRoutes } from './domains/routes.ts'
 import { draftFollower } from './drafts/followers.ts'
 import { draftRoutes } from './drafts/routes.ts'
+import { formJobs } from './forms/jobs.ts'
+import { formPageRoutes } from './forms/pages/routes.ts'
+import { formRoutes } from './forms/routes.ts'
 import { guideFollower } from './guides/followers.ts'
 import { guideJobs } from './guides/jobs.ts'
 import { guideRoutes } from './guides/routes.ts'
 import { helpCentreRoutes } from './help-centres/routes.ts'
+import { helpPageRoutes } from './help-pages/routes.ts'
 import { inboundRoutes } from './inbound-webhooks/receiving/routes.ts'
 import { inboundWebhookRoutes } from './inbound-webhooks/routes.ts'
 import { grantJobs } from './inboxes/grants/jobs.ts'
@@ -181,6 +185,7 @@ export function plugRoutes(web: Web, house: House): void {
   brandRoutes(web, house)
   portalSessionRoutes(web, house)
   helpCentreRoutes(web, house)
+  helpPageRoutes(web)
   macroRoutes(web)
   acknowledgementRoutes(web)
   suspensionRoutes(web)
@@ -227,6 +232,8 @@ export function plugRoutes(web: Web, house: House): void {
   spamRoutes(web)
   trashRoutes(web)
   domainRoutes(web, house)
+  formRoutes(web)
+  formPageRoutes(web, house)
   incidentRoutes(web)
   incidentLinkRoutes(web)
   clusterRoutes(web)
@@ -302,6 +309,7 @@ export function jobs(house: House): Jobs {
     ...bulkJobs(house),
     ...articleJobs(house),
     ...guideJobs(house),
+    ...formJobs(house),
     ...chatJobs(house),
     ...updateJobs(house),
     ...statusSubscriptionJobs(house),
@@ -365,6 +373,8 @@ export const crontab = [
   '4,19,34,49 * * * * check_new_keys',
   '47 4 * * * check_domains',
   '17 3 * * * forget_uploads',
+  '18 3 * * * forget_form_visits',
+  '*/30 * * * * forget_form_files',
   '19 3 * * * forget_browsers',
   '21 3 * * * forget_notifications',
   '*/5 * * * * watch_care',

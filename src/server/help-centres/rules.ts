@@ -72,19 +72,6 @@ export function languageName(tag: string): string {
   }
 }
 
-/** The part of an address that says what it leads to: `12-return-a-parcel`, or `12` where nothing of the name can be said. */
-export function addressOf(id: number, name: string): string {
-  const words = name
-    .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, '-')
-    .replace(/^-+|-+$/g, '')
-    .slice(0, 80)
-    .replace(/-+$/, '')
-  return words ? `${id}-${words}` : String(id)
-}
-
 /** Families that most machines have, so that nothing is loaded; Inter is ours. */
 export const fontStacks: Record<Font, string> = {
   system: 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", sans-serif',

@@ -69,6 +69,8 @@ export type Page = {
   data: Record<string, unknown>
   /** The page's own path below `site.base`, such as /articles/12-returns; the current page has that one in other languages too. */
   canonical?: string
+  /** It is shown in this language, as there is none in the page's: search engines are sent to the page in that one. */
+  canonicalIn?: string
   /** Where its languages are at other paths below /help/<slug>/<language>: the languages in which it exists, with their paths. */
   alternates?: Readonly<Record<string, string>>
   /** Objects of schema.org. */

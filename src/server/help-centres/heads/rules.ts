@@ -5,6 +5,7 @@ export type PageHead = {
   title: string
   description?: string
   canonical?: string
+  canonicalIn?: string
   alternates?: Readonly<Record<string, string>>
   jsonLd?: readonly object[]
   noindex?: boolean
@@ -54,7 +55,8 @@ export function headOf(site: Site, page: PageHead): string {
   return lines.filter(Boolean).join('\n')
 
   function found(): (string | false)[] {
-    const here = url(site.language, canonical ?? '')
+    const language = page.canonicalIn ?? site.language
+    const here = url(language, page.alternates?.[language] ?? canonical ?? '')
     const others = page.alternates ?? Object.fromEntries(site.languages.map((each) => [each, canonical ?? '']))
     const several = Object.keys(others).length > 1
     const first = site.languages.find((each) => others[each] !== undefined)

@@ -39,3 +39,8 @@ h1{font-size:22px;line-height:1.35;font-weight:600;margin:0 0 12px;overflow-wrap
 
 export const escapeHtml = (text: string): string =>
   text.replace(/[&<>"]/g, (sign) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' })[sign] as string)
+
+/** The same for XML 1.0, without the control characters that it cannot hold (section 2.2). */
+export const escapeXml = (text: string): string =>
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: that is what is taken out
+  escapeHtml(text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, ''))

@@ -1,11 +1,7 @@
 import type { Language } from '../../../../contract/languages.ts'
-import { escapeHtml } from '../../../settings/customer-pages/rules.ts'
+import { escapeXml as xml } from '../../../settings/customer-pages/rules.ts'
 import { type StatusData, updateWords, wordsOf } from '../rules.ts'
 import { wording } from '../wording/rules.ts'
-
-// What XML 1.0 cannot hold, section 2.2.
-// biome-ignore lint/suspicious/noControlCharactersInRegex: that is what is taken out
-const xml = (text: string) => escapeHtml(text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, ''))
 
 /** The public incidents as an Atom feed (RFC 4287): one entry each, new whenever something is said of it. */
 export function statusFeed(data: StatusData, language: Language, publicUrl: string, brand: number | null): string {
