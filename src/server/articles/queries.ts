@@ -149,8 +149,8 @@ async function placementsOf(ctx: Ctx, id: number): Promise<Placement[]> {
 async function translationsOf(ctx: Ctx, article: ArticleRow): Promise<Translation[]> {
   const { rows } = await sql<Shown>`
     select text.*, version.number as version, scheduled.number as scheduled_version,
-      coalesce((select json_object_agg(id, name) from agent
-        where id in (saved_by, publish_by, review_asked_by, reviewer_id)), '{}') as names,
+      coalesce((select json_object_agg(agent.id, agent.name) from agent
+        where agent.id in (text.saved_by, text.publish_by, text.review_asked_by, text.reviewer_id)), '{}') as names,
       case when text.language = ${article.language} or text.version_id is null and text.source_version_id is null then 0 else (
         select count(*) from article_version newer, article_translation source
         where source.article_id = text.article_id and source.language = ${article.language}

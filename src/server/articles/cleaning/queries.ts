@@ -38,9 +38,7 @@ const options: sanitize.IOptions = {
     ...renamed,
     a: (tagName, { href }) => {
       const to = linkOf(href)
-      // What leads nowhere is no link: its words stay.
-      if (!to) return { tagName: 'span', attribs: {} }
-      return { tagName, attribs: { href: to, ...(/^https?:/.test(to) && { rel: 'noopener' }) } }
+      return { tagName, attribs: to ? { href: to, ...(/^https?:/.test(to) && { rel: 'noopener' }) } : {} }
     },
     img: (tagName, { src, alt = '', width, height }) => {
       const file = fileOf(src)
@@ -76,7 +74,9 @@ function linkOf(address: string | undefined): string | null {
 
 /** An article's words as they are kept: nothing runs, nothing is fetched from elsewhere, pictures are files of ours. */
 export function cleanArticle(html: string): string {
-  return sanitize(wellFormed(storable(html), wanted), options).trim()
+  const clean = sanitize(wellFormed(storable(html), wanted), options).trim()
+  // What leads nowhere is no link: its words stay.
+  return clean.replaceAll(/<a>([\s\S]*?)<\/a>/g, '$1')
 }
 
 /** The same as text, for search, previews and counting words. */
