@@ -7,6 +7,8 @@ export type HelpCentreEvents = {
   'help_centre.published': OfHelpCentre
   'help_centre.withdrawn': OfHelpCentre
   'help_centre.removed': OfHelpCentre
+  /** Words that mean the same to its readers; none where a group was removed. */
+  'help_centre.synonyms_changed': { helpCentreId: number; language: string; words: string[] }
   /** Readers see version `version` of its theme from now on. */
   'help_centre.theme_published': OfHelpCentre & { version: number }
   /** A reader said whether an article helped, or changed their mind; `before` is what they had said. */

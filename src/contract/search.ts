@@ -35,7 +35,7 @@ export const SearchOperator = z.enum([
 export type SearchOperator = z.infer<typeof SearchOperator>
 
 /** Text in parts, in their order; what was looked for is marked. Never markup. */
-const Marked = z.array(z.object({ text: z.string(), hit: z.boolean() }))
+export const Marked = z.array(z.object({ text: z.string(), hit: z.boolean() }))
 export type Marked = z.infer<typeof Marked>
 
 /** One part of what was typed and what it was taken for. */

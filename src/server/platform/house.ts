@@ -4,6 +4,7 @@ import type { Database } from './database.ts'
 import type { Links } from './links.ts'
 import type { Live } from './live.ts'
 import type { Log } from './log.ts'
+import type { Meaning } from './meaning.ts'
 import type { Metrics } from './metrics.ts'
 import type { Outside } from './outside.ts'
 import type { Scanner } from './scanner.ts'
@@ -23,6 +24,8 @@ export type House = {
   arrivals: Bell
   /** HEED_CLAMAV: looks for viruses in what comes in and in uploads; null when unset. */
   scanner: Scanner | null
+  /** Says what texts mean; begun when it is first asked. */
+  meaning: Meaning
   log: Log
   now: () => Date
   /** HEED_SMTP_URL: where mail leaves when an inbox names no server of its own; null when unset. */

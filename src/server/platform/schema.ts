@@ -165,6 +165,7 @@ export interface ArticlePassage {
   heading: string
   id: Generated<number>
   language: string
+  meant: number | null
   position: number
   text: string
   vector: Buffer | null
@@ -262,6 +263,7 @@ export interface ArticleVersion {
 export interface ArticleWord {
   sound: string
   word: string
+  written: string | null
 }
 
 export interface AssistantAnswer {

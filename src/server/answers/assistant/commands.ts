@@ -1,8 +1,7 @@
 import { sql } from 'kysely'
 import type { AnswerOutcome, AnswerReason, AssistantAnswer, Turn } from '../../../contract/answers.ts'
-import { heed } from '../../platform/actor.ts'
 import type { House } from '../../platform/house.ts'
-import { findPassages } from '../passages/queries.ts'
+import { findAnswers } from '../passages/queries.ts'
 import type { FoundPassage } from '../passages/rules.ts'
 import { everybody, type Place } from '../rules.ts'
 import { handsOver, unknownAfter, worthShowing } from './rules.ts'
@@ -39,7 +38,7 @@ async function replyTo(house: House, { site, question, history }: Asking): Promi
   const none = { given: [], cited: [], model: null, tokens: 0 }
   const person = handsOver({ text: question, history })
   if (person) return { ...none, outcome: 'person', reason: person, text: person === 'upset' ? said.upset : said.person }
-  const found = await findPassages(house.database.read(heed), everybody(site), question)
+  const found = await findAnswers(house, everybody(site), question)
   const given = worthShowing(found)
   if (given.length === 0) {
     const unknown = unknownAfter(history)

@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
-import { nameWords, soundOf } from '../../conversations/search/names/rules.ts'
+import { soundOf } from '../../conversations/search/names/rules.ts'
 import { pairsOf } from '../../conversations/search/words/rules.ts'
 import type { Ctx } from '../../platform/ctx.ts'
+import { addJob } from '../../platform/jobs.ts'
 import { stemmerOf } from '../words/rules.ts'
 import { passagesOf } from './rules.ts'
 
@@ -27,7 +28,12 @@ export async function reindexArticles(ctx: Ctx, ids: readonly number[]): Promise
   await sql`delete from article_search using unnest(${ids}::bigint[]) gone where article_id = gone`.execute(ctx.tx)
   await sql`delete from article_passage using unnest(${ids}::bigint[]) gone where article_id = gone`.execute(ctx.tx)
   for (const shown of rows) await index(ctx, shown)
+  if (rows.length > 0) await tellSoon(ctx)
 }
+
+/** What is published one after another is told of together. */
+const tellSoon = (ctx: Ctx) =>
+  addJob(ctx, 'tell_meanings', {}, { key: 'tell_meanings', at: new Date(ctx.now.getTime() + 3000) })
 
 async function index(ctx: Ctx, shown: Shown): Promise<void> {
   const { article_id, language, version_id, title, summary, tags, html, text } = shown
@@ -56,12 +62,22 @@ function wordsOf(text: string, stemmer: string | null) {
   return sql`(to_tsvector('heed_words', ${text}) || ${stems} || ${pairs === null ? sql`''::tsvector` : sql`to_tsvector('simple', ${pairs})`})`
 }
 
+/** Each word as it is compared, with how it is written and how it sounds. */
 async function rememberWords(ctx: Ctx, text: string): Promise<void> {
-  const { rows } = await sql<{ plain: string }>`select heed_plain(${text}) as plain`.execute(ctx.tx)
-  const words = nameWords(rows[0]?.plain ?? '')
-    .filter((word) => word.length > 2)
-    .toSorted()
-  await sql`insert into article_word (word, sound) select * from unnest(${words}::text[], ${words.map(soundOf)}::text[])
+  const written = [
+    ...new Set(
+      text
+        .normalize('NFC')
+        .toLowerCase()
+        .match(/\p{L}[\p{L}\p{M}]{2,38}/gu) ?? [],
+    ),
+  ]
+  const { rows } = await sql<{ word: string; written: string }>`
+    select distinct on (word) word, written from (
+      select heed_plain(written) as word, written from unnest(${written}::text[]) written) words
+    where word ~ '^[[:alpha:]]+$' order by word, written = word, written`.execute(ctx.tx)
+  await sql`insert into article_word (word, sound, written)
+    select * from unnest(${rows.map(({ word }) => word)}::text[], ${rows.map(({ word }) => soundOf(word))}::text[], ${rows.map((row) => row.written)}::text[])
     on conflict do nothing`.execute(ctx.tx)
 }
 

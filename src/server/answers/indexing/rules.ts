@@ -54,8 +54,16 @@ export function passagesOf(html: string): Passage[] {
 
 const tidy = (text: string) => text.replace(/\s+/g, ' ').trim()
 
-/** What has to be made findable anew after an event of an article. */
+const changing = new Set([
+  'article.published',
+  'article.unpublished',
+  'article.changed',
+  'article.archived',
+  'article.unarchived',
+])
+
+/** The article that has to be made findable anew after an event. */
 export function articleOf(event: { type: string; data: unknown }): number | null {
   const { articleId } = event.data as { articleId?: unknown }
-  return event.type.startsWith('article.') && typeof articleId === 'number' ? articleId : null
+  return changing.has(event.type) && typeof articleId === 'number' ? articleId : null
 }
