@@ -123,8 +123,15 @@ export async function fileMessage(
 async function contactOf(ctx: Ctx, { from, envelopeSender, channel }: Incoming): Promise<number | null> {
   const address = from?.address || envelopeSender
   if (!address) return null
-  const kind = channel === 'email' ? 'email' : channel === 'phone' || channel === 'sms' ? 'phone' : 'handle'
-  return (await findOrCreateContact(ctx, { name: from?.name ?? '', address, kind })).id
+  return (await findOrCreateContact(ctx, { name: from?.name ?? '', address, kind: addressKinds[channel] ?? 'handle' })).id
+}
+
+/** By what people are known on a channel; a form asks for their mail address. */
+const addressKinds: Partial<Record<Channel, 'email' | 'phone'>> = {
+  email: 'email',
+  form: 'email',
+  phone: 'phone',
+  sms: 'phone',
 }
 
 /** Decides the conversation and locks it. */
