@@ -23,7 +23,7 @@ const widget = fileURLToPath(new URL('../../../dist/widget/', import.meta.url))
 export async function serveWidget(http: FastifyInstance): Promise<void> {
   if (!existsSync(widget)) return
   await http.register(fastifyStatic, {
-    ...{ root: widget, prefix: '/widget/', wildcard: false, index: false, dotfiles: 'deny', decorateReply: false },
+    ...{ root: widget, prefix: '/widget/', index: false, dotfiles: 'deny', decorateReply: false },
     setHeaders(reply, path) {
       const forever = /[\\/]assets[\\/]/.test(path)
       reply.header('cache-control', forever ? 'public, max-age=31536000, immutable' : 'no-cache')

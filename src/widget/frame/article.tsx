@@ -69,7 +69,14 @@ export function Article({ url, title }: { url: string; title: string }) {
             <Icon name="check" size={18} /> {words.goodToHear}
           </p>
         ) : (
-          <button type="button" class="quieter" onClick={() => setState('answered')}>
+          <button
+            type="button"
+            class="quieter"
+            onClick={() => {
+              setState('answered')
+              helped(url)
+            }}
+          >
             {words.answered}
           </button>
         )}
@@ -81,6 +88,14 @@ export function Article({ url, title }: { url: string; title: string }) {
   )
 }
 
+/** Counts with what all readers of the article say; nothing depends on it. */
+function helped(url: string): void {
+  const address = new URL(url, location.href)
+  const body = new URLSearchParams({ helpful: 'yes' })
+  const path = `${address.pathname.replace(/\/$/, '')}/feedback`
+  fetch(path, { method: 'POST', body, credentials: 'omit', redirect: 'manual' }).catch(() => undefined)
+}
+
 async function read(url: string): Promise<ComponentChildren> {
   const address = new URL(url, location.href)
   if (address.origin !== location.origin) throw new Error('elsewhere')
@@ -88,7 +103,8 @@ async function read(url: string): Promise<ComponentChildren> {
   if (!answer.ok) throw new Error(String(answer.status))
   // Parsed apart from this page, where nothing of it runs or loads, and then drawn anew from what is known.
   const page = new DOMParser().parseFromString(await answer.text(), 'text/html')
-  const article = page.querySelector('[data-article-text]')
+  // As our own theme has it; a company's may write its pages otherwise.
+  const article = page.querySelector('article .prose') ?? page.querySelector('main article')
   if (!article) throw new Error('no article')
   return [...article.childNodes].map((node) => draw(node, address))
 }

@@ -1,5 +1,5 @@
 /** @jsxImportSource preact */
-import { useState } from 'preact/hooks'
+import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { useChat } from './chat-context.ts'
 import { Icon } from './icons.tsx'
 
@@ -9,9 +9,13 @@ export function Ending() {
   const chat = talk.chat!
   const [stars, setStars] = useState<number | null>(chat.rating)
   const [comment, setComment] = useState('')
+  const end = useRef<HTMLElement>(null)
+  // What has opened below is seen.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: these open it
+  useLayoutEffect(() => end.current?.scrollIntoView({ block: 'end' }), [stars, chat.state])
   const [rated, setRated] = useState(chat.rating !== null)
   return (
-    <section class="ending" aria-label={words.ended}>
+    <section ref={end} class="ending" aria-label={words.ended}>
       <p class="told">{words.ended}</p>
       {config.ratings &&
         (rated ? (

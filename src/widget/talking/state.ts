@@ -97,7 +97,8 @@ export function after(talk: Talk, frame: ToVisitor): Talk {
       const isNew = frame.chat.conversationId !== talk.chat?.conversationId
       const lines = isNew ? talk.lines.filter((line) => line.conversationId === frame.chat.conversationId) : talk.lines
       const told = frame.chat.agent && talk.told === 'transfer' ? null : talk.told
-      return { ...talk, cursor: frame.cursor, chat: frame.chat, lines, told, more: isNew ? false : talk.more }
+      const typing = talk.typing && frame.chat.state === 'talking'
+      return { ...talk, cursor: frame.cursor, chat: frame.chat, lines, told, typing, more: isNew ? false : talk.more }
     }
     case 'typing':
       return { ...talk, typing: frame.typing }
