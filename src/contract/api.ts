@@ -79,6 +79,7 @@ import * as statusSubscriptions from './status-subscriptions.ts'
 import * as suspensions from './suspensions.ts'
 import * as tags from './tags.ts'
 import * as teams from './teams.ts'
+import * as themes from './themes.ts'
 import * as transactionLimits from './transaction-limits.ts'
 import * as trash from './trash.ts'
 import * as views from './views.ts'
@@ -113,6 +114,7 @@ const modules = {
   brands,
   helpCentres,
   helpPages,
+  themes,
   macros,
   articles,
   articleVersions,

@@ -56,6 +56,8 @@ export const HelpCentre = z.object({
   colour: z.string().nullable(),
   /** The brand has a logo. */
   hasLogo: z.boolean(),
+  /** Articles that its front shows first, in their order. */
+  promoted: z.array(Named),
   /** Until then nobody outside sees it. */
   publishedAt: Instant.nullable(),
   /** Its full address. */
@@ -83,6 +85,8 @@ const settings = {
   languages: z.array(LanguageTag).min(1, 'Choose a language.').max(30),
   parts: Parts.partial(),
   look: Look.partial(),
+  /** Ids of articles. */
+  promoted: z.array(Id).max(12, 'Choose at most 12 articles.'),
 }
 
 export const listHelpCentres = endpoint({

@@ -73,6 +73,7 @@ import { guideJobs } from './guides/jobs.ts'
 import { guideRoutes } from './guides/routes.ts'
 import { helpCentreRoutes } from './help-centres/routes.ts'
 import { helpPageRoutes } from './help-pages/routes.ts'
+import { themeRoutes } from './help-pages/themes/routes.ts'
 import { inboundRoutes } from './inbound-webhooks/receiving/routes.ts'
 import { inboundWebhookRoutes } from './inbound-webhooks/routes.ts'
 import { grantJobs } from './inboxes/grants/jobs.ts'
@@ -186,6 +187,7 @@ export function plugRoutes(web: Web, house: House): void {
   portalSessionRoutes(web, house)
   helpCentreRoutes(web, house)
   helpPageRoutes(web)
+  themeRoutes(web)
   macroRoutes(web)
   acknowledgementRoutes(web)
   suspensionRoutes(web)

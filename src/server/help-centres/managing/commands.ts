@@ -78,12 +78,13 @@ export async function removeHelpCentre(ctx: Ctx, id: number): Promise<void> {
 
 const different = (a: unknown, b: unknown) => JSON.stringify(a) !== JSON.stringify(b)
 
-function columnsOf({ slug, host, name, languages, parts, look }: Change) {
+function columnsOf({ slug, host, name, languages, parts, look, promoted }: Change) {
   const columns = {
     ...{ slug, host, name },
     languages: languages && [...new Set(languages)],
     parts: parts && JSON.stringify(parts),
     look: look && JSON.stringify(look),
+    promoted: promoted && [...new Set(promoted)],
   }
   return Object.fromEntries(Object.entries(columns).filter(([, value]) => value !== undefined)) as Omit<
     typeof columns,

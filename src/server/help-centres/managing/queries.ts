@@ -4,19 +4,22 @@ import type { Ctx } from '../../platform/ctx.ts'
 import { notFound } from '../../platform/refusal.ts'
 import { type SiteRow, siteOf, sites } from '../queries.ts'
 
-type Beside = { id: number; created_at: Date; number: number | null }
+type Beside = { id: number; created_at: Date; number: number | null; promoted: { id: number; name: string }[] }
 
 async function helpCentres(ctx: Ctx, which: RawBuilder<unknown>): Promise<HelpCentre[]> {
   const rows = await sites(ctx, which)
   const { rows: beside } = await sql<Beside>`
-    select help_centre.id, help_centre.created_at, number from help_centre
+    select help_centre.id, help_centre.created_at, number, (
+      select coalesce(json_agg(json_build_object('id', article.id, 'name', title) order by place), '[]')
+      from unnest(promoted) with ordinality chosen(id, place) join article using (id)
+        join article_translation on article_id = article.id and article_translation.language = article.language) as promoted from help_centre
       left join theme_version on theme_version.id = theme_version_id
     where help_centre.id = any(${rows.map(({ id }) => id)}::bigint[])`.execute(ctx.tx)
   const found = new Map(beside.map((row) => [row.id, row]))
   return rows.map((row) => shape(ctx, row, found.get(row.id) as Beside))
 }
 
-function shape(ctx: Ctx, row: SiteRow, { created_at, number }: Beside): HelpCentre {
+function shape(ctx: Ctx, row: SiteRow, { created_at, number, promoted }: Beside): HelpCentre {
   const { name: shownName, parts, look, publicUrl, logo } = siteOf(ctx, row, row.languages[0] as string)
   return {
     id: row.id,
@@ -25,6 +28,7 @@ function shape(ctx: Ctx, row: SiteRow, { created_at, number }: Beside): HelpCent
     ...{ parts, look, colour: row.colour, hasLogo: logo !== null },
     publishedAt: row.published_at?.toISOString() ?? null,
     url: `${publicUrl}/help/${row.slug}`,
+    promoted,
     themeVersion: number,
     createdAt: created_at.toISOString(),
   }
@@ -50,6 +54,7 @@ export type Locked = {
   languages: string[]
   host: string | null
   name: string
+  promoted: number[]
   theme_draft: Record<string, string> | null
   theme_revision: number
   theme_version_id: number | null
@@ -58,7 +63,7 @@ export type Locked = {
 /** As commands see it, locked. Throws `not_found`. */
 export async function lockHelpCentre(ctx: Ctx, id: number): Promise<Locked> {
   const { rows } = await sql<Locked>`
-    select id, slug, host, name, languages, parts, look, published_at, theme_draft, theme_revision, theme_version_id
+    select id, slug, host, name, languages, parts, look, promoted, published_at, theme_draft, theme_revision, theme_version_id
     from help_centre where id = ${id} and removed_at is null for update`.execute(ctx.tx)
   if (!rows[0]) throw notFound('help centre')
   return rows[0]
