@@ -2,6 +2,7 @@ import * as acknowledgements from './acknowledgements.ts'
 import * as activity from './activity.ts'
 import * as agents from './agents.ts'
 import * as alarms from './alarms.ts'
+import * as answers from './answers.ts'
 import * as articleFiles from './article-files.ts'
 import * as articleShelves from './article-shelves.ts'
 import * as articleVersions from './article-versions.ts'
@@ -41,6 +42,7 @@ import * as guides from './guides.ts'
 import * as handovers from './handovers.ts'
 import * as helpCentres from './help-centres.ts'
 import * as helpPages from './help-pages.ts'
+import * as helpSearches from './help-searches.ts'
 import * as inboundWebhooks from './inbound-webhooks.ts'
 import * as inboxes from './inboxes.ts'
 import * as incidentLinks from './incident-links.ts'
@@ -57,6 +59,7 @@ import * as messages from './messages.ts'
 import * as notifications from './notifications.ts'
 import * as organizations from './organizations.ts'
 import * as outbox from './outbox.ts'
+import * as portal from './portal.ts'
 import * as portalSessions from './portal-sessions.ts'
 import * as promises from './promises.ts'
 import * as protocols from './protocols.ts'
@@ -120,6 +123,8 @@ const modules = {
   articleVersions,
   articleShelves,
   articleFiles,
+  answers,
+  helpSearches,
   guides,
   guideRuns,
   guideFigures,
@@ -167,6 +172,7 @@ const modules = {
   intake,
   outbox,
   notifications,
+  portal,
   portalSessions,
   promises,
   webhooks,

@@ -101,6 +101,20 @@ export type ServiceEvents = {
   'promise.kept': { promiseId: number; what: string; late: boolean }
   'promise.reopened': { promiseId: number; what: string }
   'promise.withdrawn': { promiseId: number; what: string; because: string }
+  /** A customer said at a help centre what an answer is worth, 1 to 5; `from` where they thought otherwise before. */
+  'conversation.rated': {
+    ratingId: number
+    messageId: number
+    score: number
+    scale: 'thumbs' | 'stars'
+    comment: string
+    from: number | null
+  }
+  'contact.portal_reach_changed': { contactId: number; to: 'own' | 'organization' | null }
+  'organization.portal_changed': { organizationId: number; shared: boolean }
+  'contact.export_asked': { contactId: number; exportId: number }
+  'contact.erasure_asked': { contactId: number; conversationId: number }
+  'portal.settings_changed': { helpCentreId: number; changed: string[] }
   'automation.created': { automationId: number }
   'automation.changed': { automationId: number; changed: string[]; version: number }
   'automation.removed': { automationId: number; name: string }

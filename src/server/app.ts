@@ -6,6 +6,8 @@ import { agentRoutes } from './agents/routes.ts'
 import { alarmRoutes } from './alarms/routes.ts'
 import { answersFollower } from './answers/indexing/followers.ts'
 import { indexingJobs } from './answers/indexing/jobs.ts'
+import { answerRoutes } from './answers/routes.ts'
+import { helpSearchJobs } from './answers/searches/jobs.ts'
 import { articleFileRoutes } from './articles/files/routes.ts'
 import { articleJobs } from './articles/publishing/jobs.ts'
 import { articleRoutes } from './articles/routes.ts'
@@ -119,6 +121,8 @@ import type { House } from './platform/house.ts'
 import { houseJobs } from './platform/housekeeping.ts'
 import type { Jobs } from './platform/jobs.ts'
 import type { Web } from './platform/serve.ts'
+import { portalDataJobs } from './portal/data/jobs.ts'
+import { portalRoutes } from './portal/routes.ts'
 import { portalSessionJobs } from './portal-sessions/jobs.ts'
 import { portalSessionRoutes } from './portal-sessions/routes.ts'
 import { promiseFollower } from './promises/followers.ts'
@@ -158,6 +162,9 @@ import { viewRoutes } from './views/routes.ts'
 import { savedViewRoutes } from './views/saved/routes.ts'
 import { webhookRoutes } from './webhooks/routes.ts'
 import { webhookJobs } from './webhooks/sending/jobs.ts'
+import { writingFollower } from './writing-tasks/followers.ts'
+import { writingJobs } from './writing-tasks/jobs.ts'
+import { writingRoutes } from './writing-tasks/routes.ts'
 
 /** Every feature's routes. */
 export function plugRoutes(web: Web, house: House): void {
@@ -185,6 +192,7 @@ export function plugRoutes(web: Web, house: House): void {
   inboxRoutes(web, house)
   brandRoutes(web, house)
   portalSessionRoutes(web, house)
+  portalRoutes(web, house)
   helpCentreRoutes(web, house)
   helpPageRoutes(web)
   themeRoutes(web)
@@ -198,6 +206,7 @@ export function plugRoutes(web: Web, house: House): void {
   slaRoutes(web)
   followingRoutes(web)
   searchRoutes(web)
+  answerRoutes(web, house)
   messageRoutes(web, house)
   recordRoutes(web)
   findingRoutes(web)
@@ -244,6 +253,7 @@ export function plugRoutes(web: Web, house: House): void {
   learningRoutes(web)
   statusPageRoutes(web, house)
   statusSubscriptionRoutes(web)
+  writingRoutes(web)
   inboundWebhookRoutes(web)
   inboundRoutes(web, house)
   guideRoutes(web)
@@ -280,6 +290,7 @@ export function followers({ metrics }: House): Follower[] {
     suspensionFollower,
     incidentFollower,
     statusSubscriptionFollower,
+    writingFollower,
     automationFollower(),
     notificationFollower,
     macroFollower,
@@ -302,6 +313,7 @@ export function jobs(house: House): Jobs {
     ...departureJobs(house),
     ...snoozingJobs(house),
     ...portalSessionJobs(house),
+    ...portalDataJobs(house),
     ...promiseJobs(house),
     ...routingJobs(house),
     ...sweepingJobs(house),
@@ -315,6 +327,7 @@ export function jobs(house: House): Jobs {
     ...chatJobs(house),
     ...updateJobs(house),
     ...statusSubscriptionJobs(house),
+    ...writingJobs(house),
     ...closingJobs(house),
     ...clusterJobs(house),
     ...domainJobs(house),
@@ -326,6 +339,7 @@ export function jobs(house: House): Jobs {
     ...careJobs(house),
     ...searchJobs(house),
     ...indexingJobs(house),
+    ...helpSearchJobs(house),
     ...webhookJobs(house),
     ...automationJobs(house),
     ...houseJobs(house),
@@ -337,10 +351,14 @@ export const crontab = [
   '* * * * * resume_sending',
   '* * * * * fill_search',
   '*/5 * * * * repair_answers',
+  '*/5 * * * * tell_meanings',
+  '34 3 * * * forget_help_searches',
   '* * * * * leave_due',
   '* * * * * resume_updates',
   '* * * * * resume_status_mail',
   '31 3 * * * forget_status_subscriptions',
+  '8 * * * * feed_writing_tasks',
+  '14 * * * * remind_reviews',
   '* * * * * resume_resolving',
   '* * * * * find_clusters',
   '26 * * * * forget_arrivals',
@@ -351,6 +369,7 @@ export const crontab = [
   '* * * * * resume_automations',
   '* * * * * send_webhooks',
   '31 3 * * * forget_portal_links',
+  '34 3 * * * forget_portal_exports',
   '43 3 * * * forget_webhooks',
   '48 3 * * * forget_automations',
   '* * * * * route_waiting',

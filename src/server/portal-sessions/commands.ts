@@ -15,6 +15,7 @@ import {
   goalIn,
   idOfToken,
   isToken,
+  type Link,
   linkSeconds,
   mostTries,
   networkOf,
@@ -31,18 +32,6 @@ type Asked = {
   goal?: string | undefined
   /** Whose the address shall become, once it is proved; left out for signing in. */
   contactId?: number
-}
-
-/** What a link is for, as its mail and its page say it. */
-export type Link = {
-  id: number
-  nonce: string
-  purpose: 'sign_in' | 'address'
-  address: string
-  help_centre_id: number
-  language: string
-  goal: string
-  contact_id: number | null
 }
 
 /** The browser by a cookie of its own, which it gets here where it has none. */

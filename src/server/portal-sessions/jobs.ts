@@ -11,10 +11,10 @@ import type { House } from '../platform/house.ts'
 import type { Jobs } from '../platform/jobs.ts'
 import { suspendedAmong } from '../suspensions/queries.ts'
 import { toldMark } from '../suspensions/returned/rules.ts'
-import { type Link, linkUrl } from './commands.ts'
-import { type Addressee, addresseeOf, sentSoFar } from './mailing/queries.ts'
-import { signInMail } from './mailing/rules.ts'
-import { codeOf, mayMail } from './rules.ts'
+import { linkUrl } from './commands.ts'
+import { addresseeOf, sentSoFar } from './mailing/queries.ts'
+import { type Addressee, signInMail } from './mailing/rules.ts'
+import { codeOf, type Link, mayMail } from './rules.ts'
 
 /** Milliseconds after which links, and sessions that have ended, are forgotten. */
 const remembered = { links: 2 * 86_400_000, sessions: 90 * 86_400_000 }

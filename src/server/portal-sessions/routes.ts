@@ -11,7 +11,7 @@ import { askedPage, findPortal, linkPage, signInPage } from './pages/queries.ts'
 import { finishAtProvider, keepProvider, removeProvider, startAtProvider, tryProvider } from './provider/commands.ts'
 import { getProvider } from './provider/queries.ts'
 import { type Customer, customerOf, portalUse } from './queries.ts'
-import { goalIn, typedCode } from './rules.ts'
+import { goalIn, type Link, typedCode } from './rules.ts'
 import { sendSignInLink } from './sending/commands.ts'
 
 /** Of a request that is sent on to another page. */

@@ -21,10 +21,20 @@ export type Sent = { toAddressSoon: number; toAddressToday: number; fromNetwork:
 export const mayMail = ({ toAddressSoon, toAddressToday, fromNetwork }: Sent): boolean =>
   toAddressSoon < mostMails.soon && toAddressToday < mostMails.day && fromNetwork < mostMails.network
 
-type Link = { id: number; nonce: string }
+/** What a link is for, as its mail and its page say it. */
+export type Link = {
+  id: number
+  nonce: string
+  purpose: 'sign_in' | 'address'
+  address: string
+  help_centre_id: number
+  language: string
+  goal: string
+  contact_id: number | null
+}
 
 /** What the mail's link carries. */
-export const tokenOf = (secrets: Secrets, { id, nonce }: Link): string =>
+export const tokenOf = (secrets: Secrets, { id, nonce }: Pick<Link, 'id' | 'nonce'>): string =>
   `${id}.${secrets.sign('portal link', [id, nonce], 48)}`
 
 /** The link's id as a token names it; null where it cannot be one. Whether it is right, only `isToken` says. */
@@ -33,11 +43,11 @@ export function idOfToken(token: string): number | null {
   return id ? Number(id) : null
 }
 
-export const isToken = (secrets: Secrets, { id, nonce }: Link, token: string): boolean =>
+export const isToken = (secrets: Secrets, { id, nonce }: Pick<Link, 'id' | 'nonce'>, token: string): boolean =>
   secrets.verify('portal link', [id, nonce], token.slice(token.indexOf('.') + 1))
 
 /** Six digits for another device. */
-export function codeOf(secrets: Secrets, { id, nonce }: Link): string {
+export function codeOf(secrets: Secrets, { id, nonce }: Pick<Link, 'id' | 'nonce'>): string {
   const number = Number.parseInt(secrets.sign('portal code', [id, nonce], 12), 16)
   return String(number % 1_000_000).padStart(6, '0')
 }

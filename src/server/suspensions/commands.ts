@@ -49,6 +49,15 @@ export async function liftBounced(ctx: Ctx, addresses: readonly string[]): Promi
   return lift(ctx, sql`scope = 'all' and suspension.address = any(${addresses.map(suspendedForm)}::text[])`)
 }
 
+/** Automatic mail may come again to addresses whose owner wants it. Returns how many had stopped it. */
+export async function liftAutomatic(ctx: Ctx, addresses: readonly string[]): Promise<number> {
+  if (addresses.length === 0) return 0
+  return lift(
+    ctx,
+    sql`scope = 'automatic' and cause = 'unsubscribed' and suspension.address = any(${addresses.map(suspendedForm)}::text[])`,
+  )
+}
+
 async function lift(ctx: Ctx, which: ReturnType<typeof sql>): Promise<number> {
   const { rows } = await sql<Lifted>`
     update suspension set lifted_at = ${ctx.now}, lifted_by = ${actorName(ctx.actor)} where lifted_at is null and ${which}

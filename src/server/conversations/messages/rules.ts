@@ -52,17 +52,22 @@ export const attachmentUrl = (links: Links, id: number): string =>
   `/api/signed/attachments/${id}?${links.sign('attachment', id, attachmentLinkSeconds)}`
 
 /**
- * The sanitized HTML as a reader may show it: inline images become signed links, images elsewhere wait in
+ * The sanitized HTML as a reader may show it: inline images become signed links (`urlOf`), images elsewhere wait in
  * `data-remote-src` for the reader's word and then come through our proxy. The input is our sanitizer's output, in which
  * every attribute is in double quotes.
  */
-export function showHtml(html: string, attachments: readonly Inline[], links: Links): string {
+export function showHtml(
+  html: string,
+  attachments: readonly Inline[],
+  links: Links,
+  urlOf = (id: number) => attachmentUrl(links, id),
+): string {
   const byContentId = new Map(attachments.map((attachment) => [attachment.contentId ?? '', attachment.id]))
   const shownSource = (source: string): string => {
     const url = unescapeHtml(source)
     if (/^cid:/i.test(url)) {
       const id = byContentId.get(decodeContentId(url.slice(4)))
-      return id ? ` src="${escapeHtml(attachmentUrl(links, id))}"` : ''
+      return id ? ` src="${escapeHtml(urlOf(id))}"` : ''
     }
     if (/^data:image\//i.test(url)) return ` src="${source}"`
     if (!/^https?:/i.test(url)) return ''

@@ -2,19 +2,8 @@ import { sql } from 'kysely'
 import { Language } from '../../../contract/languages.ts'
 import type { Ctx } from '../../platform/ctx.ts'
 import { workspaceName } from '../../settings/queries.ts'
-import type { Link } from '../commands.ts'
-import type { Sent } from '../rules.ts'
-
-/** Whom a mail goes to, in whose name, and in which language; `page` is the language of the help centre's pages for them. */
-export type Addressee = {
-  name: string
-  language: Language
-  page: string
-  slug: string
-  site: string
-  brandId: number | null
-  colour: string | null
-}
+import type { Link, Sent } from '../rules.ts'
+import type { Addressee } from './rules.ts'
 
 /** What the mail of a link says and where it leads; null where the help centre is gone. */
 export async function addresseeOf(ctx: Ctx, link: Link): Promise<Addressee | null> {

@@ -1,6 +1,17 @@
+import type { Language } from '../../../contract/languages.ts'
 import { escapeHtml } from '../../settings/customer-pages/rules.ts'
 import { wordsOf } from '../wording/rules.ts'
-import type { Addressee } from './queries.ts'
+
+/** Whom a mail goes to, in whose name, and in which language; `page` is the language of the help centre's pages for them. */
+export type Addressee = {
+  name: string
+  language: Language
+  page: string
+  slug: string
+  site: string
+  brandId: number | null
+  colour: string | null
+}
 
 type Mail = Pick<Addressee, 'language' | 'site' | 'colour'> & {
   purpose: 'sign_in' | 'address'

@@ -4,9 +4,8 @@ import { findSite } from '../../help-centres/queries.ts'
 import type { Site } from '../../help-centres/rules.ts'
 import type { Ctx } from '../../platform/ctx.ts'
 import { notFound } from '../../platform/refusal.ts'
-import type { Link } from '../commands.ts'
 import { providerOf } from '../provider/queries.ts'
-import { tokenOf } from '../rules.ts'
+import { type Link, tokenOf } from '../rules.ts'
 import { wordsOf } from '../wording/rules.ts'
 
 type Params = { slug: string; language: string }
