@@ -1,6 +1,14 @@
 import { Combobox, useCombobox } from '@mantine/core'
 import { IconCheck, IconChevronDown } from '@tabler/icons-react'
-import { type ReactNode, useImperativeHandle, useState } from 'react'
+import {
+  type ComponentPropsWithRef,
+  type KeyboardEvent,
+  type ReactNode,
+  useEffect,
+  useImperativeHandle,
+  useRef,
+  useState,
+} from 'react'
 import { useWords } from '../words/words.ts'
 import classes from './picker.module.css'
 
@@ -27,19 +35,53 @@ type Props = {
 
 const searchFrom = 7
 
-/** A button that opens a short list to choose one from; long lists can be searched. Focus returns to the button. */
-export function Picker({
-  label,
-  choices,
-  value,
-  onPick,
-  children,
-  creatable,
-  disabled,
-  quiet,
-  ref,
-  searchLabel,
-}: Props) {
+/**
+ * A button that opens a short list to choose one from; long lists can be searched. Focus returns to the button. Until it is
+ * first asked for it is the button alone: a header has many of them, and most are never opened.
+ */
+export function Picker({ ref, ...props }: Props) {
+  const [asked, setAsked] = useState(false)
+  const list = useRef<PickerHandle>(null)
+  useImperativeHandle(ref, () => ({ open: () => (list.current ? list.current.open() : setAsked(true)) }), [])
+  if (asked) return <PickerWithList {...props} ref={list} />
+  const { onPick: _, ...face } = props
+  const open = () => setAsked(true)
+  const arrows = (event: KeyboardEvent) => {
+    if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return
+    event.preventDefault()
+    open()
+  }
+  return <Face {...face} aria-haspopup="listbox" aria-expanded={false} onClick={open} onKeyDown={arrows} />
+}
+
+type FaceProps = Omit<Props, 'onPick' | 'ref'> & Omit<ComponentPropsWithRef<'button'>, keyof Omit<Props, 'ref'>>
+
+function Face({ label, choices, value, children, creatable, disabled, quiet, searchLabel, ...button }: FaceProps) {
+  const chosen = choices.find((choice) => choice.value === value)
+  return (
+    <button
+      type="button"
+      className={classes.button}
+      data-quiet={quiet || undefined}
+      disabled={disabled}
+      aria-label={chosen ? `${label}: ${chosen.label}` : label}
+      title={label}
+      {...button}
+    >
+      {children ?? (
+        <>
+          {chosen?.icon}
+          <span className={classes.text}>{chosen?.label ?? label}</span>
+        </>
+      )}
+      {disabled ? null : <IconChevronDown size={13} stroke={1.8} className={classes.arrow} aria-hidden="true" />}
+    </button>
+  )
+}
+
+/** It opens as soon as it is there. */
+function PickerWithList({ ref, onPick, ...face }: Props) {
+  const { label, choices, value, creatable, disabled, searchLabel } = face
   const words = useWords()
   const [typed, setTyped] = useState('')
   const searchable = creatable || choices.length >= searchFrom
@@ -55,10 +97,14 @@ export function Picker({
     },
   })
   useImperativeHandle(ref, () => ({ open: () => combobox.openDropdown() }), [combobox])
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, in place of the button that was pressed
+  useEffect(() => {
+    combobox.targetRef.current?.focus()
+    combobox.openDropdown()
+  }, [])
   const wanted = typed.trim().toLocaleLowerCase()
   const found = wanted ? choices.filter((choice) => choice.label.toLocaleLowerCase().includes(wanted)) : choices
   const makes = creatable && wanted && !choices.some((choice) => choice.label.toLocaleLowerCase() === wanted)
-  const chosen = choices.find((choice) => choice.value === value)
   const pick = (picked: string) => {
     combobox.closeDropdown()
     if (picked !== value) onPick(picked)
@@ -73,23 +119,7 @@ export function Picker({
       disabled={disabled ?? false}
     >
       <Combobox.Target targetType="button">
-        <button
-          type="button"
-          className={classes.button}
-          data-quiet={quiet || undefined}
-          disabled={disabled}
-          aria-label={chosen ? `${label}: ${chosen.label}` : label}
-          title={label}
-          onClick={() => combobox.toggleDropdown()}
-        >
-          {children ?? (
-            <>
-              {chosen?.icon}
-              <span className={classes.text}>{chosen?.label ?? label}</span>
-            </>
-          )}
-          {disabled ? null : <IconChevronDown size={13} stroke={1.8} className={classes.arrow} aria-hidden="true" />}
-        </button>
+        <Face {...face} onClick={() => combobox.toggleDropdown()} />
       </Combobox.Target>
       <Combobox.Dropdown>
         {searchable ? (

@@ -1,8 +1,9 @@
 import { Button } from '@mantine/core'
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
-import { Suspense, useDeferredValue, useEffect, useRef, useState } from 'react'
+import { Fragment, Suspense, useEffect, useRef, useState } from 'react'
 import type { Conversation } from '../../../contract/conversations.ts'
 import { ApiError } from '../../client.ts'
+import { AfterPaint, useAfterPaint } from '../../ui/after-paint.tsx'
 import { useKeys } from '../../ui/keys.ts'
 import { lazily } from '../../ui/lazily.tsx'
 import { Resizer, useWidth } from '../../ui/panes.tsx'
@@ -85,7 +86,7 @@ function Opened({ conversation, view, search }: Props) {
   const thread = useRef<HTMLElement>(null)
   const composer = useRef<ComposerHandle>(null)
   // The words come first: the customer follows in a frame of its own.
-  const beside = useDeferredValue(conversation)
+  const beside = useAfterPaint(conversation)
   const { messages } = useMessages(conversation.id)
   useReadWith(conversation.id)
   const toCustomer = () => {
@@ -101,13 +102,7 @@ function Opened({ conversation, view, search }: Props) {
   }, [conversation.id, conversation.subject])
   return (
     <div className={classes.pane} data-customer={customer.shown || undefined}>
-      <main
-        key={conversation.id}
-        className={classes.main}
-        id="main"
-        tabIndex={-1}
-        aria-label={words.conversation.number(conversation.id)}
-      >
+      <main className={classes.main} id="main" tabIndex={-1} aria-label={words.conversation.number(conversation.id)}>
         <Header
           conversation={conversation}
           view={view}
@@ -116,17 +111,21 @@ function Opened({ conversation, view, search }: Props) {
           onCustomer={customer.shown ? customer.toggle : toCustomer}
           onWrite={(kind) => composer.current?.write(kind)}
         />
-        <Suspense>
-          <Beside conversation={conversation} />
-        </Suspense>
-        <Thread conversation={conversation} scroll={thread} />
-        <Composer
-          ref={composer}
-          conversation={conversation}
-          messages={messages}
-          onDone={() => thread.current?.focus()}
-        />
-        <MacrosAtHand conversation={conversation} />
+        <Fragment key={conversation.id}>
+          <AfterPaint>
+            <Suspense>
+              <Beside conversation={conversation} />
+            </Suspense>
+          </AfterPaint>
+          <Thread conversation={conversation} scroll={thread} />
+          <Composer
+            ref={composer}
+            conversation={conversation}
+            messages={messages}
+            onDone={() => thread.current?.focus()}
+          />
+          <MacrosAtHand conversation={conversation} />
+        </Fragment>
       </main>
       <SidePane conversationId={conversation.id} />
       <GuidePane conversationId={conversation.id} />

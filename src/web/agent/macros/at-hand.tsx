@@ -2,6 +2,7 @@ import { Suspense, useEffect, useRef, useState } from 'react'
 import type { Conversation } from '../../../contract/conversations.ts'
 import { listMacros, type Macro } from '../../../contract/macros.ts'
 import { useCall } from '../../query.ts'
+import { usePainted } from '../../ui/after-paint.tsx'
 import { useKeys } from '../../ui/keys.ts'
 import { lazily } from '../../ui/lazily.tsx'
 import { say, sayError } from '../../ui/toast.ts'
@@ -25,7 +26,8 @@ export function MacrosAtHand({ conversation }: { conversation: Conversation }) {
   const mayNote = useMay('conversation.note')
   const [open, setOpen] = useState<Open | null>(null)
   const request = { query: { conversation: id } }
-  const macros = useCall(listMacros, request, { staleTime: 60_000, enabled: mayNote }).data?.items
+  const painted = usePainted()
+  const macros = useCall(listMacros, request, { staleTime: 60_000, enabled: mayNote && painted }).data?.items
   const usable = mayNote && conversation.status !== 'closed'
   const kind = mayWrite ? 'reply' : 'note'
 

@@ -6,10 +6,12 @@ import { listInboxes } from '../../../../contract/inboxes.ts'
 import type { Message } from '../../../../contract/messages.ts'
 import { ApiError, call, newKey } from '../../../client.ts'
 import { useCall } from '../../../query.ts'
+import { AfterPaint, afterPaint } from '../../../ui/after-paint.tsx'
 import { useKeys } from '../../../ui/keys.ts'
 import { lazily } from '../../../ui/lazily.tsx'
 import { Skeleton } from '../../../ui/states.tsx'
 import { sayError } from '../../../ui/toast.ts'
+import { isLive } from '../../chat/live.ts'
 import { useMay, useMe, useSetPreferences } from '../../me.ts'
 import { keepAccepted } from '../../promises/data.ts'
 import { useAskedFor } from './asked-for.ts'
@@ -62,19 +64,19 @@ export function Composer({ conversation, messages, onDone, ref }: Props) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: what was begun is read once for each conversation
   useEffect(() => {
     here.current = true
-    saver.load().then(
-      (draft) => {
-        if (!draft || !here.current) return
-        // Who was quicker than the draft goes on behind it; nothing of either is lost.
-        setWriting((now) =>
-          now ? { ...now, html: draft.html + now.html, files: [...draft.files, ...now.files] } : draft,
-        )
-        setBegun((times) => times + 1)
-      },
-      // Writing goes on without; what is typed is saved over it, and the list of drafts is one's own.
-      () => {},
-    )
+    const load = async () => {
+      const draft = await saver.load()
+      if (!draft || !here.current) return
+      // Who was quicker than the draft goes on behind it; nothing of either is lost.
+      setWriting((now) =>
+        now ? { ...now, html: draft.html + now.html, files: [...draft.files, ...now.files] } : draft,
+      )
+      setBegun((times) => times + 1)
+    }
+    // Where it fails, writing goes on without; what is typed is saved over it, and the list of drafts is one's own.
+    const callOff = afterPaint(() => void load().catch(() => {}))
     return () => {
+      callOff()
       here.current = false
     }
   }, [id])
@@ -137,13 +139,16 @@ export function Composer({ conversation, messages, onDone, ref }: Props) {
     const sent = now
     lastWish.current = wish
     attempt.current ||= newKey()
-    setWriting(null)
+    // Who talks goes on talking: the sheet stays, empty.
+    const talks = sent.kind === 'reply' && isLive(conversation.channel)
+    setWriting(talks ? fresh() : null)
+    if (talks) setBegun((times) => times + 1)
     setError(null)
     const saved = saver.forget()
     typing(null)
     if (wish.as && wish.as !== me.preferences.sendAs) prefer({ sendAs: wish.as })
-    onDone()
-    if (sent.kind === 'reply') goOn(wish.as)
+    if (!talks) onDone()
+    if (sent.kind === 'reply' && !talks) goOn(wish.as)
     try {
       await saved
       const { as, ...when } = wish
@@ -178,7 +183,11 @@ export function Composer({ conversation, messages, onDone, ref }: Props) {
   }
   return (
     <div data-composer>
-      {mayWrite ? <Colleagues conversationId={id} /> : null}
+      {mayWrite ? (
+        <AfterPaint>
+          <Colleagues conversationId={id} />
+        </AfterPaint>
+      ) : null}
       {writing ? (
         <Suspense
           fallback={

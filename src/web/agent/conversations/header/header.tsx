@@ -31,11 +31,14 @@ type Props = {
 
 const done = (status: Conversation['status']) => status === 'resolved' || status === 'closed'
 
-/** What a conversation is about, where it stands, and what can be done with it. */
+/**
+ * What a conversation is about, where it stands, and what can be done with it. It stays while one conversation follows another;
+ * what holds something of one of them (a subject that is being written, what is open over it) has its number as its key.
+ */
 export function Header({ conversation, view, search, customerShown, onCustomer, onWrite }: Props) {
   const words = useWords()
   const mayWrite = useMay('conversation.write')
-  const [handing, setHanding] = useState(false)
+  const [handing, setHanding] = useState<number | null>(null)
   const assignee = useRef<PickerHandle>(null)
   const resolved = done(conversation.status)
   const turn = () => void change(conversation, { status: resolved ? 'open' : 'resolved' })
@@ -43,7 +46,7 @@ export function Header({ conversation, view, search, customerShown, onCustomer, 
   useKeys({ a: () => assignee.current?.open(), e: turn }, mayTurn)
   const subject = useRef<HTMLButtonElement>(null)
   useConversationCommands(conversation, mayTurn, {
-    ...{ onHandOver: () => setHanding(true), onWrite, onSubject: () => subject.current?.click() },
+    ...{ onHandOver: () => setHanding(conversation.id), onWrite, onSubject: () => subject.current?.click() },
     onCustomer: () => (customerShown ? focusCustomer() : onCustomer()),
   })
   const customerLabel = customerShown ? words.conversation.hideCustomer : words.conversation.showCustomer
@@ -59,12 +62,12 @@ export function Header({ conversation, view, search, customerShown, onCustomer, 
         >
           <IconArrowLeft size={20} stroke={1.7} />
         </Link>
-        <Subject button={subject} conversation={conversation} editable={mayTurn} />
+        <Subject key={conversation.id} button={subject} conversation={conversation} editable={mayTurn} />
         <div className={classes.actions}>
           {mayTurn ? (
             <>
               <Tooltip label={words.conversation.handOver}>
-                <ActionIcon aria-label={words.conversation.handOver} onClick={() => setHanding(true)}>
+                <ActionIcon aria-label={words.conversation.handOver} onClick={() => setHanding(conversation.id)}>
                   <IconArrowsExchange size={18} stroke={1.6} />
                 </ActionIcon>
               </Tooltip>
@@ -78,7 +81,7 @@ export function Header({ conversation, view, search, customerShown, onCustomer, 
               </Button>
             </>
           ) : null}
-          <MoreMenu conversation={conversation} />
+          <MoreMenu key={conversation.id} conversation={conversation} />
           <Tooltip label={customerLabel}>
             <ActionIcon aria-label={customerLabel} aria-pressed={customerShown} onClick={onCustomer}>
               <IconLayoutSidebarRight size={18} stroke={1.6} />
@@ -87,10 +90,10 @@ export function Header({ conversation, view, search, customerShown, onCustomer, 
         </div>
       </div>
       <Properties conversation={conversation} editable={mayTurn} assigneeRef={assignee} />
-      <StandingLine conversation={conversation} />
+      <StandingLine key={conversation.id} conversation={conversation} />
       <Standing conversation={conversation} />
       <Viewers conversationId={conversation.id} />
-      {handing ? <HandOver conversation={conversation} onClose={() => setHanding(false)} /> : null}
+      {handing === conversation.id ? <HandOver conversation={conversation} onClose={() => setHanding(null)} /> : null}
     </header>
   )
 }

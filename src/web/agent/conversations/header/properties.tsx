@@ -187,7 +187,7 @@ export function Properties({ conversation, editable, assigneeRef }: Props) {
       >
         {language ? null : <span className={classes.unset}>{words.protocols.language}</span>}
       </Picker>
-      <Tags conversation={conversation} editable={editable} />
+      <Tags key={conversation.id} conversation={conversation} editable={editable} />
       {linkedTo ? (
         <Link className={classes.linked} to="/inbox/$view/$number" params={{ view: 'all', number: String(linkedTo) }}>
           {own.linkedTo(linkedTo)}

@@ -59,7 +59,7 @@ function useNeighbours(items: Conversation[], open: number | null) {
     // After the conversation itself, which is being read now.
     const timer = setTimeout(() => {
       for (const each of near) if (each) prefetchConversation(each)
-    }, 60)
+    }, 150)
     return () => clearTimeout(timer)
   }, [ids])
 }
@@ -108,11 +108,18 @@ export function ConversationList({ view, search, arranged, kind, open, table }: 
     void navigate({ to: '/inbox/$view/$number', params: { view, number: String(id) }, search })
   const indexOf = (id: number | undefined) =>
     entries.findIndex((entry) => entry.kind === 'row' && entry.conversation.id === id)
+  // Nothing is asked of the page where the row stands in sight: measuring it in the middle of a change costs a layout.
+  const show = (index: number) => {
+    const row = virtual.measurementsCache[index]
+    const top = virtual.scrollOffset ?? 0
+    const inSight = row && row.start >= top && row.end <= top + (virtual.scrollRect?.height ?? 0)
+    if (!inSight) virtual.scrollToIndex(index)
+  }
   const keys = useListKeys({
     ids: items.map(({ id }) => id),
     open,
     scroll,
-    scrollTo: (index) => virtual.scrollToIndex(indexOf(items[index]?.id)),
+    scrollTo: (index) => show(indexOf(items[index]?.id)),
     openRow,
   })
   const order = items.map(({ id }) => id)

@@ -1,5 +1,6 @@
 import { Suspense } from 'react'
 import type { Conversation } from '../../../../../contract/conversations.ts'
+import { AfterPaint } from '../../../../ui/after-paint.tsx'
 import { standingEntries } from './entries.ts'
 import classes from './standing-line.module.css'
 
@@ -7,12 +8,14 @@ import classes from './standing-line.module.css'
 export function StandingLine({ conversation }: { conversation: Conversation }) {
   return (
     <div className={classes.line}>
-      {standingEntries.map((Entry, place) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: the list never changes while Heed runs
-        <Suspense key={place} fallback={null}>
-          <Entry conversation={conversation} />
-        </Suspense>
-      ))}
+      <AfterPaint>
+        {standingEntries.map((Entry, place) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: the list never changes while Heed runs
+          <Suspense key={place} fallback={null}>
+            <Entry conversation={conversation} />
+          </Suspense>
+        ))}
+      </AfterPaint>
     </div>
   )
 }
