@@ -54,6 +54,8 @@ const open = [
   'commentOnArticle',
   'getHelpFeed',
   'getHelpSitemap',
+  'suggestHelp',
+  'askHelp',
 ]
 
 let house: TestHouse

@@ -32,6 +32,7 @@ describe('environment variables', () => {
       smtp: { host: '127.0.0.1', port: 2525, cert: null, key: null },
       smtpUrl: null,
       clamav: null,
+      assistant: null,
       mailAuth: 'auto',
       dns: null,
       adminKey: null,

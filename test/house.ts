@@ -35,6 +35,8 @@ type Options = {
   dns?: string
   /** HEED_CLAMAV; none when absent. */
   clamav?: string | null
+  /** HEED_ASSISTANT_URL and what belongs to it; none when absent. */
+  assistant?: { url: string; key: string | null; model: string }
   /** Where push services are; the internet when absent. */
   outside?: Outside
   /** HEED_SECRET, where two houses must not take each other's signatures for their own. */
@@ -59,6 +61,7 @@ export async function openTestHouse(options: Options = {}): Promise<TestHouse> {
     smtpUrl: options.smtpUrl ?? null,
     dns: [options.dns ?? '127.0.0.1:9'],
     clamav: options.clamav ?? null,
+    assistant: options.assistant ?? null,
     ...(options.outside && { outside: options.outside }),
     connections: 10,
     log: testLog(),

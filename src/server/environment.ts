@@ -26,6 +26,8 @@ export type Environment = {
   smtpUrl: string | null
   /** A clamd that mail and uploads are scanned by: host:port or the path of its socket; null for none. */
   clamav: string | null
+  /** A language model behind the assistant, at an OpenAI-compatible address; null: it shows passages of articles alone. */
+  assistant: { url: string; key: string | null; model: string } | null
   /** Whether senders are looked up in DNS (SPF, DKIM, DMARC): always, never, or while DNS answers. */
   mailAuth: 'on' | 'off' | 'auto'
   /** DNS servers, as `192.0.2.53` or `[2001:db8::53]:5353`; null for those of the system. */
@@ -107,6 +109,9 @@ const Variables = z.object({
     (text) => /^(\/.+|(?:[\w.-]+|\[[\da-f:]+\]):\d{1,5})$/i.test(text),
     'the host:port of a clamd, or the path of its socket',
   ).optional(),
+  HEED_ASSISTANT_URL: urlOf(['http:', 'https:'], 'a URL such as https://models.example.com/v1').optional(),
+  HEED_ASSISTANT_KEY: z.string().optional(),
+  HEED_ASSISTANT_MODEL: variable((text) => /^[\w./:@-]{1,100}$/.test(text), 'the name of a model').optional(),
   HEED_MAIL_AUTH: z.enum(['auto', 'on', 'off'], { error: '"auto", "on" or "off"' }).prefault('auto'),
   HEED_DNS: variable(
     (text) => listOf(text).every(isServer),
@@ -134,7 +139,14 @@ const Variables = z.object({
 })
 
 /** Their values may hold a password, so no message repeats them. */
-const secrets = new Set(['DATABASE_URL', 'HEED_SMTP_URL', 'HEED_ADMIN_KEY', 'HEED_SECRET'])
+const secrets = new Set([
+  'DATABASE_URL',
+  'HEED_SMTP_URL',
+  'HEED_ADMIN_KEY',
+  'HEED_SECRET',
+  'HEED_ASSISTANT_URL',
+  'HEED_ASSISTANT_KEY',
+])
 
 /** Read by the command line and by Vite while developing, not by the server. */
 const elsewhere = new Set(['HEED_URL', 'HEED_KEY', 'HEED_API', 'HEED_WEB_PORT'])
@@ -148,6 +160,8 @@ export function readEnvironment(env: Record<string, string | undefined>): Enviro
   const set = parsed.data
   if ((set.HEED_SMTP_CERT === undefined) !== (set.HEED_SMTP_KEY === undefined))
     throw new StartFailure('HEED_SMTP_CERT and HEED_SMTP_KEY belong together: set both, or none.')
+  if ((set.HEED_ASSISTANT_URL === undefined) !== (set.HEED_ASSISTANT_MODEL === undefined))
+    throw new StartFailure('HEED_ASSISTANT_URL and HEED_ASSISTANT_MODEL belong together: set both, or none.')
   return {
     port: set.PORT,
     host: set.HEED_HOST,
@@ -162,6 +176,7 @@ export function readEnvironment(env: Record<string, string | undefined>): Enviro
     },
     smtpUrl: set.HEED_SMTP_URL ?? null,
     clamav: set.HEED_CLAMAV ?? null,
+    assistant: assistantOf(set),
     mailAuth: set.HEED_MAIL_AUTH,
     dns: set.HEED_DNS ?? null,
     adminKey: set.HEED_ADMIN_KEY ?? null,
@@ -172,6 +187,11 @@ export function readEnvironment(env: Record<string, string | undefined>): Enviro
     trustProxy: set.HEED_TRUST_PROXY,
     warnings: unknownVariables(Object.keys(given)),
   }
+}
+
+function assistantOf(set: z.infer<typeof Variables>): Environment['assistant'] {
+  const { HEED_ASSISTANT_URL: url, HEED_ASSISTANT_KEY: key, HEED_ASSISTANT_MODEL: model } = set
+  return url && model ? { url, model, key: key ?? null } : null
 }
 
 function sentenceAbout(issue: z.core.$ZodIssue, given: Record<string, string | undefined>): string {

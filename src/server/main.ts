@@ -33,6 +33,7 @@ async function start(environment: Environment, closers: Closer[]) {
     smtpUrl: environment.smtpUrl,
     dns: environment.dns,
     clamav: environment.clamav,
+    assistant: environment.assistant,
     connections: 20,
     log,
     now: () => new Date(),

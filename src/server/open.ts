@@ -14,6 +14,7 @@ import { healthRoutes } from './platform/health.ts'
 import type { House } from './platform/house.ts'
 import { openHttp } from './platform/http.ts'
 import { migrateJobs, startWorker } from './platform/jobs.ts'
+import { type ModelSettings, openLanguageModel } from './platform/language-model.ts'
 import { RateLimits } from './platform/limits.ts'
 import { makeLinks } from './platform/links.ts'
 import { type Live, type LiveRules, openLive } from './platform/live.ts'
@@ -40,6 +41,8 @@ export type HouseSettings = {
   dns?: readonly string[] | null
   /** Of a clamd: host:port or a socket's path; none when absent. */
   clamav?: string | null
+  /** A language model for the assistant; none when absent. */
+  assistant?: ModelSettings | null
   /** The internet when absent. */
   outside?: Outside
   connections: number
@@ -63,15 +66,17 @@ export async function openHouse(settings: HouseSettings): Promise<House & { clos
   const blobs = diskBlobs(`${settings.dataDir}/blobs`)
   const { smtpUrl } = settings
   const meaning = openMeaning()
+  const model = settings.assistant ? openLanguageModel(settings.assistant) : null
   const scanner = settings.clamav ? openScanner(settings.clamav) : null
   return {
-    ...{ database, blobs, links, wake, live, authenticator, metrics, log, now, smtpUrl, scanner, meaning },
+    ...{ database, blobs, links, wake, live, authenticator, metrics, log, now, smtpUrl, scanner, meaning, model },
     dns: settings.dns ?? null,
     outside: settings.outside ?? internet,
     arrivals: makeBell(),
     async close() {
       scanner?.close()
       await meaning.close()
+      await model?.close()
       await live.close()
       await wake.close()
       await database.close()

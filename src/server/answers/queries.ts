@@ -1,4 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
+import type { Ctx } from '../platform/ctx.ts'
+import { notFound } from '../platform/refusal.ts'
 import type { Reader } from './rules.ts'
 
 /**
@@ -17,4 +19,10 @@ export function readableBy({ helpCentreId, audiences, language }: Reader): RawBu
     and article.audience = any(${[...audiences]}::text[]) and ${placed}
     and (article_translation.language = ${language} or article_translation.language = article.language and not exists (
       select from article_translation own where own.article_id = article.id and own.language = ${language} and own.version_id is not null)))`
+}
+
+/** Throws `not_found` for a help centre that is not there. */
+export async function refuseUnknownSite(ctx: Ctx, id: number): Promise<void> {
+  const { rows } = await sql`select from help_centre where id = ${id} and removed_at is null`.execute(ctx.tx)
+  if (rows.length === 0) throw notFound('help centre')
 }

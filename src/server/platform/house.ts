@@ -1,6 +1,7 @@
 import type { Bell } from './bell.ts'
 import type { Blobs } from './blobs.ts'
 import type { Database } from './database.ts'
+import type { LanguageModel } from './language-model.ts'
 import type { Links } from './links.ts'
 import type { Live } from './live.ts'
 import type { Log } from './log.ts'
@@ -26,6 +27,8 @@ export type House = {
   scanner: Scanner | null
   /** Says what texts mean; begun when it is first asked. */
   meaning: Meaning
+  /** HEED_ASSISTANT_URL: writes answers from what it is given; null when unset. */
+  model: LanguageModel | null
   log: Log
   now: () => Date
   /** HEED_SMTP_URL: where mail leaves when an inbox names no server of its own; null when unset. */

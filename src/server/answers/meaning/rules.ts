@@ -8,8 +8,8 @@ export const meantLanguages = ['en', 'de'] as const
 export function asMeant(text: string, language: string): string | null {
   const said = text.replace(/\s+/g, ' ').trim().slice(0, 1200)
   const bare = language.slice(0, 2)
-  if (bare === 'en') return said
-  return bare === 'de' ? inEnglish(said) : null
+  const english = bare === 'en' ? said : bare === 'de' ? inEnglish(said) : ''
+  return /[\p{L}\p{N}]/u.test(english) ? english : null
 }
 
 /** The bits of a direction: which of its numbers are above zero. Directions that are near each other share most of them. */

@@ -4,7 +4,8 @@ import type { createSynonyms as createContract, SynonymGroup } from '../../../co
 import { agentId } from '../../platform/actor.ts'
 import type { Ctx } from '../../platform/ctx.ts'
 import { record } from '../../platform/events.ts'
-import { notFound, Refusal } from '../../platform/refusal.ts'
+import { Refusal } from '../../platform/refusal.ts'
+import { refuseUnknownSite } from '../queries.ts'
 import { getSynonyms } from './queries.ts'
 
 const mostGroups = 2000
@@ -22,11 +23,11 @@ function tidied(words: readonly string[]): string[] {
 export async function createSynonyms(ctx: Ctx, body: Request<typeof createContract>['body']): Promise<SynonymGroup> {
   const { helpCentreId, language } = body
   const words = tidied(body.words)
+  await refuseUnknownSite(ctx, helpCentreId)
   const { rows } = await sql<{ n: number }>`
-    select (select count(*) from synonym where help_centre_id = ${helpCentreId}) as n
-    from help_centre where id = ${helpCentreId} and removed_at is null`.execute(ctx.tx)
-  if (!rows[0]) throw notFound('help centre')
-  if (rows[0].n >= mostGroups) throw new Refusal('conflict', 'There are too many groups of words. Remove some first.')
+    select count(*) as n from synonym where help_centre_id = ${helpCentreId}`.execute(ctx.tx)
+  if ((rows[0]?.n ?? 0) >= mostGroups)
+    throw new Refusal('conflict', 'There are too many groups of words. Remove some first.')
   const { id } = await ctx.tx
     .insertInto('synonym')
     .values({ help_centre_id: helpCentreId, language, words, created_by: agentId(ctx.actor), created_at: ctx.now })

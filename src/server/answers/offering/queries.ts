@@ -1,0 +1,117 @@
+import { sql } from 'kysely'
+import type { Answer, Request } from '../../../contract/endpoint.ts'
+import type {
+  OfferedArticle,
+  searchArticles as searchContract,
+  suggestHelp as suggestContract,
+} from '../../../contract/help-searches.ts'
+import { articlePath } from '../../articles/reading/rules.ts'
+import { languageOf } from '../../conversations/search/indexing/rules.ts'
+import { findSite, siteOfBrand } from '../../help-centres/queries.ts'
+import type { Site } from '../../help-centres/rules.ts'
+import { visible } from '../../platform/access.ts'
+import type { Ctx } from '../../platform/ctx.ts'
+import type { House } from '../../platform/house.ts'
+import { notFound } from '../../platform/refusal.ts'
+import { findAnswers } from '../passages/queries.ts'
+import { colleague, visitor } from '../rules.ts'
+import { type FoundArticle, searchArticles } from '../searching/queries.ts'
+import { suggestArticles } from '../suggesting/queries.ts'
+
+/** What visitors of a help centre are offered while they type; who is signed in is offered no more than anybody. */
+export async function suggestOn(
+  ctx: Ctx,
+  asked: Request<typeof suggestContract>,
+): Promise<Answer<typeof suggestContract>> {
+  const site = await findSite(ctx, asked.params.slug, asked.params.language)
+  const items = await suggestArticles(ctx, visitor(site, false), asked.query.q)
+  return {
+    items: items.map(({ articleId, language, slug, plainTitle, title }) => ({
+      ...{ id: articleId, title: plainTitle, marked: title, language, url: articlePath(site, articleId, slug) },
+    })),
+  }
+}
+
+/** What the desk finds: everything that is published, with its address where customers read it. */
+export async function searchAtDesk(
+  ctx: Ctx,
+  asked: Request<typeof searchContract>['query'],
+): Promise<Answer<typeof searchContract>> {
+  const { q, language, helpCentre, typing, limit } = asked
+  const reader = colleague(language, helpCentre ?? null)
+  const { items, total, didYouMean } = await searchArticles(ctx, reader, q, { limit, typing: typing === 'true' })
+  const addresses = await addressesOf(ctx, items, language)
+  return { items: items.map((item) => offered(item, addresses)), total, didYouMean }
+}
+
+const offered = (item: FoundArticle, addresses: ReadonlyMap<number, string>): OfferedArticle => ({
+  ...{ id: item.articleId, title: item.plainTitle, marked: item.title, excerpt: item.excerpt, score: item.score },
+  ...{ language: item.language, slug: item.slug, audience: item.audience, url: addresses.get(item.articleId) ?? null },
+})
+
+type Addressed = { articleId: number; slug: string; audience: OfferedArticle['audience'] }
+
+/** Full addresses of those that customers may read, on the first published help centre that they stand in. */
+async function addressesOf(ctx: Ctx, articles: readonly Addressed[], language: string): Promise<Map<number, string>> {
+  const ids = articles.filter(({ audience }) => audience !== 'internal').map(({ articleId }) => articleId)
+  const { rows } = await sql<{ id: number; brand_id: number | null }>`
+    select distinct on (article_id) article_id as id, brand_id
+    from article_placement join section on section.id = section_id join category on category.id = category_id
+      join help_centre on help_centre.id = help_centre_id
+    where article_id = any(${ids}::bigint[]) and published_at is not null and help_centre.removed_at is null
+      and section.removed_at is null and category.removed_at is null
+    order by article_id, placed_at, section_id`.execute(ctx.tx)
+  const sites = new Map<number | null, Site | null>()
+  for (const { brand_id } of rows)
+    if (!sites.has(brand_id)) sites.set(brand_id, await siteOfBrand(ctx, brand_id, language))
+  const slugs = new Map(articles.map(({ articleId, slug }) => [articleId, slug]))
+  return new Map(
+    rows.flatMap(({ id, brand_id }) => {
+      const site = sites.get(brand_id)
+      return site ? [[id, `${site.publicUrl}${articlePath(site, id, slugs.get(id) ?? '')}`] as const] : []
+    }),
+  )
+}
+
+/** So near in meaning, or in words, that an agent may want to read it. */
+const leastFit = { share: 0.3, near: 0.32 }
+
+/** Articles that fit what the customer wrote last; of everything that is published, as an agent reads it. Throws `not_found`. */
+export async function suggestForConversation(house: House, ctx: Ctx, id: number, limit: number) {
+  const { rows } = await sql<{ subject: string; text: string; language: string | null }>`
+    select subject, coalesce((
+      select left(visible_text, 1500) from message
+      where conversation_id = conversation.id and direction = 'in' and kind <> 'note' order by message.id desc limit 1), '') as text,
+      (select language from contact where contact.id = contact_id) as language
+    from conversation where id = ${id} and ${visible(ctx.actor)}`.execute(ctx.tx)
+  const [asked] = rows
+  if (!asked) throw notFound('conversation')
+  const question = `${asked.subject.replace(/^(?:(?:re|aw|fwd?|wg|tr|rv)\s*:\s*)+/i, '')}. ${asked.text}`
+  const language = languageOf(question) ?? asked.language?.slice(0, 2) ?? 'en'
+  const found = (await findAnswers(house, colleague(language), question, limit * 2)).filter(
+    ({ share, near }) => share >= leastFit.share || (near ?? 0) >= leastFit.near,
+  )
+  const once = [...new Map(found.toReversed().map((each) => [each.articleId, each])).values()]
+    .toSorted((a, b) => b.score - a.score)
+    .slice(0, limit)
+  const addresses = await addressesOf(ctx, once, language)
+  return {
+    items: once.map(
+      (each): OfferedArticle => ({
+        ...{ id: each.articleId, title: each.title, marked: [{ text: each.title, hit: false }], score: each.score },
+        excerpt: [
+          {
+            text: each.text.length > 200 ? `${each.text.slice(0, each.text.lastIndexOf(' ', 200))} …` : each.text,
+            hit: false,
+          },
+        ],
+        ...{
+          language: each.language,
+          slug: each.slug,
+          audience: each.audience,
+          url: addresses.get(each.articleId) ?? null,
+        },
+      }),
+    ),
+  }
+}
