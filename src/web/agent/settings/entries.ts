@@ -8,8 +8,10 @@ import {
   IconHourglass,
   IconInbox,
   IconKey,
+  IconLifebuoy,
   IconMailOff,
   IconMessage2Bolt,
+  IconMessageCircle,
   IconRoute,
   IconSend,
   IconSitemap,
@@ -34,6 +36,8 @@ export type SettingsName =
   | 'guides'
   | 'inboxes'
   | 'brands'
+  | 'helpCentres'
+  | 'chat'
   | 'domains'
   | 'unwanted'
   | 'sending'
@@ -78,7 +82,9 @@ export const groups: { name: GroupName; entries: Entry[] }[] = [
     name: 'mail',
     entries: [
       { name: 'inboxes', to: '/settings/inboxes', icon: IconInbox, permission: 'inbox.read' },
+      { name: 'chat', to: '/settings/chat', icon: IconMessageCircle, permission: 'inbox.manage' },
       { name: 'brands', to: '/settings/brands', icon: IconTrademark, permission: 'inbox.manage' },
+      { name: 'helpCentres', to: '/settings/help-centres', icon: IconLifebuoy, permission: 'help_centre.manage' },
       { name: 'domains', to: '/settings/domains', icon: IconAt, permission: 'inbox.manage' },
       { name: 'sending', to: '/settings/sending', icon: IconSend, permission: 'settings.manage' },
       { name: 'unwanted', to: '/settings/unwanted', icon: IconMailOff, permission: 'intake.manage' },

@@ -6,6 +6,7 @@ import { automations } from './automations.ts'
 import { brands } from './brands.ts'
 import { businessHours } from './business-hours.ts'
 import { care } from './care.ts'
+import { chat } from './chat.ts'
 import { composer } from './composer.ts'
 import { contacts } from './contacts.ts'
 import { customFields } from './custom-fields.ts'
@@ -14,6 +15,7 @@ import { domains } from './domains.ts'
 import { events } from './events.ts'
 import { forms } from './forms.ts'
 import { guides } from './guides.ts'
+import { helpCentres } from './help-centres.ts'
 import { identity } from './identity.ts'
 import { inboundWebhooks } from './inbound-webhooks.ts'
 import { inboxes } from './inboxes.ts'
@@ -47,6 +49,7 @@ export const later: Later = {
   shifts,
   sessions,
   events,
+  chat,
   composer,
   macros,
   brands,
@@ -58,6 +61,7 @@ export const later: Later = {
   customFields,
   customer,
   forms,
+  helpCentres,
   domains,
   inboundWebhooks,
   guides,

@@ -1,10 +1,12 @@
 import { accounts } from './accounts.ts'
 import { acknowledgements } from './acknowledgements.ts'
 import { agents } from './agents.ts'
+import { articles } from './articles.ts'
 import { automations } from './automations.ts'
 import { brands } from './brands.ts'
 import { businessHours } from './business-hours.ts'
 import { care } from './care.ts'
+import { chat } from './chat.ts'
 import { composer } from './composer.ts'
 import { contacts } from './contacts.ts'
 import { customFields } from './custom-fields.ts'
@@ -13,6 +15,7 @@ import { domains } from './domains.ts'
 import { events } from './events.ts'
 import { forms } from './forms.ts'
 import { guides } from './guides.ts'
+import { helpCentres } from './help-centres.ts'
 import { identity } from './identity.ts'
 import { inboundWebhooks } from './inbound-webhooks.ts'
 import { inboxes } from './inboxes.ts'
@@ -42,10 +45,12 @@ import { writing } from './writing.ts'
 
 /** What every other screen says: fetched while the first one is drawn. */
 export const later = {
+  articles,
   care,
   shifts,
   sessions,
   events,
+  chat,
   composer,
   macros,
   brands,
@@ -57,6 +62,7 @@ export const later = {
   customFields,
   customer,
   forms,
+  helpCentres,
   domains,
   inboundWebhooks,
   guides,
