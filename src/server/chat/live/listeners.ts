@@ -26,6 +26,7 @@ export type ChatHub = {
 
 /** Events that change how a chat stands for its visitor. */
 const aboutChat = new Set<LoggedEvent['type']>([
+  'chat.begun',
   'chat.accepted',
   'chat.passed_on',
   'chat.ended',
