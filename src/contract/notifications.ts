@@ -43,6 +43,12 @@ export const NotificationKind = z.enum([
   'promise_due',
   /** It was not kept in time. */
   'promise_late',
+  /** Something that is to be written was given to them. */
+  'writing_task_given',
+  /** An article of theirs is to be looked at again. */
+  'article_review_due',
+  /** Nobody has looked at one for two weeks since. */
+  'article_review_overdue',
   /** Something of the house needs an admin or a lead. */
   'alarm',
   /** A rule was to tell them. */

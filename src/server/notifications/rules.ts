@@ -41,6 +41,9 @@ export const atFirst: Record<NotificationKind, Ways> = {
   care_shortage: { ...quietly, desktop: true, mail: true },
   promise_due: all,
   promise_late: all,
+  writing_task_given: { ...quietly, mail: true },
+  article_review_due: { ...quietly, mail: true },
+  article_review_overdue: { ...quietly, mail: true },
   alarm: { ...all, push: false },
   automation: all,
   automation_stopped: { ...all, push: false },
@@ -138,6 +141,17 @@ function told(
       return tell([event.data.ownerId ?? assignee], 'promise_due', null, event.data.what)
     case 'promise.late':
       return tell([event.data.ownerId ?? assignee], 'promise_late', null, event.data.what)
+    case 'writing_task.given':
+      return tell([event.data.to], 'writing_task_given', null, event.data.title)
+    case 'article.review_due':
+      return tell(
+        event.data.ownerId === null ? leads : [event.data.ownerId],
+        'article_review_due',
+        null,
+        event.data.title,
+      )
+    case 'article.review_overdue':
+      return tell(event.data.leads, 'article_review_overdue', null, event.data.title)
     case 'alarm.raised':
       return tell(leads, 'alarm', null, event.data.key)
     case 'automation.told':
@@ -158,6 +172,9 @@ export const telling: ReadonlySet<LoggedEvent['type']> = new Set<LoggedEvent['ty
   ...(['question.reminded', 'question.answered', 'side.received', 'delivery.changed'] as const),
   ...([
     'draft.taken_over',
+    'writing_task.given',
+    'article.review_due',
+    'article.review_overdue',
     'care.break_due',
     'care.shortage_ahead',
     'alarm.raised',

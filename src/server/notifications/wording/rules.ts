@@ -26,6 +26,7 @@ type Wording = {
 /** Where leads what is about no conversation. */
 export const placeWithout = (kind: NotificationKind): string => {
   if (kind === 'care_break') return '/my-week'
+  if (kind === 'writing_task_given' || kind.startsWith('article_review')) return '/help-centre/tasks'
   return kind === 'care_shortage' ? '/workload' : '/settings/alarms'
 }
 
@@ -51,6 +52,9 @@ const english: Wording = {
     care_shortage: () => 'Few people are planned for a day ahead',
     promise_due: () => 'A promise to a customer is due',
     promise_late: () => 'A promise to a customer is late',
+    writing_task_given: () => 'Something to write was given to you',
+    article_review_due: () => 'An article of yours is to be looked at again',
+    article_review_overdue: () => 'Nobody has looked at an article for two weeks',
     alarm: () => 'Heed needs you',
     automation: (who) => `${who} tells you`,
     automation_stopped: () => 'A rule of yours was switched off',
@@ -87,6 +91,9 @@ const german: Wording = {
     care_shortage: () => 'Für einen der nächsten Tage sind wenige eingeplant',
     promise_due: () => 'Ein Versprechen an einen Kunden wird fällig',
     promise_late: () => 'Ein Versprechen an einen Kunden ist überfällig',
+    writing_task_given: () => 'Sie sollen etwas schreiben',
+    article_review_due: () => 'Ein Artikel von Ihnen ist wieder anzusehen',
+    article_review_overdue: () => 'Einen Artikel hat seit zwei Wochen niemand angesehen',
     alarm: () => 'Heed braucht Sie',
     automation: (who) => `${who} sagt Ihnen etwas`,
     automation_stopped: () => 'Eine Ihrer Regeln wurde ausgeschaltet',
@@ -123,6 +130,9 @@ const french: Wording = {
     care_shortage: () => 'Peu de personnes sont prévues un des prochains jours',
     promise_due: () => 'Une promesse à un client arrive à échéance',
     promise_late: () => 'Une promesse à un client est en retard',
+    writing_task_given: () => 'Un texte à rédiger vous a été confié',
+    article_review_due: () => 'Un de vos articles est à relire',
+    article_review_overdue: () => 'Personne n’a relu un article depuis deux semaines',
     alarm: () => 'Heed a besoin de vous',
     automation: (who) => `${who} vous signale quelque chose`,
     automation_stopped: () => 'Une de vos règles a été désactivée',
@@ -159,6 +169,9 @@ const spanish: Wording = {
     care_shortage: () => 'Hay poca gente prevista para uno de los próximos días',
     promise_due: () => 'Una promesa a un cliente vence',
     promise_late: () => 'Una promesa a un cliente va con retraso',
+    writing_task_given: () => 'Le han dado algo que redactar',
+    article_review_due: () => 'Hay que volver a revisar un artículo suyo',
+    article_review_overdue: () => 'Nadie ha revisado un artículo desde hace dos semanas',
     alarm: () => 'Heed le necesita',
     automation: (who) => `${who} le avisa`,
     automation_stopped: () => 'Se ha desactivado una de sus reglas',
@@ -195,6 +208,9 @@ const arabic: Wording = {
     care_shortage: () => 'عدد قليل مخطط لأحد الأيام القادمة',
     promise_due: () => 'حان موعد وعد لعميل',
     promise_late: () => 'تأخر وعد لعميل',
+    writing_task_given: () => 'أُسند إليك شيء لكتابته',
+    article_review_due: () => 'حان وقت مراجعة مقال لك',
+    article_review_overdue: () => 'لم يراجع أحد مقالًا منذ أسبوعين',
     alarm: () => 'يحتاج Heed إليك',
     automation: (who) => `${who}: تنبيه لك`,
     automation_stopped: () => 'أُوقفت إحدى قواعدك',

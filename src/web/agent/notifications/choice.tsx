@@ -75,7 +75,10 @@ function Kinds({ choice }: { choice: NotificationChoice }) {
   const hearsAlarms = useMay('alarm.read')
   const leads = useMay('care.read')
   const kinds = NotificationKind.options.filter(
-    (kind) => (kind !== 'alarm' || hearsAlarms) && (kind !== 'care_shortage' || leads),
+    (kind) =>
+      (kind !== 'alarm' || hearsAlarms) &&
+      (kind !== 'care_shortage' || leads) &&
+      (kind !== 'article_review_overdue' || leads),
   )
   const turn = (kind: NotificationKind, way: keyof Ways, on: boolean) => {
     const now = { ...choice.kinds[kind], [way]: on }

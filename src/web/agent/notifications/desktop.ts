@@ -18,7 +18,13 @@ export const placeOf = ({ kind, conversation, messageId }: Told): string =>
     : (places[kind] ?? '/settings/alarms')
 
 /** Of what is about no conversation. */
-const places: Partial<Record<NotificationKind, string>> = { care_break: '/my-week', care_shortage: '/workload' }
+const places: Partial<Record<NotificationKind, string>> = {
+  care_break: '/my-week',
+  care_shortage: '/workload',
+  writing_task_given: '/help-centre/tasks',
+  article_review_due: '/help-centre/tasks',
+  article_review_overdue: '/help-centre/tasks',
+}
 
 /** One line that says what happened and how often. */
 export function lineOf({ kind, actor, times }: Told): string {
