@@ -49,7 +49,12 @@ export const seeArticle = endpoint({
   summary: 'An article, in its reader’s language or else in another, which is said',
   params: SiteParams.extend({ article: Numbered }),
   /** After a reader has said whether it helped: a signed mark of what they said. */
-  query: z.object({ said: z.string().max(200).optional(), thanks: z.string().max(1).optional() }),
+  query: z.object({
+    said: z.string().max(200).optional(),
+    thanks: z.string().max(1).optional(),
+    /** The search that it was found by, which is kept as having helped. */
+    q: z.string().max(200).optional().catch(undefined),
+  }),
   ...ofPage,
 })
 
@@ -104,6 +109,15 @@ export const getHelpSitemap = endpoint({
   params: SiteParams.pick({ slug: true }),
   response: 'file',
   refusals: ['not_found'],
+  perMinute: 60,
+})
+
+export const getRobots = endpoint({
+  method: 'GET',
+  path: '/help/-/robots.txt',
+  summary: 'What search engines may read, and the sitemaps; it is found at /robots.txt as well',
+  access: 'public',
+  response: 'file',
   perMinute: 60,
 })
 

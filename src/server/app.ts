@@ -4,10 +4,13 @@ import { activityFollower } from './activity/followers.ts'
 import { activityRoutes } from './activity/routes.ts'
 import { agentRoutes } from './agents/routes.ts'
 import { alarmRoutes } from './alarms/routes.ts'
+import { assistantRoutes } from './answers/assistant/routes.ts'
 import { answersFollower } from './answers/indexing/followers.ts'
 import { indexingJobs } from './answers/indexing/jobs.ts'
-import { answerRoutes } from './answers/routes.ts'
+import { offeringRoutes } from './answers/offering/routes.ts'
 import { helpSearchJobs } from './answers/searches/jobs.ts'
+import { helpSearchRoutes } from './answers/searches/routes.ts'
+import { synonymRoutes } from './answers/synonyms/routes.ts'
 import { articleFileRoutes } from './articles/files/routes.ts'
 import { articleJobs } from './articles/publishing/jobs.ts'
 import { articleRoutes } from './articles/routes.ts'
@@ -194,7 +197,7 @@ export function plugRoutes(web: Web, house: House): void {
   portalSessionRoutes(web, house)
   portalRoutes(web, house)
   helpCentreRoutes(web, house)
-  helpPageRoutes(web)
+  helpPageRoutes(web, house)
   themeRoutes(web)
   macroRoutes(web)
   acknowledgementRoutes(web)
@@ -206,7 +209,10 @@ export function plugRoutes(web: Web, house: House): void {
   slaRoutes(web)
   followingRoutes(web)
   searchRoutes(web)
-  answerRoutes(web, house)
+  offeringRoutes(web, house)
+  helpSearchRoutes(web)
+  synonymRoutes(web)
+  assistantRoutes(web, house)
   messageRoutes(web, house)
   recordRoutes(web)
   findingRoutes(web)

@@ -1,14 +1,16 @@
 import * as contract from '../../contract/help-pages.ts'
+import { keepOpened } from '../answers/searches/commands.ts'
+import type { House } from '../platform/house.ts'
 import { serve, serveOutside, type Web } from '../platform/serve.ts'
 import { commentOnArticle, rateArticle } from './feedback/commands.ts'
 import { listFeedback, shownSaid, sumFeedback } from './feedback/queries.ts'
-import { getFeed, getSitemap } from './feeds/queries.ts'
+import { getFeed, getRobots, getSitemap } from './feeds/queries.ts'
 import { articlePage, categoryPage, draw, homePage, sectionPage, visitOf } from './queries.ts'
-import { searchPage } from './searching/queries.ts'
+import { answerSearch } from './searching/commands.ts'
 
 const nothing = { body: Buffer.alloc(0), type: 'text/plain' }
 
-export function helpPageRoutes(web: Web): void {
+export function helpPageRoutes(web: Web, house: House): void {
   serveOutside(web, contract.seeHelpHome, async (ctx, { params }, http) => {
     const visit = await visitOf(ctx, params, http)
     return draw(ctx, visit, 'home', await homePage(ctx, visit))
@@ -24,11 +26,13 @@ export function helpPageRoutes(web: Web): void {
   serveOutside(web, contract.seeArticle, async (ctx, { params, query }, http) => {
     const visit = await visitOf(ctx, params, http)
     const said = shownSaid(ctx, params.article, query.said, query.thanks !== undefined)
-    return draw(ctx, visit, 'article', await articlePage(ctx, visit, params.article, said))
+    const page = await articlePage(ctx, visit, params.article, said)
+    if (query.q) await keepOpened(ctx, visit.site, { q: query.q, articleId: params.article, ip: http.place.ip })
+    return draw(ctx, visit, 'article', page)
   })
   serveOutside(web, contract.seeHelpSearch, async (ctx, { params, query }, http) => {
     const visit = await visitOf(ctx, params, http)
-    return draw(ctx, visit, 'search', await searchPage(ctx, visit, query.q, query.page))
+    return draw(ctx, visit, 'search', await answerSearch(house, ctx, visit, { ...query, ip: http.place.ip }))
   })
   serve(web, contract.rateArticle, async (ctx, { params, body }, http) => {
     const visit = await visitOf(ctx, params, http)
@@ -44,6 +48,7 @@ export function helpPageRoutes(web: Web): void {
   })
   serveOutside(web, contract.getHelpFeed, (ctx, { params, query }) => getFeed(ctx, params, query.category))
   serveOutside(web, contract.getHelpSitemap, (ctx, { params }) => getSitemap(ctx, params.slug))
+  serveOutside(web, contract.getRobots, (ctx) => getRobots(ctx))
   serve(web, contract.listArticleFeedback, (ctx, { query }) => listFeedback(ctx, query))
   serve(web, contract.getArticleFeedback, (ctx, { params }) => sumFeedback(ctx, params.id))
 }

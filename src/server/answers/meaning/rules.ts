@@ -1,4 +1,3 @@
-import { dimensions } from '../../platform/meaning.ts'
 import { inEnglish } from './german/rules.ts'
 
 /** The languages of which it can be told what is meant. */
@@ -14,8 +13,8 @@ export function asMeant(text: string, language: string): string | null {
 
 /** The bits of a direction: which of its numbers are above zero. Directions that are near each other share most of them. */
 export function bitsOf(vector: Int8Array): Uint32Array {
-  const bits = new Uint32Array(dimensions / 32)
-  for (let at = 0; at < dimensions; at++)
+  const bits = new Uint32Array(Math.ceil(vector.length / 32))
+  for (let at = 0; at < vector.length; at++)
     if ((vector[at] as number) > 0) bits[at >>> 5] = ((bits[at >>> 5] as number) | (1 << (at & 31))) >>> 0
   return bits
 }
@@ -23,7 +22,7 @@ export function bitsOf(vector: Int8Array): Uint32Array {
 /** How near two directions are, -1 to 1. */
 export function nearness(a: Int8Array, b: Int8Array): number {
   let [both, own, other] = [0, 0, 0]
-  for (let at = 0; at < dimensions; at++) {
+  for (let at = 0; at < a.length; at++) {
     const [x, y] = [a[at] as number, b[at] as number]
     both += x * y
     own += x * x
@@ -75,7 +74,7 @@ export class Meanings {
     if (this.size <= compared) return this.#ids.map((_, place) => place)
     const asked = bitsOf(vector)
     const apart = new Uint16Array(this.size)
-    const counts = new Uint32Array(dimensions + 1)
+    const counts = new Uint32Array(vector.length + 1)
     for (let place = 0; place < this.size; place++) {
       const bits = this.#bits[place] as Uint32Array
       let n = 0
@@ -84,7 +83,7 @@ export class Meanings {
       counts[n] = (counts[n] as number) + 1
     }
     let [limit, among] = [0, 0]
-    while (limit < dimensions && among + (counts[limit] as number) < compared) among += counts[limit++] as number
+    while (limit < vector.length && among + (counts[limit] as number) < compared) among += counts[limit++] as number
     const places: number[] = []
     for (let place = 0; place < this.size; place++) if ((apart[place] as number) <= limit) places.push(place)
     return places

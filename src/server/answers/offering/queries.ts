@@ -13,23 +13,43 @@ import { visible } from '../../platform/access.ts'
 import type { Ctx } from '../../platform/ctx.ts'
 import type { House } from '../../platform/house.ts'
 import { notFound } from '../../platform/refusal.ts'
+import { worthShowing } from '../assistant/rules.ts'
 import { findAnswers } from '../passages/queries.ts'
 import { colleague, visitor } from '../rules.ts'
 import { type FoundArticle, searchArticles } from '../searching/queries.ts'
 import { suggestArticles } from '../suggesting/queries.ts'
+import { Remembered } from './rules.ts'
+
+const most = 6
+/** Fewer words are the beginning of a title rather than a question. */
+const leastAsked = 4
+type Offered = Answer<typeof suggestContract>['items']
+/** Whoever publishes something sees it offered a moment later. */
+const remembered = new WeakMap<House, Remembered<Offered>>()
 
 /** What visitors of a help centre are offered while they type; who is signed in is offered no more than anybody. */
 export async function suggestOn(
+  house: House,
   ctx: Ctx,
-  asked: Request<typeof suggestContract>,
+  { params, query }: Request<typeof suggestContract>,
 ): Promise<Answer<typeof suggestContract>> {
-  const site = await findSite(ctx, asked.params.slug, asked.params.language)
-  const items = await suggestArticles(ctx, visitor(site, false), asked.query.q)
-  return {
-    items: items.map(({ articleId, language, slug, plainTitle, title }) => ({
-      ...{ id: articleId, title: plainTitle, marked: title, language, url: articlePath(site, articleId, slug) },
-    })),
-  }
+  const site = await findSite(ctx, params.slug, params.language)
+  const q = query.q.replace(/\s+/g, ' ').trim().toLowerCase()
+  const known = remembered.get(house) ?? new Remembered<Offered>(5000, 500)
+  remembered.set(house, known)
+  return { items: await known.get(`${site.id} ${site.language} ${q}`, () => offerOn(house, ctx, site, q)) }
+}
+
+async function offerOn(house: House, ctx: Ctx, site: Site, q: string): Promise<Offered> {
+  const titled = await suggestArticles(ctx, visitor(site, false), q, most)
+  const items = titled.map((each) => ({ ...each, title: each.plainTitle, marked: each.title }))
+  if (items.length < most && q.split(' ').length >= leastAsked)
+    for (const each of worthShowing(await findAnswers(house, visitor(site, false), q)))
+      if (!items.some(({ articleId }) => articleId === each.articleId))
+        items.push({ ...each, plainTitle: each.title, marked: [{ text: each.title, hit: false }] })
+  return items.slice(0, most).map(({ articleId, language, slug, title, marked }) => ({
+    ...{ id: articleId, title, marked, language, url: articlePath(site, articleId, slug) },
+  }))
 }
 
 /** What the desk finds: everything that is published, with its address where customers read it. */

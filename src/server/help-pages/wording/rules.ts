@@ -28,6 +28,7 @@ type Words = {
   results: (count: number, q: string) => string
   searchTitle: string
   didYouMean: string
+  fromArticles: string
   nothingFound: (q: string) => string
   nothingFoundText: string
   wayForm: string
@@ -65,6 +66,7 @@ export const wording: Record<Language, Words> = {
     results: (count, q) => (count === 1 ? `1 result for “${q}”` : `${count} results for “${q}”`),
     searchTitle: 'Search',
     didYouMean: 'Did you mean',
+    fromArticles: 'From our articles',
     nothingFound: (q) => `Nothing was found for “${q}”`,
     nothingFoundText: 'Try fewer or other words, look through the topics, or ask us.',
     wayForm: 'Write to us',
@@ -99,6 +101,7 @@ export const wording: Record<Language, Words> = {
     results: (count, q) => (count === 1 ? `1 Ergebnis für „${q}“` : `${count} Ergebnisse für „${q}“`),
     searchTitle: 'Suche',
     didYouMean: 'Meinten Sie',
+    fromArticles: 'Aus unseren Artikeln',
     nothingFound: (q) => `Zu „${q}“ wurde nichts gefunden`,
     nothingFoundText: 'Versuchen Sie weniger oder andere Wörter, sehen Sie die Themen durch, oder fragen Sie uns.',
     wayForm: 'Schreiben Sie uns',
@@ -133,6 +136,7 @@ export const wording: Record<Language, Words> = {
     results: (count, q) => (count === 1 ? `1 résultat pour « ${q} »` : `${count} résultats pour « ${q} »`),
     searchTitle: 'Recherche',
     didYouMean: 'Vouliez-vous dire',
+    fromArticles: 'Dans nos articles',
     nothingFound: (q) => `Aucun résultat pour « ${q} »`,
     nothingFoundText: 'Essayez moins de mots ou d’autres mots, parcourez les thèmes ou posez-nous la question.',
     wayForm: 'Nous écrire',
@@ -167,6 +171,7 @@ export const wording: Record<Language, Words> = {
     results: (count, q) => (count === 1 ? `1 resultado para «${q}»` : `${count} resultados para «${q}»`),
     searchTitle: 'Búsqueda',
     didYouMean: 'Quizás quiso decir',
+    fromArticles: 'En nuestros artículos',
     nothingFound: (q) => `No se encontró nada para «${q}»`,
     nothingFoundText: 'Pruebe con menos palabras o con otras, recorra los temas o pregúntenos.',
     wayForm: 'Escríbanos',
@@ -209,6 +214,7 @@ export const wording: Record<Language, Words> = {
     results: (count, q) => `نتائج «${q}»: ${count}`,
     searchTitle: 'البحث',
     didYouMean: 'هل تقصد',
+    fromArticles: 'من مقالاتنا',
     nothingFound: (q) => `لم نجد شيئًا عن «${q}»`,
     nothingFoundText: 'جرّب كلمات أقل أو أخرى، أو تصفّح المواضيع، أو اسألنا.',
     wayForm: 'اكتب إلينا',
