@@ -9,6 +9,7 @@ import {
   IconInbox,
   IconKey,
   IconLifebuoy,
+  IconListCheck,
   IconMailOff,
   IconMessage2Bolt,
   IconMessageCircle,
@@ -34,6 +35,7 @@ export type SettingsName =
   | 'fields'
   | 'macros'
   | 'guides'
+  | 'forms'
   | 'inboxes'
   | 'brands'
   | 'helpCentres'
@@ -76,6 +78,7 @@ export const groups: { name: GroupName; entries: Entry[] }[] = [
       { name: 'fields', to: '/settings/fields', icon: IconForms, permission: 'settings.manage' },
       { name: 'macros', to: '/settings/macros', icon: IconMessage2Bolt, permission: 'conversation.note' },
       { name: 'guides', to: '/settings/guides', icon: IconSitemap, permission: 'guide.manage' },
+      { name: 'forms', to: '/settings/forms', icon: IconListCheck, permission: 'form.manage' },
     ],
   },
   {

@@ -13,6 +13,7 @@ import { customFields } from './custom-fields.ts'
 import { customer } from './customer.ts'
 import { domains } from './domains.ts'
 import { events } from './events.ts'
+import { formBuilder } from './form-builder.ts'
 import { forms } from './forms.ts'
 import { guides } from './guides.ts'
 import { helpCentres } from './help-centres.ts'
@@ -60,6 +61,7 @@ export const later: Later = {
   contacts,
   customFields,
   customer,
+  formBuilder,
   forms,
   helpCentres,
   domains,
