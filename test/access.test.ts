@@ -54,6 +54,7 @@ const open = [
   'commentOnArticle',
   'getHelpFeed',
   'getHelpSitemap',
+  'getRobots',
   'suggestHelp',
   'askHelp',
 ]

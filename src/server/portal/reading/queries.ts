@@ -64,7 +64,7 @@ const left = sql<boolean>`not exists (select from departure where departure.mess
  */
 function told(reader: Reader): RawBuilder<boolean> {
   const people = reader.shares
-    ? sql`(select array_agg(address) from contact_address join contact on contact.id = contact_id
+    ? sql`array(select address from contact_address join contact on contact.id = contact_id
         where kind = 'email' and (contact.id = ${reader.contactId} or contact.organization_id = ${reader.organizationId} and contact.id = conversation.contact_id))`
     : sql`${reader.addresses}::text[]`
   const writer = reader.shares
