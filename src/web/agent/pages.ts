@@ -16,6 +16,7 @@ export const pages = [
   page('/incidents', () => import('./incidents/page.tsx')),
   page('/incidents/$id', () => import('./incidents/incident-page.tsx')),
   page('/help-centre', () => import('./articles/page.tsx')),
+  page('/help-centre/tasks', () => import('./writing-tasks/page.tsx')),
   page('/help-centre/$id', () => import('./articles/article-page.tsx')),
   page('/workload', () => import('./care/page.tsx')),
   page('/workload/ahead', () => import('./care/ahead-page.tsx')),

@@ -6,6 +6,7 @@ export type RailName =
   | 'search'
   | 'customers'
   | 'promises'
+  | 'helpCentre'
   | 'queues'
   | 'incidents'
   | 'outbox'
@@ -28,6 +29,7 @@ export const railEntries: readonly RailEntry[] = [
   { name: 'search', to: '/search', permission: 'conversation.read', group: 'people' },
   { name: 'customers', to: '/customers', permission: 'contact.read', group: 'people' },
   { name: 'promises', to: '/promises', permission: 'conversation.read', group: 'people' },
+  { name: 'helpCentre', to: '/help-centre', permission: 'article.read', group: 'people' },
   { name: 'queues', to: '/queues', permission: 'conversation.read', group: 'watch' },
   { name: 'incidents', to: '/incidents', permission: 'incident.read', group: 'watch' },
   { name: 'outbox', to: '/outbox', permission: 'outbox.read', group: 'watch' },

@@ -1,4 +1,5 @@
 import {
+  IconBook2,
   IconCalendarHeart,
   IconFlame,
   IconHeartHandshake,
@@ -19,6 +20,7 @@ const icons: Record<RailName, typeof IconInbox> = {
   search: IconSearch,
   customers: IconUsers,
   promises: IconCalendarHeart,
+  helpCentre: IconBook2,
   queues: IconStack2,
   incidents: IconFlame,
   outbox: IconSend,

@@ -34,6 +34,7 @@ export const common: Words['common'] = {
     inbox: 'الوارد',
     search: 'البحث',
     customers: 'العملاء',
+    helpCentre: 'مركز المساعدة',
     promises: 'الوعود',
     outbox: 'البريد',
     incidents: 'الخلل',

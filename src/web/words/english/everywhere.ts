@@ -35,6 +35,7 @@ export const common = {
     inbox: 'Inbox',
     search: 'Search',
     customers: 'Customers',
+    helpCentre: 'Help centre',
     promises: 'Promises',
     outbox: 'Mail',
     incidents: 'Incidents',

@@ -43,6 +43,7 @@ import { thread } from './thread.ts'
 import { together } from './together.ts'
 import { webhooks } from './webhooks.ts'
 import { writing } from './writing.ts'
+import { writingTasks } from './writing-tasks.ts'
 
 /** What every other screen says: fetched while the first one is drawn. */
 export const later = {
@@ -91,4 +92,5 @@ export const later = {
   automations,
   webhooks,
   writing,
+  writingTasks,
 }

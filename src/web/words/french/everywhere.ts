@@ -36,6 +36,7 @@ export const common: Words['common'] = {
     inbox: 'Réception',
     search: 'Recherche',
     customers: 'Clients',
+    helpCentre: 'Centre d’aide',
     promises: 'Promesses',
     outbox: 'E-mails',
     incidents: 'Incidents',

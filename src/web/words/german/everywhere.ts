@@ -36,6 +36,7 @@ export const common: Words['common'] = {
     inbox: 'Eingang',
     search: 'Suche',
     customers: 'Kunden',
+    helpCentre: 'Hilfe-Center',
     promises: 'Versprechen',
     outbox: 'Mails',
     incidents: 'Störungen',

@@ -2,6 +2,7 @@ import type { Later } from '../words.ts'
 import { accounts } from './accounts.ts'
 import { acknowledgements } from './acknowledgements.ts'
 import { agents } from './agents.ts'
+import { articles } from './articles.ts'
 import { automations } from './automations.ts'
 import { brands } from './brands.ts'
 import { businessHours } from './business-hours.ts'
@@ -43,9 +44,11 @@ import { thread } from './thread.ts'
 import { together } from './together.ts'
 import { webhooks } from './webhooks.ts'
 import { writing } from './writing.ts'
+import { writingTasks } from './writing-tasks.ts'
 
 /** What every other screen says: fetched while the first one is drawn. */
 export const later: Later = {
+  articles,
   care,
   shifts,
   sessions,
@@ -90,4 +93,5 @@ export const later: Later = {
   automations,
   webhooks,
   writing,
+  writingTasks,
 }

@@ -36,6 +36,7 @@ export const common: Words['common'] = {
     inbox: 'Bandeja',
     search: 'Buscar',
     customers: 'Clientes',
+    helpCentre: 'Centro de ayuda',
     promises: 'Promesas',
     outbox: 'Correo',
     incidents: 'Incidencias',
