@@ -16,11 +16,15 @@ export class Widget {
   #socket: WebSocket | null = null
   #looks = new Set<() => void>()
 
-  constructor(
-    public url: string,
-    readonly key: string,
-    readonly token: string,
-  ) {}
+  url: string
+  readonly key: string
+  readonly token: string
+
+  constructor(url: string, key: string, token: string) {
+    this.url = url
+    this.key = key
+    this.token = token
+  }
 
   /** Connects and waits for the welcome. */
   async connect(origin = this.url): Promise<Kind<'welcome'>> {

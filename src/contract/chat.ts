@@ -184,7 +184,7 @@ export const startChatSession = endpoint({
   }),
   status: 201,
   refusals: ['not_found', 'forbidden', 'invalid'],
-  perMinute: 30,
+  perMinute: 120,
 })
 
 export const endChatSession = endpoint({

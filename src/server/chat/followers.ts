@@ -6,7 +6,7 @@ import { end } from './ending/commands.ts'
 import { goOnByMail } from './mailing/commands.ts'
 import { letGo, offer, takeUp } from './offering/commands.ts'
 import { linkedAmong } from './previews/queries.ts'
-import { assigneeOf, chatsAmong, mailedAmong } from './queries.ts'
+import { chatsAmong, mailedAmong, standingOf } from './queries.ts'
 
 const heard = new Set<LoggedEvent['type']>([
   'conversation.assigned',
@@ -35,19 +35,17 @@ export const chatFollower: Follower = {
   },
 }
 
+/** By what is so now: whoever came back, or was given it, since then is not undone by what was before. */
 async function follow(ctx: Ctx, event: LoggedEvent, id: number): Promise<void> {
   const by = /^agent:(\d+)$/.exec(event.actor)?.[1]
   const agent = by === undefined ? null : Number(by)
-  if (event.type === 'conversation.assigned') {
-    const { to } = event.data
-    if (to === null) return letGo(ctx, id)
-    return to === agent ? takeUp(ctx, id, to) : offer(ctx, id, to)
+  const { assignee, status } = await standingOf(ctx.tx, id)
+  if (event.type === 'conversation.status_changed')
+    return over.has(status) ? void (await end(ctx, id, 'agent')) : undefined
+  if (event.type === 'conversation.assigned' && event.data.to === assignee) {
+    if (assignee === null) return letGo(ctx, id)
+    return assignee === agent ? takeUp(ctx, id, assignee) : offer(ctx, id, assignee)
   }
-  if (event.type === 'message.sent' && agent !== null && (await assigneeOf(ctx.tx, id)) === agent)
-    return takeUp(ctx, id, agent)
-  if (event.type === 'chat.resumed') {
-    const assignee = await assigneeOf(ctx.tx, id)
-    if (assignee !== null) await offer(ctx, id, assignee)
-  }
-  if (event.type === 'conversation.status_changed' && over.has(event.data.to)) await end(ctx, id, 'agent')
+  if (event.type === 'message.sent' && agent !== null && assignee === agent) return takeUp(ctx, id, agent)
+  if (event.type === 'chat.resumed' && assignee !== null) await offer(ctx, id, assignee)
 }

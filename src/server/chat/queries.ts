@@ -19,8 +19,9 @@ export async function mailedAmong(db: Tx, messageIds: readonly number[]): Promis
   return rows.map((row) => row.conversation_id)
 }
 
-export async function assigneeOf(db: Tx, conversationId: number): Promise<number | null> {
-  const { rows } = await sql<{ assignee_id: number | null }>`
-    select assignee_id from conversation where id = ${conversationId}`.execute(db)
-  return rows[0]?.assignee_id ?? null
+/** How a conversation stands now, which may be further on than what is followed. */
+export async function standingOf(db: Tx, conversationId: number): Promise<{ assignee: number | null; status: string }> {
+  const { rows } = await sql<{ assignee: number | null; status: string }>`
+    select assignee_id as assignee, status from conversation where id = ${conversationId}`.execute(db)
+  return rows[0] ?? { assignee: null, status: 'trash' }
 }

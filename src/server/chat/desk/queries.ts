@@ -37,8 +37,9 @@ type Row = Standing & {
 export async function getChat(ctx: Ctx, conversationId: number): Promise<{ chat: DeskChat | null }> {
   await seeConversation(ctx, conversationId)
   const { rows } = await sql<Row>`
-    select chat.*, visitor.name, email, email_proved, subject, visitor.language, time_zone, browser,
-      coalesce(visitor.page, chat.page) as page, visits, first_seen_at, last_seen_at, left_at, agent.name as offered_name
+    select chat.*, visitor.name, visitor.email, visitor.email_proved, visitor.subject, visitor.language, visitor.time_zone,
+      visitor.browser, coalesce(visitor.page, chat.page) as page, visitor.visits, visitor.first_seen_at, visitor.last_seen_at,
+      visitor.left_at, agent.name as offered_name
     from chat join chat_visitor visitor on visitor.id = visitor_id left join agent on agent.id = offered_to
     where conversation_id = ${conversationId}`.execute(ctx.tx)
   return { chat: rows[0] ? toDeskChat(rows[0], ctx.now) : null }

@@ -66,7 +66,9 @@ async function mail(
   })
   return sendMessage(ctx, sender, {
     ...{ ...letter, conversationId: chat.conversation_id, html: null, to: [address], cc: [], bcc: [] },
-    ...{ inReplyTo: null, references: [], attachments: [], automatic: 'notification' },
+    ...{ inReplyTo: null, references: [], attachments: [] },
+    // What they missed are somebody's words, and whoever answers them takes part.
+    automatic: kind === 'missed' ? null : 'notification',
   })
 }
 

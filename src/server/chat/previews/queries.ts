@@ -20,8 +20,9 @@ export async function linkedAmong(db: Tx, messageIds: readonly number[]): Promis
 export async function linkOf(db: Tx, messageId: number): Promise<{ conversationId: number; url: string } | null> {
   const { rows } = await sql<{ conversation_id: number; text: string }>`
     select conversation_id, text from message where id = ${messageId}`.execute(db)
-  const url = rows[0] ? firstLink(rows[0].text) : null
-  return rows[0] && url ? { conversationId: rows[0].conversation_id, url } : null
+  const row = rows[0]
+  const url = row ? firstLink(row.text) : null
+  return row && url ? { conversationId: row.conversation_id, url } : null
 }
 
 const most = 512 * 1024
@@ -35,13 +36,15 @@ export async function readPreview(url: string, outside: Outside): Promise<ChatPr
   for (let hop = 0; hop <= hops; hop++) {
     const found = await load(next, outside, signal).catch(() => null)
     if (!found) return null
-    if ('html' in found) return previewOf(url, found.html)
+    if (found.html !== undefined) return previewOf(url, found.html)
     next = found.location
   }
   return null
 }
 
-async function load(text: string, outside: Outside, signal: AbortSignal) {
+type Loaded = { html: string; location?: never } | { html?: never; location: string } | null
+
+async function load(text: string, outside: Outside, signal: AbortSignal): Promise<Loaded> {
   const url = new URL(text)
   const isPlain = ['http:', 'https:'].includes(url.protocol) && !url.username && !url.password
   const address = isPlain && ['', '80', '443'].includes(url.port) ? await publicAddress(url.hostname, outside) : null
@@ -54,7 +57,7 @@ async function load(text: string, outside: Outside, signal: AbortSignal) {
   }
 }
 
-async function fetchHead(url: URL, dispatcher: Agent, signal: AbortSignal) {
+async function fetchHead(url: URL, dispatcher: Agent, signal: AbortSignal): Promise<Loaded> {
   const { statusCode, headers, body } = await request(url, {
     ...{ dispatcher, signal, headersTimeout: patience, bodyTimeout: patience },
     headers: { accept: 'text/html', 'accept-encoding': 'identity', 'user-agent': 'Heed' },
