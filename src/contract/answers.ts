@@ -95,7 +95,7 @@ export const tryAssistant = endpoint({
     found: z.array(AnswerPassage.extend({ share: z.number(), meaning: z.number().nullable(), shown: z.boolean() })),
     milliseconds: z.number(),
   }),
-  refusals: ['not_found'],
+  refusals: ['not_found', 'forbidden'],
   perMinute: 30,
 })
 

@@ -3,7 +3,7 @@ import { articlePath } from '../../articles/reading/rules.ts'
 import { findSite } from '../../help-centres/queries.ts'
 import { agentId } from '../../platform/actor.ts'
 import type { House } from '../../platform/house.ts'
-import { notFound } from '../../platform/refusal.ts'
+import { notFound, Refusal } from '../../platform/refusal.ts'
 import { serve, serveOutside, type Web } from '../../platform/serve.ts'
 import { refuseUnknownSite } from '../queries.ts'
 import { askAssistant, askInFull, passageOf } from './commands.ts'
@@ -25,6 +25,8 @@ export function assistantRoutes(web: Web, house: House): void {
     await refuseUnknownSite(ctx, helpCentreId)
     const site = { id: helpCentreId, language }
     const trialBy = agentId(ctx.actor)
+    if (trialBy === null)
+      throw new Refusal('forbidden', 'Sign in to try the assistant: what is tried is kept under your name.')
     const { answer, found, milliseconds } = await askInFull(house, { site, ...asked, visitor: 'trial', trialBy })
     const shown = new Set(worthShowing(found))
     const told = found.map((each) => ({
