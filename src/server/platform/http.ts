@@ -33,8 +33,7 @@ export async function openHttp(options: {
     trustProxy: options.trustProxy === false ? false : (_address, hop) => hop < (options.trustProxy as number),
     bodyLimit: 8 * 1024 * 1024,
     genReqId: () => randomUUID(),
-    // The status page and the help centres have addresses that people read out to each other, chats one that stands in sites.
-    rewriteUrl: ({ url = '/' }) => (/^\/(?:(?:status|help)(?:[/?]|$)|chat\/|form\.js(?:\?|$))/.test(url) ? `/api${url}` : url),
+    rewriteUrl: ({ url = '/' }) => within(url),
     routerOptions: { maxParamLength: 200 },
     forceCloseConnections: true,
   }) as unknown as FastifyInstance
@@ -83,6 +82,15 @@ export async function openHttp(options: {
       .send({ error: { code, message, ...(fields && { fields }) } })
   })
   return http
+}
+
+/**
+ * The status page and the help centres have addresses that people read out to each other, chats one that stands in sites, and
+ * robots.txt the one that is agreed (RFC 9309).
+ */
+function within(url: string): string {
+  if (url === '/robots.txt') return '/api/help/-/robots.txt'
+  return /^\/(?:(?:status|help)(?:[/?]|$)|chat\/|form\.js(?:\?|$))/.test(url) ? `/api${url}` : url
 }
 
 /** Parses JSON into strings that the database can hold: without null characters and halves of surrogate pairs. */

@@ -37,8 +37,14 @@ export function readableOn(colour: string, ground: string): string {
   return hex(towards)
 }
 
-/** What is written on a ground of that colour. */
-const inkOn = (ground: string) => (contrast(ground, '#ffffff') >= 4.5 ? '#ffffff' : '#10201a')
+const darkInk = '#10201a'
+
+/** A ground of about that colour and what is written on it: the few shades between are darkened until white stands out. */
+function ground(colour: string): readonly [ground: string, ink: string] {
+  if (contrast(colour, '#ffffff') >= 4.5) return [colour, '#ffffff']
+  if (contrast(colour, darkInk) >= 4.5) return [colour, darkInk]
+  return [readableOn(colour, '#ffffff'), '#ffffff']
+}
 
 const own = '#176b52'
 const grounds = { light: '#f3f5f1', dark: '#1e2523' }
@@ -46,24 +52,21 @@ const grounds = { light: '#f3f5f1', dark: '#1e2523' }
 /** The colours of a look as CSS variables, light and dark, each readable where it stands. */
 export function coloursOf(look: Look, brand: string | null): string {
   const accent = look.accent ?? brand ?? own
-  const solid =
-    contrast(accent, '#ffffff') >= 4.5 || contrast(accent, '#10201a') >= 4.5 ? accent : readableOn(accent, '#ffffff')
-  const dark = readableOn(accent, grounds.dark)
-  const band = look.band
-  const tint = (ground: string) => hex(mix(parse(ground), parse(accent), 0.1))
+  const [solid, onSolid] = ground(accent)
+  const bright = readableOn(accent, grounds.dark)
+  const [solidAtNight, onSolidAtNight] = ground(bright)
+  const tint = (paper: string) => hex(mix(parse(paper), parse(accent), 0.1))
+  const [band, onBand] = look.band ? ground(look.band) : [tint('#f6f6f2'), '#16201d']
+  const [bandAtNight, onBandAtNight] = look.band
+    ? ground(hex(mix(parse(look.band), black, 0.45)))
+    : [tint('#161c1a'), '#e9ece9']
   const light = {
-    accent: solid,
-    'on-accent': inkOn(solid),
-    link: readableOn(accent, grounds.light),
-    band: band ?? tint('#f6f6f2'),
-    'on-band': band ? inkOn(band) : '#16201d',
+    ...{ accent: solid, 'on-accent': onSolid, link: readableOn(accent, grounds.light) },
+    ...{ band, 'on-band': onBand },
   }
   const night = {
-    accent: dark,
-    'on-accent': inkOn(dark),
-    link: dark,
-    band: band ? hex(mix(parse(band), black, 0.45)) : tint('#161c1a'),
-    'on-band': band ? inkOn(hex(mix(parse(band), black, 0.45))) : '#e9ece9',
+    ...{ accent: solidAtNight, 'on-accent': onSolidAtNight, link: bright },
+    ...{ band: bandAtNight, 'on-band': onBandAtNight },
   }
   const lines = (values: Record<string, string>) =>
     Object.entries(values)

@@ -9,7 +9,7 @@ import {
   readLines,
 } from '../../articles/reading/queries.ts'
 import { pathInLanguage } from '../../articles/reading/rules.ts'
-import { findPublished, findSite, siteOf } from '../../help-centres/queries.ts'
+import { findPublished, findSite, siteOf, sites } from '../../help-centres/queries.ts'
 import type { Site } from '../../help-centres/rules.ts'
 import type { Ctx } from '../../platform/ctx.ts'
 import { notFound } from '../../platform/refusal.ts'
@@ -112,4 +112,23 @@ async function shelvesOf(ctx: Ctx, sites: readonly Site[]): Promise<MapEntry[]> 
       for (const section of category.sections) add(`section ${section.id}`, section.path)
     }
   return [...found.values()].map((addresses) => ({ addresses }))
+}
+
+/** The workspace is nobody's to search; help centres and the status page are. */
+export async function getRobots(ctx: Ctx): Promise<FileAnswer> {
+  const published = await sites(ctx, sql`published_at is not null`)
+  const maps = published.map((row) => {
+    const { publicUrl } = siteOf(ctx, row, row.languages[0] as string)
+    return `Sitemap: ${publicUrl}/help/${row.slug}/sitemap.xml`
+  })
+  const lines = [
+    'User-agent: *',
+    'Allow: /help',
+    'Allow: /status',
+    'Disallow: /help/*/search',
+    'Disallow: /',
+    '',
+    ...maps,
+  ]
+  return { body: Buffer.from(`${lines.join('\n')}\n`), type: 'text/plain', maxAge: 3600 }
 }
