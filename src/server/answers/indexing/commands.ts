@@ -90,8 +90,8 @@ const perStep = 50
 export async function repairStep(ctx: Ctx): Promise<boolean> {
   const { rows } = await sql<{ id: number }>`
     select article_id as id from (
-      select article_id from article_translation join article on article.id = article_id
-        left join article_search using (article_id, language)
+      select article_id from article_translation left join article_search using (article_id, language)
+        join article on article.id = article_id
         where archived_at is null and article_translation.version_id is distinct from article_search.version_id
       union select article_id from article_search
         left join article_translation using (article_id, language) join article on article.id = article_id
