@@ -1,6 +1,6 @@
 import { Button, Group, Select, Textarea } from '@mantine/core'
 import { useState } from 'react'
-import { roleMay } from '../../../../contract/access.ts'
+import { permissionsOf } from '../../../../contract/access.ts'
 import { listAgents } from '../../../../contract/agents.ts'
 import {
   type Article,
@@ -122,7 +122,9 @@ export function AskReview({ articleId, text, draft, onClose }: Asking) {
   const [comment, setComment] = useState('')
   const agents = useCall(listAgents, {}, { staleTime: 60_000 }).data?.items ?? []
   const ask = useAct(askArticleReview, touched)
-  const choices = agents.filter(({ id, role }) => id !== me.id && roleMay(role, 'article.publish'))
+  const choices = agents.filter(
+    ({ id, role }) => id !== me.id && (permissionsOf[role] as readonly string[]).includes('article.publish'),
+  )
   const send = async () => {
     const revision = await draft.flush()
     const body = { revision, reviewerId: reviewer ? Number(reviewer) : null, comment }
