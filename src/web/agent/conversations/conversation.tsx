@@ -9,6 +9,7 @@ import { lazily } from '../../ui/lazily.tsx'
 import { Resizer, useWidth } from '../../ui/panes.tsx'
 import { Empty, Failure, Skeleton } from '../../ui/states.tsx'
 import { useWords } from '../../words/words.ts'
+import { isLive } from '../chat/live.ts'
 import { useOpenRun } from '../guides/run/open.ts'
 import { GuidePane } from '../guides/run/pane.tsx'
 import { MacrosAtHand } from '../macros/at-hand.tsx'
@@ -24,6 +25,7 @@ import { SidePane } from './together/side-pane.tsx'
 import { useToWhole } from './together/to-whole.ts'
 
 const Beside = lazily(() => import('./together/beside.tsx'), 'Beside', 'here')
+const ChatBar = lazily(() => import('../chat/bar.tsx'), 'ChatBar', 'quiet')
 const CustomerPanel = lazily(() => import('./customer/panel.tsx'), 'CustomerPanel', 'here')
 
 const shownKey = 'heed-customer'
@@ -117,6 +119,11 @@ function Opened({ conversation, view, search }: Props) {
               <Beside conversation={conversation} />
             </Suspense>
           </AfterPaint>
+          {isLive(conversation.channel) ? (
+            <Suspense>
+              <ChatBar conversation={conversation} messages={messages} />
+            </Suspense>
+          ) : null}
           <Thread conversation={conversation} scroll={thread} />
           <Composer
             ref={composer}

@@ -16,6 +16,7 @@ import { useRest } from './rest.ts'
 const Palette = lazily(() => import('../palette/palette.tsx'), 'Palette')
 const Shortcuts = lazily(() => import('../palette/shortcuts.tsx'), 'Shortcuts')
 const TakeNext = lazily(() => import('../routing/next.tsx'), 'default', 'quiet')
+const ChatStrip = lazily(() => import('../chat/strip.tsx'), 'ChatStrip', 'quiet')
 const FillIn = lazily(() => import('../custom-fields/fill-in.tsx'), 'FillIn')
 
 type Overlay = 'palette' | 'shortcuts' | null
@@ -49,6 +50,9 @@ export function Frame() {
       <div className={classes.page}>
         <LiveLine />
         <AlarmLine />
+        <Suspense>
+          <ChatStrip />
+        </Suspense>
         <Outlet />
       </div>
       <Suspense>

@@ -30,6 +30,8 @@ export function wayOf(event: KeyboardEvent): SendAs | 'usual' | null {
 
 type Props = {
   kind: 'reply' | 'note' | 'forward'
+  /** The customer reads along: it is said, and nothing else becomes of it. */
+  live?: boolean
   disabled: boolean
   mayChange: boolean
   /** The way it goes unless another is chosen. */
@@ -39,11 +41,11 @@ type Props = {
 }
 
 /** The one green button: it says what will happen, and the menu beside it offers the other ways. */
-export function SendButton({ kind, disabled, mayChange, usual, onSend, onLater }: Props) {
+export function SendButton({ kind, live = false, disabled, mayChange, usual, onSend, onLater }: Props) {
   const { composer: words, writing } = useWords()
-  if (kind === 'note' || !mayChange)
+  if (kind === 'note' || live || !mayChange)
     return (
-      <Button disabled={disabled} title="Ctrl+Enter" onClick={() => onSend()}>
+      <Button disabled={disabled} title={live ? 'Enter' : 'Ctrl+Enter'} onClick={() => onSend()}>
         {kind === 'note' ? words.addNote : words.send}
       </Button>
     )

@@ -4,6 +4,7 @@ import { addMessage, type listMessages, type Message } from '../../../../contrac
 import type { Me } from '../../../../contract/sessions.ts'
 import { call } from '../../../client.ts'
 import { cache, type Pages } from '../../../query.ts'
+import { isLive } from '../../chat/live.ts'
 import { askToFill, missingKeys } from '../../custom-fields/asking.ts'
 import { refreshConversation } from '../../frame/live-cache.ts'
 import { keepFields, messagesKey, type Pending, patchConversation } from '../data.ts'
@@ -127,7 +128,7 @@ async function filledAndSent(
 /** How long an answer waits before it leaves, in seconds, unless its writer wishes otherwise. */
 export const usualDelay = 5
 
-function write({ id }: Conversation, writing: Writing, key: string, me: Me, sending: Sending) {
+function write({ id, channel }: Conversation, writing: Writing, key: string, me: Me, sending: Sending) {
   const { status, leavesAt, snoozedUntil } = sending
   const { kind, html, to, cc, bcc, from, ask, answers, forwards, macros, changes, basedOn } = writing
   const attachments = filesOf(writing).map((file) => file.id)
@@ -140,6 +141,7 @@ function write({ id }: Conversation, writing: Writing, key: string, me: Me, send
     return call(addMessage, { params: { id }, body: { kind, html, attachments, ask, ...said } }, once)
   if (forwards)
     return call(forwardMessage, { params: { id: forwards }, body: { html, attachments, ...people, ...leaving } }, once)
+  if (isLive(channel)) return call(addMessage, { params: { id }, body: { kind, html, attachments, ...said } }, once)
   const body = {
     kind,
     html,

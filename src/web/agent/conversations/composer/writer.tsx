@@ -19,6 +19,7 @@ import { useCall } from '../../../query.ts'
 import { lazily } from '../../../ui/lazily.tsx'
 import { useFormat } from '../../../words/format.ts'
 import { useWords } from '../../../words/words.ts'
+import { isLive } from '../../chat/live.ts'
 import { MacroButton, Plan, usePlan } from '../../macros/in-writer.tsx'
 import { useMay, useMe } from '../../me.ts'
 import PromiseOffer from '../../promises/offer.tsx'
@@ -81,7 +82,8 @@ const gap = /⟦[^⟧]*⟧/
 /** Reply or note: two grounds, two labels, two buttons, one place to write. */
 export function Writer(props: Props) {
   const { conversation, messages, writing, draft, error, overtaken, onChange, onSend } = props
-  const { composer: words, writing: own } = useWords()
+  const { composer: words, writing: own, chat: chatWords } = useWords()
+  const chat = chatWords.desk
   const me = useMe()
   const format = useFormat()
   const mayWrite = useMay('conversation.write')
@@ -99,12 +101,15 @@ export function Writer(props: Props) {
   const [dialog, setDialog] = useState<'later' | 'snooze' | 'preview' | null>(null)
   const [tall, setTall] = useState(false)
   const reply = writing.kind === 'reply'
+  // Where the customer reads along: no addresses, no way to leave later, and Enter sends.
+  const isChat = isLive(conversation.channel)
+  const live = reply && isChat
   const forward = reply && writing.forwards !== null
   const closed = reply && conversation.status === 'closed'
   const gaps = reply && gap.test(writing.html)
-  const nobody = reply && writing.to.length === 0
+  const nobody = reply && !live && writing.to.length === 0
   const blocked = uploads.busy || isEmpty(writing) || nobody || gaps || closed
-  const since = reply ? saidSince(messages, writing.basedOn, me.id) : []
+  const since = reply && !live ? saidSince(messages, writing.basedOn, me.id) : []
   const contact = { params: { id: conversation.contact?.id ?? 0 } }
   const customer = useCall(getContact, contact, {
     enabled: mayKnow && conversation.contact !== null,
@@ -116,7 +121,8 @@ export function Writer(props: Props) {
   const linked = rules && reply ? largeFiles(attached, rules.largestMail) : new Set<number>()
   const plan = usePlan(conversation.id, writing)
   const insertMacro = (macro: Macro) => void putMacro(conversation.id, macro, onChange, editor)
-  const ownWay = reply && mayWrite && !forward && !writing.answers ? (me.preferences.sendAs ?? 'waiting') : undefined
+  const ownWay =
+    reply && !live && mayWrite && !forward && !writing.answers ? (me.preferences.sendAs ?? 'waiting') : undefined
   // What a macro makes of the conversation is what its writer sees, so the button does not say otherwise.
   const usual: SendAs | undefined = plan.status || plan.snoozeMinutes ? statusOfPlan(plan) : ownWay
 
@@ -126,7 +132,7 @@ export function Writer(props: Props) {
     else onSend(as ? { as } : {})
   }
   const keys = (event: KeyboardEvent): boolean => {
-    const way = wayOf(event)
+    const way = live && isEnter(event) ? 'usual' : wayOf(event)
     if (way) send(way === 'usual' || !usual ? usual : way)
     else if (event.key === 'Escape' && tall) setTall(false)
     else if (event.key === 'Escape') props.onLeave()
@@ -152,7 +158,15 @@ export function Writer(props: Props) {
         {mayWrite ? <KindSwitch value={writing.kind} onChange={(kind) => onChange({ kind })} /> : null}
         <span className={classes.audience}>
           {reply ? null : <IconLock size={13} stroke={1.8} aria-hidden="true" />}
-          {!reply ? words.noteHint : forward || writing.answers ? words.otherHint : words.replyHint}
+          {live
+            ? chat.enterHint
+            : isChat
+              ? chat.whisperHint
+              : !reply
+                ? words.noteHint
+                : forward || writing.answers
+                  ? words.otherHint
+                  : words.replyHint}
         </span>
         <ActionIcon
           className={classes.tall ?? ''}
@@ -169,7 +183,7 @@ export function Writer(props: Props) {
           )}
         </ActionIcon>
       </div>
-      {reply ? (
+      {live ? null : reply ? (
         <>
           <About
             writing={writing}
@@ -187,7 +201,9 @@ export function Writer(props: Props) {
         </>
       )}
       {nobody && !forward ? <p className={classes.hint}>{words.noAddress}</p> : null}
-      {reply ? <SuspendedAmong scope="all" addresses={[...writing.to, ...writing.cc, ...writing.bcc]} /> : null}
+      {reply && !live ? (
+        <SuspendedAmong scope="all" addresses={[...writing.to, ...writing.cc, ...writing.bcc]} />
+      ) : null}
       <Clash draft={draft} />
       <SinceBegun since={since} refused={overtaken} onSeen={props.onSeen} onSendAnyway={props.onSendAnyway} />
       <Editor
@@ -220,7 +236,7 @@ export function Writer(props: Props) {
             >
               <IconPaperclip size={16} stroke={1.7} />
             </ActionIcon>
-            {reply && mayWrite && !forward ? (
+            {reply && !live && mayWrite && !forward ? (
               <ActionIcon
                 size={28}
                 aria-label={own.preview}
@@ -270,6 +286,7 @@ export function Writer(props: Props) {
         </ActionIcon>
         <SendButton
           kind={forward ? 'forward' : writing.kind}
+          live={live}
           disabled={blocked}
           mayChange={mayWrite}
           usual={usual}
@@ -297,6 +314,9 @@ export function Writer(props: Props) {
     </section>
   )
 }
+
+const isEnter = ({ key, shiftKey, ctrlKey, metaKey, altKey, isComposing }: KeyboardEvent) =>
+  key === 'Enter' && !shiftKey && !ctrlKey && !metaKey && !altKey && !isComposing
 
 const statusOfPlan = ({ status, snoozeMinutes }: PlannedChanges): SendAs | undefined =>
   snoozeMinutes || status === 'on_hold' ? undefined : status

@@ -2,6 +2,7 @@ import type { ComponentType } from 'react'
 import type { Contact } from '../../../../contract/contacts.ts'
 import type { Conversation } from '../../../../contract/conversations.ts'
 import type { Words } from '../../../words/words.ts'
+import ChatCard from '../../chat/card.tsx'
 import { ContactFields } from '../../custom-fields/contact-fields.tsx'
 import PromisesCard from '../../promises/card.tsx'
 import { Before } from './before.tsx'
@@ -34,6 +35,10 @@ const hasOrganization = ({ contact }: CardProps) => contact.organization !== nul
 /** The cards; a feature adds its own in one line. */
 const cards: CustomerCard[] = [
   { name: 'identity', order: 100, open: true, title: ({ customer }) => customer.cards.identity, Card: Identity },
+  {
+    ...{ name: 'chat', order: 105, open: true, title: ({ chat }: Words) => chat.card.title, Card: ChatCard },
+    fits: ({ conversation }) => conversation.channel === 'chat',
+  },
   { name: 'fields', order: 110, open: true, title: ({ customer }) => customer.cards.fields, Card: ConversationFields },
   { name: 'contact-fields', order: 120, title: ({ customer }) => customer.cards.contactFields, Card: ContactFields },
   {

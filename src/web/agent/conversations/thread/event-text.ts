@@ -2,9 +2,11 @@ import type { TimelineEvent } from '../../../../contract/conversations.ts'
 import type { EventData, EventType } from '../../../../contract/events.ts'
 import type { Format } from '../../../words/format.ts'
 import type { Words } from '../../../words/words.ts'
+import { chatSayings } from '../../chat/event-text.ts'
 import { fieldSentence } from '../../custom-fields/field-sentence.ts'
 import { guideSayings } from '../../guides/event-text.ts'
 import { incidentSayings } from '../../incidents/event-text.ts'
+import { portalSayings } from '../../portal/event-text.ts'
 import { promiseSayings } from '../../promises/event-text.ts'
 import { routedText } from '../../routing/event-text.ts'
 import { slaSayings } from '../../sla/event-text.ts'
@@ -92,6 +94,7 @@ function sayings(words: Words, format: Format, people: People): Told {
     'message.redacted': ({ kinds }, who) =>
       words.thread.events.redacted(who, format.list(kinds.map((kind) => words.thread.redact.kinds[kind]))),
     'macro.applied': ({ name }, who) => events.macro(who, name),
+    ...chatSayings(words, (id) => people.agents.get(id) ?? `#${id}`),
     ...guideSayings(words),
     'message.taken_back': (_, who) => events.takenBack(who),
     'message.held': ({ because }) => words.outbox.departure.held[because],
