@@ -69,7 +69,7 @@ type FieldSpec = {
   /** The values there are, of a choice. */
   choices?: readonly string[]
   /** What an id stands for, of a reference. */
-  refers?: 'agent' | 'team' | 'inbox' | 'contact' | 'organization' | 'incident'
+  refers?: 'agent' | 'team' | 'inbox' | 'contact' | 'organization' | 'incident' | 'form'
   /** The word that stands for the reader, among the values of a reference. */
   own?: 'me' | 'mine'
   /** Whether it is true for one reader and not for another. */
@@ -108,6 +108,8 @@ export const conditionFields = {
   linked: { kind: 'flag' },
   /** The incident that it hangs on; of several the one that it was linked to last. */
   incident: { kind: 'reference', refers: 'incident' },
+  /** The form that it began by. */
+  form: { kind: 'reference', refers: 'form' },
   unread: { kind: 'flag', personal: true },
   followed: { kind: 'flag', personal: true },
   mentioned: { kind: 'flag', personal: true },

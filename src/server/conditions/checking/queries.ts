@@ -68,6 +68,7 @@ const tables: Record<string, string> = {
   organization: 'organization',
   conversation: 'conversation',
   incident: 'incident',
+  form: 'form',
 }
 
 async function checkReferences(ctx: Ctx, conditions: Condition[], askable: (field: string) => Askable | undefined) {

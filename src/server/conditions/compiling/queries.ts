@@ -22,6 +22,7 @@ const columns: Record<string, (reader: number | null | undefined) => Sql> = {
   stage: () => sql`conversation.stage`,
   channel: () => sql`conversation.channel`,
   inbox: () => sql`conversation.inbox_id`,
+  form: () => sql`conversation.form_id`,
   team: () => sql`conversation.team_id`,
   assignee: () => sql`conversation.assignee_id`,
   level: () => sql`conversation.level`,

@@ -1,6 +1,7 @@
 import { Group, MultiSelect, NumberInput, Select, TagsInput, TextInput } from '@mantine/core'
 import { listAgents } from '../../../contract/agents.ts'
 import type { Condition, ConditionValue, TimeUnit } from '../../../contract/conditions.ts'
+import { listForms } from '../../../contract/forms.ts'
 import { listInboxes } from '../../../contract/inboxes.ts'
 import { listIncidents } from '../../../contract/incidents.ts'
 import { listTags } from '../../../contract/tags.ts'
@@ -110,6 +111,7 @@ export function useOptions(askable: Askable): Option[] | null {
   const teams = useCall(listTeams, {}, on('team')).data?.items ?? []
   const inboxes = useCall(listInboxes, {}, on('inbox')).data?.items ?? []
   const incidents = useCall(listIncidents, { query: { limit: 100 } }, on('incident')).data?.items ?? []
+  const forms = useCall(listForms, {}, on('form')).data?.items ?? []
   const tags = useCall(listTags, {}, { enabled: askable.name === 'tags' }).data?.items ?? []
   const named = (items: { id: number; name: string }[]) =>
     items.map(({ id, name }) => ({ value: String(id), label: name }))
@@ -117,6 +119,7 @@ export function useOptions(askable: Askable): Option[] | null {
   if (askable.name === 'tags') return tags.map(({ name }) => ({ value: name, label: name }))
   if (refers === 'agent') return [{ value: 'me', label: words.me }, ...named(agents)]
   if (refers === 'team') return [{ value: 'mine', label: words.mine }, ...named(teams)]
+  if (refers === 'form') return named(forms)
   if (refers === 'incident') return incidents.map(({ id, title }) => ({ value: String(id), label: title }))
   return refers === 'inbox' ? named(inboxes) : null
 }

@@ -146,6 +146,7 @@ export const views: Words['views'] = {
     snoozedUntil: 'مؤجلة حتى',
     hasAttachment: 'بها مرفق',
     incident: 'الخلل',
+    form: 'النموذج',
     linked: 'تتمة لمحادثة أخرى',
     unread: 'غير مقروءة',
     followed: 'أتابعها',

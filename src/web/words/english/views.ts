@@ -140,6 +140,7 @@ export const views = {
     snoozedUntil: 'Snoozed until',
     hasAttachment: 'Has an attachment',
     incident: 'Incident',
+    form: 'Form',
     linked: 'Continues another conversation',
     unread: 'Unread',
     followed: 'Followed',

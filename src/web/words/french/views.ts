@@ -146,6 +146,7 @@ export const views: Words['views'] = {
     snoozedUntil: 'En veille jusqu’à',
     hasAttachment: 'A une pièce jointe',
     incident: 'Incident',
+    form: 'Formulaire',
     linked: 'Prolonge une autre conversation',
     unread: 'Non lue',
     followed: 'Suivie',

@@ -142,6 +142,7 @@ export const views: Words['views'] = {
     snoozedUntil: 'Schlummert bis',
     hasAttachment: 'Hat einen Anhang',
     incident: 'Störung',
+    form: 'Formular',
     linked: 'Setzt ein anderes Gespräch fort',
     unread: 'Ungelesen',
     followed: 'Gefolgt',

@@ -146,6 +146,7 @@ export const views: Words['views'] = {
     snoozedUntil: 'Pospuesta hasta',
     hasAttachment: 'Tiene un adjunto',
     incident: 'Incidencia',
+    form: 'Formulario',
     linked: 'Continúa otra conversación',
     unread: 'Sin leer',
     followed: 'Seguida',

@@ -1,10 +1,13 @@
 import { IconPaperclip } from '@tabler/icons-react'
+import { Suspense } from 'react'
 import type { Message } from '../../../../contract/messages.ts'
 import type { Mailbox } from '../../../../contract/shapes.ts'
 import { Avatar } from '../../../ui/avatar.tsx'
 import { Chip } from '../../../ui/chip.tsx'
+import { lazily } from '../../../ui/lazily.tsx'
 import { TimeText } from '../../../ui/time-text.tsx'
 import { useWords } from '../../../words/words.ts'
+import { withWords } from '../../routing.ts'
 import type { Pending } from '../data.ts'
 import { Attachments } from './attachments.tsx'
 import { DeliveryState } from './delivery-state.tsx'
@@ -15,6 +18,12 @@ import { ProtectionLabel } from './protection.tsx'
 import { SenderBadge, SenderWarnings } from './sender.tsx'
 import { WordsOf } from './words-of.tsx'
 import { writerOf } from './writer-of.ts'
+
+const Answers = lazily(
+  withWords(() => import('../../forms/answers.tsx')),
+  'Answers',
+  'here',
+)
 
 const mailboxes = (list: Mailbox[]) =>
   list.map(({ name, address }) => (name && name !== address ? `${name} <${address}>` : address)).join(', ')
@@ -89,6 +98,16 @@ function LetterHead({ message, who, onFold }: { message: Message; who: string; o
   )
 }
 
+/** What came by a form is shown as it was asked; its words stand there until then. */
+function FormAnswers({ message, who }: { message: Message; who: string }) {
+  const plain = <WordsOf message={message} who={who} />
+  return (
+    <Suspense fallback={plain}>
+      <Answers conversationId={message.conversationId} messageId={message.id} words={plain} />
+    </Suspense>
+  )
+}
+
 type Props = { message: Pending; folded: boolean; subject: string; onFold: (fold: boolean) => void }
 
 /** A mail as a letter on paper; the sender's stamp at its head when it came to us. */
@@ -121,7 +140,11 @@ export function Letter({ message, folded, subject, onFold }: Props) {
         </p>
       ) : null}
       <div className={classes.letterBody}>
-        <WordsOf message={message} who={who} />
+        {message.channel === 'form' && message.kind === 'received' ? (
+          <FormAnswers message={message} who={who} />
+        ) : (
+          <WordsOf message={message} who={who} />
+        )}
       </div>
       {message.invitation ? <InvitationCard invitation={message.invitation} alone={isSilent(message)} /> : null}
       <Attachments attachments={message.attachments.filter(({ inline }) => !inline)} />
