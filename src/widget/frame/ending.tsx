@@ -18,6 +18,7 @@ export function Ending() {
     <section ref={end} class="ending" aria-label={words.ended}>
       <p class="told">{words.ended}</p>
       {config.ratings &&
+        chat.agent &&
         (rated ? (
           <p class="thanks" role="status">
             <Icon name="check" size={18} /> {words.rated}

@@ -36,8 +36,6 @@ export function useFiles(): Files {
   const change = (id: number, fields: Partial<Upload>) =>
     setUploads((all) => all.map((each) => (each.id === id ? { ...each, ...fields } : each)))
   const without = (id: number) => {
-    const gone = current.current.find((each) => each.id === id)
-    if (gone?.picture) URL.revokeObjectURL(gone.picture)
     setUploads((all) => all.filter((each) => each.id !== id))
   }
 
@@ -45,12 +43,12 @@ export function useFiles(): Files {
     newest += 1
     const id = newest
     let stopped = false
-    const picture = /^image\/(png|jpeg|gif|webp)$/.test(file.type) ? URL.createObjectURL(file) : null
     const stop = () => {
       stopped = true
       without(id)
     }
-    setUploads((all) => [...all, { id, name: file.name, share: 0, picture, done: null, stop }])
+    setUploads((all) => [...all, { id, name: file.name, share: 0, picture: null, done: null, stop }])
+    void smallPicture(file).then((picture) => picture && change(id, { picture }))
     try {
       const token = await talker.token()
       if (stopped) return
@@ -85,10 +83,21 @@ export function useFiles(): Files {
     drop: without,
     take() {
       const files = current.current.flatMap(({ done }) => done ?? [])
-      for (const { picture } of current.current) if (picture) URL.revokeObjectURL(picture)
       setUploads([])
       setTrouble(null)
       return files
     },
   }
+}
+
+/** A picture of a picture, small enough to stand beside its name; null for any other file. */
+async function smallPicture(file: File): Promise<string | null> {
+  if (!/^image\/(png|jpeg|gif|webp)$/.test(file.type)) return null
+  const drawn = await createImageBitmap(file, { resizeWidth: 64, resizeQuality: 'medium' }).catch(() => null)
+  if (!drawn) return null
+  const canvas = document.createElement('canvas')
+  canvas.width = drawn.width
+  canvas.height = Math.min(drawn.height, 128)
+  canvas.getContext('2d')?.drawImage(drawn, 0, 0)
+  return canvas.toDataURL('image/jpeg', 0.8)
 }

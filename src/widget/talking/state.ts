@@ -97,7 +97,7 @@ export function after(talk: Talk, frame: ToVisitor): Talk {
       const isNew = frame.chat.conversationId !== talk.chat?.conversationId
       const lines = isNew ? talk.lines.filter((line) => line.conversationId === frame.chat.conversationId) : talk.lines
       const told = frame.chat.agent && talk.told === 'transfer' ? null : talk.told
-      const typing = talk.typing && frame.chat.state === 'talking'
+      const typing = talk.typing && frame.chat.state !== 'ended'
       return { ...talk, cursor: frame.cursor, chat: frame.chat, lines, told, typing, more: isNew ? false : talk.more }
     }
     case 'typing':

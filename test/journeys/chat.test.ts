@@ -1,0 +1,211 @@
+import { readFileSync } from 'node:fs'
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import type { Browser, BrowserContextOptions, FrameLocator, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { createCategory, createSection } from '../../src/contract/article-shelves.ts'
+import { createArticle, publishArticle } from '../../src/contract/articles.ts'
+import { acceptChat, listRunningChats } from '../../src/contract/chat-desk.ts'
+import { type ChatWidget, createChatWidget } from '../../src/contract/chat-widgets.ts'
+import { changeHelpCentre, listHelpCentres, publishHelpCentre } from '../../src/contract/help-centres.ts'
+import { listMessages } from '../../src/contract/messages.ts'
+import { openSink, type Sink } from '../mail/sink.ts'
+import { barriers } from './axe.ts'
+import { editor, missingBrowser, openBrowser, openScreen, row, type Screen } from './browser.ts'
+import { type Heed, hire, openInbox, startHeed } from './heed.ts'
+
+const missing = missingBrowser()
+if (missing) console.warn(`The journey of a chat is skipped, ${missing}.`)
+
+const picture = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+  'base64',
+)
+
+type Visit = { page: Page; chat: FrameLocator; complaints: string[] }
+
+describe.skipIf(missing !== null)('a chat on a company’s page', () => {
+  let heed: Heed
+  let sink: Sink
+  let browser: Browser
+  let site: Server
+  let shop: string
+  /** The same pages on a site of another name: there the browser lets the chat's frame keep nothing. */
+  let farShop: string
+  let widget: ChatWidget
+  let ines: Screen
+
+  beforeAll(async () => {
+    sink = await openSink()
+    heed = await startHeed({ HEED_SMTP_URL: sink.url })
+    site = createServer((_request, response) => {
+      // As strict as a company's pages may be: what the chat needs is this script and its frame.
+      const policy = `default-src 'none'; script-src ${heed.url}; frame-src ${heed.url}`
+      response.setHeader('content-security-policy', policy).setHeader('content-type', 'text/html').end(pageOfShop())
+    })
+    await new Promise<void>((resolve) => site.listen(0, '127.0.0.1', resolve))
+    const { port } = site.address() as AddressInfo
+    shop = `http://127.0.0.1:${port}`
+    farShop = `http://localhost:${port}`
+    const { admin } = heed
+    const mail = await openInbox(heed, 'support@heed.test')
+    const centre = (await admin.call(listHelpCentres, {})).items[0]!
+    await admin.call(changeHelpCentre, { params: { id: centre.id }, body: { languages: ['en', 'ar'] } })
+    await admin.call(publishHelpCentre, { params: { id: centre.id }, body: { published: true } })
+    const category = await admin.call(createCategory, { body: { helpCentreId: centre.id, names: { en: 'Orders' } } })
+    const section = await admin.call(createSection, { body: { categoryId: category.id, names: { en: 'Returns' } } })
+    const article = await admin.call(createArticle, {
+      body: {
+        ...{ language: 'en', title: 'Send something back', sectionIds: [section.id] },
+        html: '<p>Put the label on the <strong>parcel</strong>.</p><ol><li>Bring it to a shop.</li></ol>',
+      },
+    })
+    const { revision } = article.translations[0]!
+    await admin.call(publishArticle, { params: { id: article.id, language: 'en' }, body: { revision: revision! } })
+    widget = await admin.call(createChatWidget, {
+      body: {
+        ...{ name: 'Shop', origins: [shop, farShop], helpCentre: centre.id, mailInbox: mail.id, team: 1 },
+        settings: {
+          languages: ['en', 'ar'],
+          questions: [
+            { id: 'name', kind: 'name', labels: { en: 'Your name' }, required: true },
+            { id: 'email', kind: 'email', labels: { en: 'Your e-mail address' } },
+          ],
+        },
+      },
+    })
+    browser = await openBrowser()
+    ines = await openScreen(browser, heed, { who: await hire(heed, 'Ines') })
+  })
+  afterAll(async () => {
+    await browser?.close()
+    await heed?.close()
+    await sink?.close()
+    site?.close()
+  })
+
+  const pageOfShop = () =>
+    `<!doctype html><html lang="en"><meta name="viewport" content="width=device-width, initial-scale=1"><title>Lamps</title>
+    <main><h1>Lamps & Co</h1><p>Light for every room.</p></main>
+    <script src="${heed.url}/widget.js" data-key="${widget.key}" async></script>
+    <script src="${heed.url}/widget.js" data-key="${widget.key}" async></script></html>`
+
+  async function visit(options: BrowserContextOptions = {}): Promise<Visit & { close(): Promise<void> }> {
+    const context = await browser.newContext({
+      viewport: { width: 1200, height: 800 },
+      reducedMotion: 'reduce',
+      ...options,
+    })
+    context.setDefaultTimeout(30_000)
+    return { ...(await enter(await context.newPage())), close: () => context.close() }
+  }
+  async function enter(page: Page): Promise<Visit> {
+    const complaints: string[] = []
+    page.on('pageerror', (error) => complaints.push(String(error)))
+    page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()))
+    await page.goto(`${shop}/lamps?token=secret#top`)
+    return { page, chat: page.frameLocator('heed-chat iframe'), complaints }
+  }
+  const launcher = (page: Page) => page.locator('heed-chat .launcher')
+  const field = (chat: FrameLocator) => chat.getByRole('textbox', { name: 'Write a message' })
+  const said = (chat: FrameLocator, words: string) => chat.locator('.bubble').filter({ hasText: words })
+  async function write(chat: FrameLocator, words: string) {
+    await field(chat).fill(words)
+    await field(chat).press('Enter')
+  }
+
+  test('begins with the help centre, waits, talks, survives the network, and ends with a copy and a word on how it was', async () => {
+    const found = () => fetch(`${heed.url}/help/main/en/suggest?q=send`).then((answer) => answer.text())
+    await expect.poll(found).toContain('Send something back')
+    const ada = await visit()
+    const { chat, page: lamps, complaints } = ada
+    await launcher(lamps).click()
+    expect(await lamps.locator('heed-chat').count()).toBe(1)
+    await chat.getByRole('searchbox').fill('send back')
+    await chat.getByRole('button', { name: 'Send something back' }).click()
+    await chat.getByText('Bring it to a shop.').waitFor()
+    await chat.getByRole('button', { name: 'Talk to a person' }).click()
+    await chat.getByRole('textbox', { name: 'Your name' }).fill('Ada Berg')
+    await chat.getByRole('textbox', { name: 'Your e-mail' }).fill('ada@customers.test')
+    await chat.getByRole('textbox', { name: 'Your message' }).fill('The lamp arrived broken')
+    await chat.getByRole('button', { name: 'Start the chat' }).click()
+    await chat.getByText('You are next').waitFor()
+
+    const { page: desk } = ines
+    const answer = async (words: string) => {
+      if (!(await editor(desk).isVisible())) await desk.getByRole('button', { name: /^Reply/ }).click()
+      await editor(desk).fill(words)
+      await desk.keyboard.press('Control+Enter')
+    }
+    await desk.goto('/inbox/all')
+    await row(desk, 'The lamp arrived broken').click()
+    if (!(await editor(desk).isVisible())) await desk.getByRole('button', { name: /^Reply/ }).click()
+    await editor(desk).pressSequentially('Hello')
+    await chat.locator('.dots').waitFor()
+    await answer('Hello Ada, I am sorry.')
+    await said(chat, 'Hello Ada, I am sorry.').waitFor()
+    await chat.getByRole('heading', { name: 'Ines' }).waitFor()
+    await field(chat).pressSequentially('I have a')
+    // TYPING
+
+    const chooser = lamps.waitForEvent('filechooser')
+    await chat.getByRole('button', { name: 'Attach a file' }).click()
+    await (await chooser).setFiles({ name: '<b>lamp.png', mimeType: 'image/png', buffer: picture })
+    await chat.getByRole('button', { name: 'Remove <b>lamp.png' }).waitFor()
+    await write(chat, 'I have a <img src=x onerror=alert(1)> picture: javascript:alert(1) https://lamps.example/broken')
+    await desk.getByText('I have a <img src=x onerror=alert(1)> picture').first().waitFor()
+    expect(
+      await chat.locator('.mine a').evaluateAll((links) => links.map((link) => link.getAttribute('href'))),
+    ).toEqual(['https://lamps.example/broken'])
+
+    // The network goes, both go on writing, and it comes back: all is there, once, in the second tab as well.
+    const second = await enter(await lamps.context().newPage())
+    await launcher(second.page).click()
+    await said(second.chat, 'Hello Ada, I am sorry.')
+      .waitFor({ timeout: 6000 })
+      .catch(async () => {
+        console.log('DBG', await second.chat.locator('body').innerText(), second.complaints)
+        await second.page.screenshot({ path: '/tmp/hchat/fail.png' })
+        throw new Error('x')
+      })
+    await field(second.chat).fill('a draft')
+    await expect.poll(() => field(chat).inputValue()).toBe('a draft')
+    await lamps.context().setOffline(true)
+    await write(chat, 'Are you there?')
+    await chat.getByText('Waits for the connection').waitFor()
+    await answer('Yes, I am here.')
+    await answer('A new lamp is on its way.')
+    await lamps.context().setOffline(false)
+    for (const tab of [chat, second.chat]) {
+      await said(tab, 'A new lamp is on its way.').waitFor()
+      await said(tab, 'Are you there?').waitFor()
+      await expect.poll(() => tab.locator('.pending').count()).toBe(0)
+      expect(await tab.locator('.bubble').allInnerTexts()).toEqual([
+        'The lamp arrived broken',
+        'Hello Ada, I am sorry.',
+        'I have a <img src=x onerror=alert(1)> picture: javascript:alert(1) https://lamps.example/broken',
+        ...['Yes, I am here.', 'A new lamp is on its way.', 'Are you there?'],
+      ])
+    }
+    await second.page.close()
+    const { conversationId } = (await heed.admin.call(listRunningChats, {})).items[0] ?? { conversationId: 1 }
+    const kept = await heed.admin.call(listMessages, { params: { id: conversationId } })
+    expect(kept.items.filter(({ text }) => text === 'Are you there?')).toHaveLength(1)
+
+    await chat.getByRole('button', { name: 'More' }).click()
+    await chat.getByRole('button', { name: 'End the chat' }).click()
+    await chat.getByRole('button', { name: 'End it' }).click()
+    await chat.getByRole('radio', { name: 'Very good' }).check()
+    await chat.getByRole('textbox', { name: 'Would you tell us more?' }).fill('Quick and kind')
+    await chat.getByRole('button', { name: 'Send', exact: true }).click()
+    await chat.getByText('Thank you for telling us.').waitFor()
+    await chat.getByRole('button', { name: 'Send me this chat by mail' }).click()
+    const [copy] = await sink.until(1)
+    expect(copy?.to).toEqual(['ada@customers.test'])
+    expect(copy?.raw).toContain('A new lamp is on its way.')
+    await lamps.keyboard.press('Escape')
+    await expect.poll(() => lamps.evaluate(() => document.activeElement?.localName)).toBe('heed-chat')
+    expect(complaints.filter((each) => !/ERR_INTERNET_DISCONNECTED/.test(each))).toEqual([])
+    await ada.close()
+  })
+})
