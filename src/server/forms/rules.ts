@@ -26,6 +26,7 @@ export const questionsOf = ({ sections }: Pick<FormContent, 'sections'>): FormQu
 export function slugOf(name: string): string {
   const plain = name
     .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
     .toLowerCase()
     .replace(/ß/g, 'ss')
     .replace(/[^a-z0-9]+/g, '-')
