@@ -8,6 +8,8 @@ import { randomFrom } from '../seed/random.ts'
 import { rebuildCounts } from '../seed/standing.ts'
 import { isSetupNeeded } from '../setup/queries.ts'
 import { teachTeams } from './abilities.ts'
+import { helpCentreActs } from './articles.ts'
+import { formActs } from './forms.ts'
 import { guideActs, writeGuides } from './guides.ts'
 import { makeListener } from './hearing.ts'
 import { promiseHours } from './hours.ts'
@@ -108,6 +110,8 @@ async function tellAll(ctx: Ctx, teller: Teller, now: Date): Promise<void> {
     ...busyMorning(stage, now),
     ...ownWork(stage, now),
     ...undoActs(stage, now),
+    ...helpCentreActs(stage, now),
+    ...formActs(stage, now),
   ]
   acts.sort((a, b) => a.at.getTime() - b.at.getTime())
   await playAll(ctx, acts, now)
