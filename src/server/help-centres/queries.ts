@@ -20,6 +20,7 @@ export type SiteRow = {
   logo_id: number | null
   workspace: string | null
   time_zone: string | null
+  chat_key: string | null
 }
 
 export async function sites(ctx: Ctx, which: RawBuilder<unknown>): Promise<SiteRow[]> {
@@ -27,7 +28,9 @@ export async function sites(ctx: Ctx, which: RawBuilder<unknown>): Promise<SiteR
     select help_centre.id, brand_id, slug, host, help_centre.name, languages, parts, look, theme_version_id, published_at,
       brand.name as brand_name, brand.colour, brand.logo_id,
       (select value ->> 'name' from setting where key = 'workspace') as workspace,
-      (select time_zone from calendar where is_default) as time_zone
+      (select time_zone from calendar where is_default) as time_zone,
+      (select key from chat_widget join inbox on inbox.id = inbox_id
+        where help_centre_id = help_centre.id and inbox.removed_at is null order by inbox_id limit 1) as chat_key
     from help_centre left join brand on brand.id = brand_id
     where help_centre.removed_at is null and brand.removed_at is null and ${which} order by help_centre.id`.execute(
     ctx.tx,
@@ -52,6 +55,7 @@ export function siteOf(ctx: Ctx, row: SiteRow, language: string): Site {
     colour: row.colour,
     logo: row.logo_id === null ? null : `/help/${row.slug}/logo?v=${row.logo_id}`,
     parts: { ...usualParts, ...row.parts },
+    chat: { ...usualParts, ...row.parts }.chat ? row.chat_key : null,
     timeZone: row.time_zone ?? 'UTC',
     themeVersion: row.theme_version_id,
   }

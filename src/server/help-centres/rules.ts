@@ -26,6 +26,8 @@ export type Site = {
   /** The path of the brand's logo. */
   logo: string | null
   parts: Parts
+  /** The public name of the chat that stands on its pages. */
+  chat: string | null
   /** IANA, of the workspace's calendar. */
   timeZone: string
   /** Its own theme's published version; null for Heed's. */

@@ -48,12 +48,13 @@ export function App({ config, words, requests, kept, talker, shown, sound, alone
   }, [runs])
 
   useLayoutEffect(() => {
-    if (isOpen && !wasOpen.current) settle(root.current)
+    // By itself it is not what one has just opened.
+    if (isOpen && !wasOpen.current && !alone) settle(root.current)
     wasOpen.current = isOpen
   }, [isOpen])
   // biome-ignore lint/correctness/useExhaustiveDependencies: a screen that changes, not a chat that opens, which is told above
   useLayoutEffect(() => {
-    if (isOpen) settle(root.current)
+    if (isOpen && touched.current) settle(root.current)
   }, [view])
   useLayoutEffect(() => {
     const all = focus ? focusable(root.current) : []

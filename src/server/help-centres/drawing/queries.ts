@@ -69,6 +69,8 @@ export type Page = {
   data: Record<string, unknown>
   /** The page's own path below `site.base`, such as /articles/12-returns; the current page has that one in other languages too. */
   canonical?: string
+  /** Where the language switch leads in another language, where that is more than `canonical`: with what was searched for. */
+  here?: string
   /** It is shown in this language, as there is none in the page's: search engines are sent to the page in that one. */
   canonicalIn?: string
   /** Where its languages are at other paths below /help/<slug>/<language>: the languages in which it exists, with their paths. */
@@ -155,12 +157,12 @@ function headData(site: Site, page: Page, styles: string | undefined): PageHead 
 }
 
 /** The help centre's languages with where this page is in each; one in which it does not exist leads to the front. */
-function languagesOf(site: Site, { canonical = '', alternates }: Page) {
+function languagesOf(site: Site, { canonical = '', here = canonical, alternates }: Page) {
   return site.languages.map((code) => ({
     code,
     name: languageName(code),
     current: code === site.language,
-    url: `/help/${site.slug}/${code}${alternates ? (alternates[code] ?? canonical) : canonical}`,
+    url: `/help/${site.slug}/${code}${alternates?.[code] ?? here}`,
   }))
 }
 

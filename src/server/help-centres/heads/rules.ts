@@ -51,6 +51,8 @@ export function headOf(site: Site, page: PageHead): string {
     page.inline && `<style>${page.inline.replaceAll('</', '<\\/')}</style>`,
     page.ownStyles && tag('link', { rel: 'stylesheet', href: page.ownStyles }),
     `<script src="/help/-/help.js?v=${version}" defer></script>`,
+    site.chat &&
+      `${tag('script', { src: '/widget.js', 'data-key': site.chat, 'data-language': site.ui, async: '' })}</script>`,
   ]
   return lines.filter(Boolean).join('\n')
 
