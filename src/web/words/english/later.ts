@@ -1,6 +1,7 @@
 import { accounts } from './accounts.ts'
 import { acknowledgements } from './acknowledgements.ts'
 import { agents } from './agents.ts'
+import { answers } from './answers.ts'
 import { articles } from './articles.ts'
 import { automations } from './automations.ts'
 import { brands } from './brands.ts'
@@ -28,6 +29,7 @@ import { mail } from './mail.ts'
 import { organizations } from './organizations.ts'
 import { outbox } from './outbox.ts'
 import { palette } from './palette.ts'
+import { portal } from './portal.ts'
 import { profile } from './profile.ts'
 import { promises } from './promises.ts'
 import { protocols } from './protocols.ts'
@@ -47,6 +49,8 @@ import { writingTasks } from './writing-tasks.ts'
 
 /** What every other screen says: fetched while the first one is drawn. */
 export const later = {
+  portal,
+  answers,
   articles,
   care,
   shifts,

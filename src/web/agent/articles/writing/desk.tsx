@@ -3,6 +3,7 @@ import { useState } from 'react'
 import type { Article, Translation } from '../../../../contract/articles.ts'
 import { BackLink } from '../../../ui/back-link.tsx'
 import { useWords } from '../../../words/words.ts'
+import { Keeping } from '../../writing-tasks/keeping.tsx'
 import { About } from '../side/about.tsx'
 import { History } from '../side/history.tsx'
 import { Publishing } from '../side/publishing.tsx'
@@ -83,6 +84,7 @@ export function Desk({ article, text, onLanguage }: Props) {
         <aside className={classes.side}>
           <Publishing article={article} text={text} draft={draft} />
           <About article={article} text={text} />
+          <Keeping article={article} />
         </aside>
       </div>
       {history ? <History article={article} text={text} draft={draft} onClose={() => setHistory(false)} /> : null}

@@ -28,6 +28,7 @@ import { chosenIn, quoteOf } from './chosen-words.ts'
 import { useSplitFrom, WhyHere } from './split.tsx'
 import { writerOf } from './writer-of.ts'
 
+const MakeArticle = lazily(() => import('../../writing-tasks/make-article.tsx'), 'MakeArticle')
 const RedactDialog = lazily(() => import('./redact/dialog.tsx'), 'RedactDialog')
 
 /** Who may take something out for good: leads and admins; of a note also whoever wrote it. */
@@ -41,6 +42,7 @@ function useMayRedact({ kind, author }: Message): boolean {
 export function MessageMenu({ message, onFold }: { message: Message; onFold?: () => void }) {
   const words = useWords()
   const mayRedact = useMayRedact(message)
+  const mayWriteArticles = useMay('article.write')
   // What is chosen has to be known before the menu takes the focus.
   const [chosen, setChosen] = useState('')
   const [redacting, setRedacting] = useState<string | null>(null)
@@ -65,6 +67,11 @@ export function MessageMenu({ message, onFold }: { message: Message; onFold?: ()
         <Menu.Dropdown>
           <Answering message={message} chosen={chosen} />
           <Taking message={message} chosen={chosen} />
+          {mayWriteArticles && (message.kind === 'sent' || message.kind === 'note') && !message.withheld ? (
+            <Suspense>
+              <MakeArticle message={message} />
+            </Suspense>
+          ) : null}
           {onFold ? (
             <Menu.Item leftSection={<IconFold size={15} />} onClick={onFold}>
               {words.thread.fold}

@@ -1,5 +1,7 @@
+import { useDebouncedValue } from '@mantine/hooks'
 import {
   IconAt,
+  IconFileText,
   IconMessage2Bolt,
   IconMoodSmile,
   IconPaperclip,
@@ -10,13 +12,14 @@ import {
 import type { Editor, Range } from '@tiptap/react'
 import { useEffect, useState } from 'react'
 import { listAgents } from '../../../../../contract/agents.ts'
+import { type OfferedArticle, searchArticles, suggestForConversation } from '../../../../../contract/help-searches.ts'
 import { listMacros, type Macro } from '../../../../../contract/macros.ts'
 import { listTeams } from '../../../../../contract/teams.ts'
 import { usePresentPeople } from '../../../../live.ts'
 import { useCall } from '../../../../query.ts'
 import { Avatar } from '../../../../ui/avatar.tsx'
 import { useLanguage, useWords } from '../../../../words/words.ts'
-import { useMe } from '../../../me.ts'
+import { useMay, useMe } from '../../../me.ts'
 import { useAtWork, useAtWorkText } from '../../../shifts/at-work.ts'
 import { textOf } from '../writing.ts'
 import { type Emoji, emojiOf, findEmoji, loadEmoji, rememberEmoji } from './emoji.ts'
@@ -40,7 +43,46 @@ const icon = { size: 16, stroke: 1.7 }
 const most = 50
 const cut = (editor: Editor, range: Range) => editor.chain().focus().deleteRange(range)
 
-function useInsertEntries({ conversationId, kind, onMacro, onFile, onPicture, onEmoji }: Inserting) {
+/**
+ * Articles to point to: what suits the conversation, or says what is typed. A reply offers what its reader can open; a note leads
+ * colleagues to internal ones as well.
+ */
+function useArticleEntries({ conversationId, kind }: Inserting, query: string | null): Entry[] {
+  const label = useWords().writingTasks.linkArticle
+  const language = useLanguage()
+  const may = useMay('article.read') && conversationId !== null && query !== null
+  const [q] = useDebouncedValue((query ?? '').trim(), 120)
+  const typed = q.length >= 2
+  const fitting = useCall(
+    suggestForConversation,
+    { params: { id: conversationId ?? 0 }, query: { limit: 5 } },
+    { enabled: may, staleTime: 60_000 },
+  ).data?.items
+  const found = useCall(
+    searchArticles,
+    { query: { q, language: fitting?.[0]?.language ?? language, typing: 'true', limit: 6 } },
+    { enabled: may && typed, staleTime: 60_000 },
+  ).data?.items
+  if (!may) return []
+  const addressOf = ({ id, url }: OfferedArticle) =>
+    url ?? (kind === 'note' ? new URL(`/help-centre/${id}`, location.href).href : null)
+  return ((typed ? found : fitting) ?? []).flatMap((article) => {
+    const href = addressOf(article)
+    if (href === null) return []
+    const link = { type: 'text', text: article.title, marks: [{ type: 'link', attrs: { href } }] }
+    return {
+      ...{ key: `article ${article.id}`, label: article.title, detail: label, icon: <IconFileText {...icon} /> },
+      run: (editor: Editor, range: Range) =>
+        void cut(editor, range)
+          .insertContent([link, { type: 'text', text: ' ' }])
+          .run(),
+    }
+  })
+}
+
+function useInsertEntries(inserting: Inserting, open: string | null) {
+  const { conversationId, kind, onMacro, onFile, onPicture, onEmoji } = inserting
+  const articles = useArticleEntries(inserting, open)
   const words = useWords().writing
   const request = conversationId === null ? {} : { query: { conversation: conversationId } }
   const macros = useCall(listMacros, request, {
@@ -76,8 +118,9 @@ function useInsertEntries({ conversationId, kind, onMacro, onFile, onPicture, on
   }))
   return (query: string) =>
     query.trim() === ''
-      ? [...saved.slice(0, 6), ...things, ...saved.slice(6, most)]
-      : best(query, [...things, ...saved], ({ label, detail }) => [label, detail ?? ''], most)
+      ? [...saved.slice(0, 6), ...articles.slice(0, 3), ...things, ...saved.slice(6, most)]
+      : // What was found by more than its title stays as the search has it.
+        [...best(query, [...things, ...saved], ({ label, detail }) => [label, detail ?? ''], most), ...articles]
 }
 
 function useMentionEntries(enabled: boolean) {
@@ -146,7 +189,7 @@ function useEmojiEntries(wanted: boolean) {
 
 /** What each menu offers for what was typed. */
 export function useEntries(inserting: Inserting, open: OpenMenu | null): (menu: OpenMenu) => Entry[] {
-  const insert = useInsertEntries(inserting)
+  const insert = useInsertEntries(inserting, open?.kind === 'insert' ? open.query : null)
   const mention = useMentionEntries(inserting.kind === 'note')
   const emoji = useEmojiEntries(open?.kind === 'emoji')
   return ({ kind, query }) => ({ insert, mention, emoji })[kind](query)
