@@ -3,6 +3,7 @@ import type { Contact } from '../../../contract/contacts.ts'
 import { useWords } from '../../words/words.ts'
 import { ContactFields } from '../custom-fields/contact-fields.tsx'
 import { inUse, useFieldsOf } from '../custom-fields/fields.ts'
+import Portal from '../portal/card.tsx'
 import { Activity } from './activity.tsx'
 import { Consents } from './consents.tsx'
 import classes from './contacts.module.css'
@@ -20,6 +21,7 @@ function Part({ title, children }: { title: string; children: ReactNode }) {
 /** What is written down about a customer: fields, notes, consent, and what happened around them. */
 export function Records({ contact }: { contact: Contact }) {
   const words = useWords().customer.cards
+  const portal = useWords().portal.title
   const fields = inUse(useFieldsOf('contact'))
   return (
     <>
@@ -33,6 +35,9 @@ export function Records({ contact }: { contact: Contact }) {
       </Part>
       <Part title={words.consents}>
         <Consents contactId={contact.id} />
+      </Part>
+      <Part title={portal}>
+        <Portal contact={contact} />
       </Part>
       <Part title={words.activity}>
         <Activity contactId={contact.id} />

@@ -21,6 +21,7 @@ import { ContactRow } from '../contacts/contact-row.tsx'
 import { inUse, useFieldsOf } from '../custom-fields/fields.ts'
 import { ValuesList } from '../custom-fields/values-list.tsx'
 import { useMay } from '../me.ts'
+import { SharedPortal } from '../portal/shared.tsx'
 import { OrganizationDialog } from './organization-dialog.tsx'
 import classes from './organizations.module.css'
 
@@ -72,6 +73,7 @@ function About({ organization }: { organization: Organization }) {
       </dl>
       {note ? <p className={classes.note}>{note}</p> : null}
       <OrganizationFields organization={organization} />
+      <SharedPortal organizationId={id} />
       <Section title={words.people}>
         <LongList
           query={people}

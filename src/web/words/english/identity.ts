@@ -53,6 +53,7 @@ export const identity = {
   newcomer: (who: string) => `New in this conversation: ${who}`,
   why: 'Why it is here',
   because: {
+    portal: 'Its writer is signed in at the help centre, and wrote it in this conversation.',
     reply_address: 'It was sent to the signed address of this conversation.',
     our_message_id: 'It answers a mail that we sent in this conversation.',
     reference: 'It refers to a mail in this conversation, and its sender takes part.',

@@ -57,6 +57,7 @@ export const identity: Words['identity'] = {
   newcomer: (who) => `Nouvelle personne dans cette conversation : ${who}`,
   why: 'Pourquoi il est ici',
   because: {
+    portal: 'Son auteur est connecté au centre d’aide et l’a écrit dans cette conversation.',
     reply_address: 'Il a été envoyé à l’adresse signée de cette conversation.',
     our_message_id: 'Il répond à un e-mail que nous avons envoyé dans cette conversation.',
     reference: 'Il se réfère à un e-mail de cette conversation, et son expéditeur y participe.',

@@ -55,6 +55,7 @@ export const identity: Words['identity'] = {
   newcomer: (who: string) => `Neu in diesem Gespräch: ${who}`,
   why: 'Warum sie hier ist',
   because: {
+    portal: 'Wer sie schrieb, ist im Hilfebereich angemeldet und schrieb sie in diesem Gespräch.',
     reply_address: 'Sie ging an die unterschriebene Adresse dieses Gesprächs.',
     our_message_id: 'Sie antwortet auf eine Mail, die wir in diesem Gespräch geschickt haben.',
     reference: 'Sie bezieht sich auf eine Mail dieses Gesprächs, und ihr Absender nimmt teil.',

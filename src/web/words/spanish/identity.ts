@@ -56,6 +56,7 @@ export const identity: Words['identity'] = {
   newcomer: (who) => `Participa por primera vez en esta conversación: ${who}`,
   why: 'Por qué está aquí',
   because: {
+    portal: 'Su autor tiene la sesión iniciada en el centro de ayuda y lo escribió en esta conversación.',
     reply_address: 'Se envió a la dirección firmada de esta conversación.',
     our_message_id: 'Responde a un correo que enviamos en esta conversación.',
     reference: 'Hace referencia a un correo de esta conversación y su remitente participa en ella.',

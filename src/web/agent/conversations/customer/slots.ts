@@ -1,7 +1,8 @@
-import type { ComponentType } from 'react'
+import { type ComponentType, lazy } from 'react'
 import type { Contact } from '../../../../contract/contacts.ts'
 import type { Conversation } from '../../../../contract/conversations.ts'
 import type { Words } from '../../../words/words.ts'
+import SuggestedCard from '../../answers/suggested.tsx'
 import ChatCard from '../../chat/card.tsx'
 import { ContactFields } from '../../custom-fields/contact-fields.tsx'
 import PromisesCard from '../../promises/card.tsx'
@@ -30,6 +31,8 @@ export type CustomerCard = {
   fits?: (props: CardProps) => boolean
 }
 
+const PortalCard = lazy(() => import('../../portal/card.tsx'))
+
 const hasOrganization = ({ contact }: CardProps) => contact.organization !== null
 
 /** The cards; a feature adds its own in one line. */
@@ -47,6 +50,8 @@ const cards: CustomerCard[] = [
   },
   { name: 'notes', order: 140, open: true, title: ({ customer }) => customer.cards.notes, Card: NotesCard },
   { name: 'consents', order: 150, title: ({ customer }) => customer.cards.consents, Card: ConsentsCard },
+  { name: 'portal', order: 160, title: ({ portal }) => portal.title, Card: PortalCard },
+  { name: 'suggested', order: 290, title: ({ answers }) => answers.suggested, Card: SuggestedCard },
   { name: 'promises', order: 300, open: true, title: ({ customer }) => customer.cards.promises, Card: PromisesCard },
   { name: 'before', order: 400, open: true, title: ({ customer }) => customer.cards.before, Card: Before },
   { name: 'activity', order: 410, title: ({ customer }) => customer.cards.activity, Card: ActivityCard },

@@ -101,6 +101,7 @@ function sayings(words: Words, format: Format, people: People): Told {
     ...togetherSayings(words, format, people.here ?? 0),
     ...climbingSayings(words, format, people.teams),
     ...incidentSayings(words, people.here ?? 0),
+    ...portalSayings(words),
     ...promiseSayings(words, format, people.agents),
     'delivery.retried': (_, who) => events.retried(who),
     'suspension.begun': ({ cause, address }) => words.suspensions.events[cause](address),
