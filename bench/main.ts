@@ -5,6 +5,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { type DeskResult, deskAtWork } from './desk/desk.ts'
 import { type Ground, openGround } from './ground.ts'
 import { type AutomationResult, askRules } from './measures/automations.ts'
+import { type ChatResult, chatting } from './measures/chat.ts'
 import { eventToScreen, type LiveResult } from './measures/live.ts'
 import { ingest, type MailResult } from './measures/mails.ts'
 import { type MemoryResult, memoryOf } from './measures/memory.ts'
@@ -36,6 +37,7 @@ export type SizeResults = {
   rounds: Result[]
   mails: MailResult | null
   live: LiveResult | null
+  chat: ChatResult | null
   desk: DeskResult | null
   paint: PaintResult | null
   routing: RoutingResult | null
@@ -72,6 +74,7 @@ async function measureGround(server: BenchServer, options: BenchOptions, wanted:
   try {
     const rounds = await measureRounds(ground, options, wanted)
     const live = wanted('live') ? await eventToScreen(ground, 1000, 200) : null
+    const chat = options.only.includes('chat') ? await chatting(ground, 10_000, 1000, 200) : null
     const mails = wanted('mails') ? await ingest(ground, 4000) : null
     const paint = options.only.includes('paint') ? await painting(ground) : null
     const desk = options.only.includes('desk') ? await deskAtWork(ground, options.minutes) : null
@@ -79,7 +82,7 @@ async function measureGround(server: BenchServer, options: BenchOptions, wanted:
     const sla = wanted('sla') ? await sweepClocks(ground, 100_000, 500) : null
     const automations = options.only.includes('automations') ? await askRules(ground, 1000, 20) : null
     if (automations) console.log('automations', automations)
-    return { rounds, live, mails, desk, paint, routing, sla, automations }
+    return { rounds, live, chat, mails, desk, paint, routing, sla, automations }
   } finally {
     await ground.close()
   }

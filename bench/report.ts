@@ -21,7 +21,7 @@ export function printResults({ machine, firstLoad, sizes, growth }: Results): vo
   if (firstLoad !== null) console.log(`\nFirst load of the workspace: ${firstLoad} KB of script, gzipped`)
 }
 
-function printSize({ conversations, rounds, memory, mails, live, desk, paint, routing, sla }: SizeResults): void {
+function printSize({ conversations, rounds, memory, mails, live, chat, desk, paint, routing, sla }: SizeResults): void {
   console.log(
     `\n${conversations.toLocaleString('en')} conversations, ${(conversations * 5).toLocaleString('en')} messages\n`,
   )
@@ -40,6 +40,10 @@ function printSize({ conversations, rounds, memory, mails, live, desk, paint, ro
   if (mails)
     console.log(
       `\nMails of ${(mails.bytes / 1000).toFixed(1)} KB: ${mails.accepted.toFixed(0)} a second accepted, ${mails.processed.toFixed(0)} a second filed; SQL ${mails.yardstick.toFixed(0)}, ratio ${mails.ratio.toFixed(2)}; smtp-server and a parser alone ${mails.plain.toFixed(0)}`,
+    )
+  if (chat)
+    console.log(
+      `Chat, ${chat.sockets} visitors (${chat.talking} talking), ${chat.messages} answers at ${chat.perSecond.toFixed(0)} a second: p50 ${ms(chat.p50)} ms, p99 ${ms(chat.p99)} ms, worst ${ms(chat.worst)} ms, ${chat.missed} missed; a visitor's line kept in ${ms(chat.taken)} ms; ${chat.perVisitor?.toFixed(1) ?? '?'} KB for each who says nothing`,
     )
   if (live)
     console.log(

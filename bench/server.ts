@@ -55,7 +55,7 @@ function environment(dataDir: string, port: number, smtpPort: number, key: strin
     ...own,
     ...(BENCH_DATABASE_URL && { DATABASE_URL: BENCH_DATABASE_URL }),
     ...{ HEED_DATA: dataDir, PORT: String(port), HEED_SMTP_PORT: String(smtpPort), HEED_ADMIN_KEY: key },
-    ...{ HEED_DEMO: '0', HEED_LOG: 'error', NODE_ENV: 'production' },
+    ...{ HEED_DEMO: '0', HEED_LOG: 'error', HEED_CHAT_SOCKETS: '20000', NODE_ENV: 'production' },
   }
 }
 

@@ -40,6 +40,7 @@ describe('environment variables', () => {
       secret: null,
       logLevel: 'info',
       trustProxy: false,
+      chatSockets: 200,
       warnings: [],
     })
     expect([...environment.roles]).toEqual(['web', 'worker', 'mail'])

@@ -40,6 +40,8 @@ export type Environment = {
   logLevel: 'error' | 'warn' | 'info' | 'debug'
   /** How many proxies in front of Heed are believed; false for none. */
   trustProxy: number | false
+  /** Visitors' chat connections that one address may have open. */
+  chatSockets: number
   /** Sentences about variables that are set but mean nothing, to be logged. */
   warnings: readonly string[]
 }
@@ -133,6 +135,9 @@ const Variables = z.object({
     .prefault(allRoles.join(',')),
   HEED_SECRET: variable((text) => text.length >= 32, 'at least 32 characters long').optional(),
   HEED_LOG: z.enum(['error', 'warn', 'info', 'debug'], { error: 'error, warn, info or debug' }).prefault('info'),
+  HEED_CHAT_SOCKETS: variable((text) => /^\d{1,6}$/.test(text) && Number(text) > 0, 'a number from 1 to 999999')
+    .transform(Number)
+    .prefault('200'),
   HEED_TRUST_PROXY: variable((text) => text === 'off' || /^\d{1,2}$/.test(text), 'the number of proxies, or "off"')
     .transform((text) => (text === 'off' || Number(text) === 0 ? false : Number(text)))
     .prefault('off'),
@@ -185,6 +190,7 @@ export function readEnvironment(env: Record<string, string | undefined>): Enviro
     secret: set.HEED_SECRET ?? null,
     logLevel: set.HEED_LOG,
     trustProxy: set.HEED_TRUST_PROXY,
+    chatSockets: set.HEED_CHAT_SOCKETS,
     warnings: unknownVariables(Object.keys(given)),
   }
 }

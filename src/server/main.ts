@@ -75,8 +75,8 @@ async function startRoles({ roles, ...environment }: Environment, house: House, 
     closers.push(() => mail.close())
   }
   if (roles.has('web')) {
-    const { host, port, publicUrl, trustProxy } = environment
-    const web = await openWeb(house, { host, port, publicUrl, version, trustProxy })
+    const { host, port, publicUrl, trustProxy, chatSockets } = environment
+    const web = await openWeb(house, { host, port, publicUrl, version, trustProxy, chatSockets })
     closers.push(() => web.close())
   }
 }
