@@ -3,11 +3,7 @@ import { parseDocument } from 'htmlparser2'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createArticle } from '../../src/contract/articles.ts'
 import { createBrand } from '../../src/contract/brands.ts'
-import {
-  changeHelpCentre,
-  createHelpCentre,
-  publishHelpCentre,
-} from '../../src/contract/help-centres.ts'
+import { changeHelpCentre, createHelpCentre, publishHelpCentre } from '../../src/contract/help-centres.ts'
 import { getArticleFeedback, listArticleFeedback } from '../../src/contract/help-pages.ts'
 import type { Api } from '../api.ts'
 import { openTestHouse, type TestHouse } from '../house.ts'

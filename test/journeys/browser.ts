@@ -15,8 +15,8 @@ export function missingBrowser(): string | null {
 }
 
 /** Debian's Chromium. As root it runs only without its sandbox; what it opens here is our own. */
-export const openBrowser = (): Promise<Browser> =>
-  chromium.launch({ executablePath: program, args: ['--no-sandbox', '--disable-dev-shm-usage'] })
+export const openBrowser = (more: readonly string[] = []): Promise<Browser> =>
+  chromium.launch({ executablePath: program, args: ['--no-sandbox', '--disable-dev-shm-usage', ...more] })
 
 /** One person's browser: what it asked for and what went wrong in it is kept. */
 export type Screen = {

@@ -59,8 +59,10 @@ export async function search(ctx: Ctx, { site, reader }: Visit, { q, page }: Ask
     `${site.base}/search?q=${encodeURIComponent(text)}${at > 1 ? `&page=${at}` : ''}`
   const drawn: Page = {
     title: asked ? `${words.searchTitle}: ${asked}` : words.searchTitle,
-    canonical: `/search${asked ? `?q=${encodeURIComponent(asked)}` : ''}`,
-    noindex: true,
+    // Of all searches one is worth an index; one that found nothing is none of ours, but may be somebody's spam.
+    canonical: '/search',
+    here: url(asked).slice(site.base.length),
+    ...(asked !== '' && results.length === 0 && { noindex: true }),
     data: {
       ...{ query: asked, results, answers },
       said:
