@@ -7,7 +7,7 @@ const root = path.resolve(import.meta.dirname, '../..')
 
 /** What speaks to whoever runs the house, to customers in their own languages, or to nobody. */
 const elsewhere =
-  /^src\/server\/(doctor|backup|seed|demo|embedded|channels\/email\/reading|outbox\/letters|acknowledgements|attachments\/linked|settings\/customer-pages|suspensions\/unsubscribing|notifications\/wording|care\/(?:relief|shortage)\/rules|incidents\/status-page\/(?:wording|drawing)|promises\/wording|business-hours\/holidays\/sets|conversations\/asking\/rules|channels\/email\/webhooks|inbound-webhooks\/receiving|round-trips\/jobs|platform\/(openapi|migrate|health|pages)|(main|open|maintenance|environment|start-failure|welcome)\.)/
+  /^src\/server\/(.*\/wording|doctor|backup|seed|demo|embedded|channels\/email\/reading|outbox\/letters|acknowledgements|attachments\/linked|settings\/customer-pages|suspensions\/unsubscribing|care\/(?:relief|shortage)\/rules|incidents\/status-page\/(?:drawing|subscribing\/jobs)|business-hours\/holidays\/sets|conversations\/asking\/rules|channels\/email\/webhooks|inbound-webhooks\/receiving|round-trips\/jobs|platform\/(openapi|migrate|health|pages)|(main|open|maintenance|environment|start-failure|welcome)\.)/
 
 type Node = { type?: string; [key: string]: unknown }
 

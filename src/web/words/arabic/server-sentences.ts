@@ -1,4 +1,5 @@
 import type { Sentences } from '../sentences.ts'
+import { articles } from './server-sentences/articles.ts'
 import { desk } from './server-sentences/desk.ts'
 import { forms } from './server-sentences/forms.ts'
 import { guides } from './server-sentences/guides.ts'
@@ -10,9 +11,11 @@ import { mail } from './server-sentences/mail.ts'
 import { routing } from './server-sentences/routing.ts'
 import { rules } from './server-sentences/rules.ts'
 import { sla } from './server-sentences/sla.ts'
+import { writingTasks } from './server-sentences/writing-tasks.ts'
 
 /** What the server says, in Arabic. */
 export const sentences: Sentences = {
+  ...articles,
   ...guides,
   ...incidents,
   ...hours,
@@ -20,6 +23,7 @@ export const sentences: Sentences = {
   ...routing,
   ...rules,
   ...sla,
+  ...writingTasks,
   ...desk,
   ...mail,
   ...forms,

@@ -80,6 +80,7 @@ export const writingTasks: Words['writingTasks'] = {
     other: '# من الأشخاص يتابعون صفحة الحالة بالبريد',
     zero: 'لا أحد يتابع صفحة الحالة بالبريد بعد',
   }),
+  drafted: (who, title) => `حوّل ${who} ردًا إلى مقال: «${title}»`,
   linkArticle: 'مقال',
   keys: 'j وk للتنقل، Enter للفتح، t للتولي، a للكتابة',
 }

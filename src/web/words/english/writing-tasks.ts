@@ -89,6 +89,7 @@ export const writingTasks = {
     other: '# people follow the status page by mail',
     zero: 'Nobody follows the status page by mail yet',
   }),
+  drafted: (who: string, title: string) => `${who} made an article of an answer: “${title}”`,
   linkArticle: 'Article',
   keys: 'j and k move, Enter opens, t takes, a writes',
 }

@@ -1,4 +1,5 @@
 import type { Sentences } from '../sentences.ts'
+import { articles } from './server-sentences/articles.ts'
 import { conversations } from './server-sentences/conversations.ts'
 import { guides } from './server-sentences/guides.ts'
 import { hours } from './server-sentences/hours.ts'
@@ -10,9 +11,11 @@ import { mailServers } from './server-sentences/mail-servers.ts'
 import { routing } from './server-sentences/routing.ts'
 import { rules } from './server-sentences/rules.ts'
 import { sla } from './server-sentences/sla.ts'
+import { writingTasks } from './server-sentences/writing-tasks.ts'
 
 /** What the server says, in French. */
 export const sentences: Sentences = {
+  ...articles,
   ...guides,
   ...incidents,
   ...hours,
@@ -20,6 +23,7 @@ export const sentences: Sentences = {
   ...routing,
   ...rules,
   ...sla,
+  ...writingTasks,
   ...house,
   ...conversations,
   ...mail,

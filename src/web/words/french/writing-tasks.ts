@@ -89,6 +89,7 @@ export const writingTasks: Words['writingTasks'] = {
     other: '# personnes suivent l’état des services par courriel',
     zero: 'Personne ne suit encore l’état des services par courriel',
   }),
+  drafted: (who, title) => `${who} a fait d’une réponse un article : « ${title} »`,
   linkArticle: 'Article',
   keys: 'j et k déplacent, Entrée ouvre, t prend, a rédige',
 }

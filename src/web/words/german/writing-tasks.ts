@@ -96,6 +96,7 @@ export const writingTasks: Words['writingTasks'] = {
     other: '# Personen folgen der Statusseite per E-Mail',
     zero: 'Noch folgt niemand der Statusseite per E-Mail',
   }),
+  drafted: (who, title) => `${who} hat aus einer Antwort einen Artikel gemacht: „${title}“`,
   linkArticle: 'Artikel',
   keys: 'j und k bewegen, Enter öffnet, t übernimmt, a schreibt',
 }

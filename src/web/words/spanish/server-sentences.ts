@@ -1,4 +1,5 @@
 import type { Sentences } from '../sentences.ts'
+import { articles } from './server-sentences/articles.ts'
 import { guides } from './server-sentences/guides.ts'
 import { hours } from './server-sentences/hours.ts'
 import { incidents } from './server-sentences/incidents.ts'
@@ -6,9 +7,11 @@ import { levels } from './server-sentences/levels.ts'
 import { routing } from './server-sentences/routing.ts'
 import { rules } from './server-sentences/rules.ts'
 import { sla } from './server-sentences/sla.ts'
+import { writingTasks } from './server-sentences/writing-tasks.ts'
 
 /** What the server says, in Spanish. */
 export const sentences: Sentences = {
+  ...articles,
   ...guides,
   ...incidents,
   ...hours,
@@ -16,6 +19,7 @@ export const sentences: Sentences = {
   ...routing,
   ...rules,
   ...sla,
+  ...writingTasks,
   'Say what is to become of them.': 'Indique qué debe hacerse con ellas.',
   'Choose a field.': 'Elija un campo.',
   'Use at most 30 conditions here.': 'Use aquí 30 condiciones como máximo.',

@@ -93,6 +93,7 @@ export const writingTasks: Words['writingTasks'] = {
     other: '# personas siguen el estado por correo',
     zero: 'Aún nadie sigue el estado por correo',
   }),
+  drafted: (who, title) => `${who} convirtió una respuesta en artículo: «${title}»`,
   linkArticle: 'Artículo',
   keys: 'j y k mueven, Intro abre, t asume, a escribe',
 }

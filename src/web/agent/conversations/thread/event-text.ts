@@ -10,6 +10,7 @@ import { portalSayings } from '../../portal/event-text.ts'
 import { promiseSayings } from '../../promises/event-text.ts'
 import { routedText } from '../../routing/event-text.ts'
 import { slaSayings } from '../../sla/event-text.ts'
+import { writingSayings } from '../../writing-tasks/event-text.ts'
 import type { People } from '../data.ts'
 import { climbingSayings } from '../escalating/event-text.ts'
 import { togetherSayings } from '../together/event-text.ts'
@@ -102,6 +103,7 @@ function sayings(words: Words, format: Format, people: People): Told {
     ...climbingSayings(words, format, people.teams),
     ...incidentSayings(words, people.here ?? 0),
     ...portalSayings(words),
+    ...writingSayings(words),
     ...promiseSayings(words, format, people.agents),
     'delivery.retried': (_, who) => events.retried(who),
     'suspension.begun': ({ cause, address }) => words.suspensions.events[cause](address),
