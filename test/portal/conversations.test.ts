@@ -12,7 +12,7 @@ import type { Api } from '../api.ts'
 import { makeInbox, receiveMail } from '../factories.ts'
 import { openTestHouse, type TestHouse } from '../house.ts'
 import { openSink, type Sink } from '../mail/sink.ts'
-import { base, type Customer, mailTo, publishSite, signIn } from './customer.ts'
+import { base, type Customer, mailTo, type Page, publishSite, signIn } from './customer.ts'
 
 let house: TestHouse
 let sink: Sink
@@ -98,7 +98,7 @@ describe('a conversation', () => {
     )
     expect([answer.status, answer.location]).toEqual([303, `${page(mine)}?said=sent#end`])
     expect(await agent.call(getConversation, { params: { id: mine } })).toMatchObject({ status: 'open' })
-    const { items } = await agent.call(listMessages, { params: { id: mine }, query: { newest: true } })
+    const { items } = await agent.call(listMessages, { params: { id: mine }, query: { newest: 'true' } })
     expect(items.at(-1)).toMatchObject({
       ...{ kind: 'received', channel: 'form', text: 'Yes, it is new.', threadedBy: 'portal', from },
       ...{ sender: { level: 'authenticated' }, attachments: [{ name: 'bulb.txt' }] },
@@ -186,9 +186,9 @@ describe('nothing of others', () => {
       () => eve.see(`${base}/files/${id}?until=9999999999&signature=0123456789abcdef0123456789abcdef`),
       () => eve.see(`${base}/data/exports/${id}`),
     ]
-    const foreign = []
+    const foreign: Page[] = []
     for (const go of at(mine)) foreign.push(await go())
-    const unknown = []
+    const unknown: Page[] = []
     for (const go of at(gone)) unknown.push(await go())
     expect(foreign.map(({ status }) => status)).toEqual(foreign.map(() => 404))
     const bare = (answers: typeof foreign, id: number) =>

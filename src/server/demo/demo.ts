@@ -9,6 +9,7 @@ import { rebuildCounts } from '../seed/standing.ts'
 import { isSetupNeeded } from '../setup/queries.ts'
 import { teachTeams } from './abilities.ts'
 import { helpCentreActs } from './articles.ts'
+import { chatActs } from './chats.ts'
 import { formActs } from './forms.ts'
 import { guideActs, writeGuides } from './guides.ts'
 import { makeListener } from './hearing.ts'
@@ -16,6 +17,7 @@ import { promiseHours } from './hours.ts'
 import { nameComponents, openOutage, pastOutage } from './incidents.ts'
 import { makeMishaps } from './mishaps.ts'
 import { pastPromises, presentPromises } from './promises.ts'
+import { rateSome } from './ratings.ts'
 import { letWebhooksArrive, undoActs, writeRules } from './rules.ts'
 import { arabic } from './scenarios/arabic.ts'
 import { englishOthers } from './scenarios/english-others.ts'
@@ -60,6 +62,7 @@ export async function makeDemo(house: House, followers: string[]): Promise<boole
     await tellAll(ctx, teller, now)
     await makeMishaps(ctx, teller, now)
     await letAllHaveLeft(ctx)
+    await rateSome(ctx, now)
     await readMost(ctx, stage, now)
     await rebuildCounts((statement) => sql.raw(statement).execute(ctx.tx))
     await settled()
@@ -112,6 +115,7 @@ async function tellAll(ctx: Ctx, teller: Teller, now: Date): Promise<void> {
     ...undoActs(stage, now),
     ...helpCentreActs(stage, now),
     ...formActs(stage, now),
+    ...chatActs(stage, now),
   ]
   acts.sort((a, b) => a.at.getTime() - b.at.getTime())
   await playAll(ctx, acts, now)
