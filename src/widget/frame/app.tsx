@@ -51,7 +51,7 @@ export function App({ config, words, requests, kept, talker, shown, sound, alone
     // By itself it is not what one has just opened.
     if (isOpen && !wasOpen.current && !alone) settle(root.current)
     wasOpen.current = isOpen
-  }, [isOpen])
+  }, [isOpen, alone])
   // biome-ignore lint/correctness/useExhaustiveDependencies: a screen that changes, not a chat that opens, which is told above
   useLayoutEffect(() => {
     if (isOpen && touched.current) settle(root.current)

@@ -80,6 +80,10 @@ function run(): Promise<Running> | null {
     invitation: () => invitations?.accepted() ?? null,
   }
   running ??= import('./run.tsx').then(({ start }) => start(given))
+  // A connection that was lost just then: whoever opens the chat again tries again.
+  running.catch(() => {
+    running = null
+  })
   return running
 }
 

@@ -74,29 +74,31 @@ export function Start() {
       <Head>
         <span class="head-title">{closed ? words.leaveMessage : words.talk}</span>
       </Head>
-      <form ref={form} class="body start" noValidate onSubmit={submit}>
-        <div class="start-words">
-          <h1 tabIndex={-1}>{closed ? words.offlineTitle : words.before}</h1>
-          <Expecting />
-          {closed && <p class="quiet">{words.offlineText}</p>}
-        </div>
-        {questions.map((question, index) => (
-          <Field
-            key={question.id}
-            question={question}
-            first={index === 0}
-            value={answers[question.id] ?? ''}
-            mistake={mistakes[question.id]}
-            change={(value) => {
-              setAnswers({ ...answers, [question.id]: value })
-              if (question.id in mistakes) setMistakes(({ [question.id]: _, ...others }) => others)
-            }}
-          />
-        ))}
-        <button type="submit" class="main">
-          {closed ? words.send : words.start}
-        </button>
-      </form>
+      <main class="body">
+        <form ref={form} class="start" noValidate onSubmit={submit}>
+          <div class="start-words">
+            <h1 tabIndex={-1}>{closed ? words.offlineTitle : words.before}</h1>
+            <Expecting />
+            {closed && <p class="quiet">{words.offlineText}</p>}
+          </div>
+          {questions.map((question, index) => (
+            <Field
+              key={question.id}
+              question={question}
+              first={index === 0}
+              value={answers[question.id] ?? ''}
+              mistake={mistakes[question.id]}
+              change={(value) => {
+                setAnswers({ ...answers, [question.id]: value })
+                if (question.id in mistakes) setMistakes(({ [question.id]: _, ...others }) => others)
+              }}
+            />
+          ))}
+          <button type="submit" class="main">
+            {closed ? words.send : words.start}
+          </button>
+        </form>
+      </main>
     </>
   )
 }
