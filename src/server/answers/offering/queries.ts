@@ -99,9 +99,10 @@ const leastFit = { share: 0.3, near: 0.32 }
 /** Articles that fit what the customer wrote last; of everything that is published, as an agent reads it. Throws `not_found`. */
 export async function suggestForConversation(house: House, ctx: Ctx, id: number, limit: number) {
   const { rows } = await sql<{ subject: string; text: string; language: string | null }>`
-    select subject, coalesce((
-      select left(visible_text, 1500) from message
-      where conversation_id = conversation.id and direction = 'in' and kind <> 'note' order by message.id desc limit 1), '') as text,
+    select conversation.subject, coalesce((
+      select left(coalesce(nullif(visible_text, ''), message.text), 1500) from message
+      where conversation_id = conversation.id and kind in ('received', 'call', 'visit', 'letter') and automatic is null
+      order by message.id desc limit 1), '') as text,
       (select language from contact where contact.id = contact_id) as language
     from conversation where id = ${id} and ${visible(ctx.actor)}`.execute(ctx.tx)
   const [asked] = rows

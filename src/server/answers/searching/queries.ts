@@ -6,7 +6,7 @@ import type { Ctx } from '../../platform/ctx.ts'
 import { readableBy } from '../queries.ts'
 import type { Reader } from '../rules.ts'
 import { groupsFor } from '../synonyms/queries.ts'
-import { compoundsOf, meantWords, understandWords } from '../words/queries.ts'
+import { compoundsOf, type KnownWord, meantWords, understandWords } from '../words/queries.ts'
 import type { Term } from '../words/rules.ts'
 import { type Beside, corrected, shownBy, synonymsIn, telling, type Way, waysOf } from './rules.ts'
 
@@ -70,7 +70,8 @@ export async function lookBeside(ctx: Ctx, reader: Reader, terms: readonly Term[
     terms.map(({ exact }, n) => (typing && n === terms.length - 1 ? anyOf([exact, `${begun(terms[n])}`]) : exact)),
   )
   const synonyms = synonymsIn(terms, await groupsFor(ctx, reader))
-  const [compounds, meant] = [new Map<string, string[]>(), new Map<string, string[]>()]
+  const compounds = new Map<string, string[]>()
+  const meant = new Map<string, KnownWord[]>()
   for (const [n, { folded, unspaced }] of terms.entries()) {
     if (unspaced) continue
     compounds.set(folded, await compoundsOf(ctx, folded))
@@ -153,10 +154,10 @@ async function betterSpelling(ctx: Ctx, reader: Reader, q: string, terms: readon
     const stands = await standing(
       ctx,
       reader,
-      words.map((word) => `'${word.replaceAll("'", "''")}'`),
+      words.map(({ word }) => `'${word.replaceAll("'", "''")}'`),
     )
     const first = words.find((_, n) => stands[n])
-    if (first) better.set(typed, first)
+    if (first) better.set(typed, first.written)
   }
   return corrected(q, terms, better)
 }

@@ -11,7 +11,7 @@ export type Beside = {
   synonyms: ReadonlyMap<string, readonly string[]>
   compounds: ReadonlyMap<string, readonly string[]>
   /** What may have been meant, where nobody has written the word. */
-  meant: ReadonlyMap<string, readonly string[]>
+  meant: ReadonlyMap<string, readonly { word: string; written: string }[]>
 }
 
 const near = { exact: 1, begun: 0.9, synonym: 0.85, meant: 0.7, compound: 0.55 }
@@ -33,7 +33,10 @@ export function waysOf(terms: readonly Term[], beside: Beside, typing: boolean):
       { term: n, query: exact, weight: near.exact },
       ...(begun ? [{ term: n, query: `${quoted(folded)}:*`, weight: near.begun }] : []),
       ...others(beside.synonyms.get(folded), near.synonym),
-      ...others(beside.meant.get(folded), near.meant),
+      ...others(
+        beside.meant.get(folded)?.map(({ word }) => word),
+        near.meant,
+      ),
       ...others(beside.compounds.get(folded), near.compound),
     ]
   })
@@ -49,8 +52,9 @@ export function synonymsIn(terms: readonly Term[], groups: readonly (readonly st
   for (const group of groups)
     for (const word of group) {
       if (!typed.includes(` ${word} `)) continue
-      const first = word.split(' ')[0] as string
-      found.set(first, [...(found.get(first) ?? []), ...group.filter((other) => other !== word)])
+      // Of several that stand together each is found by what all of them mean.
+      for (const part of word.split(' '))
+        found.set(part, [...(found.get(part) ?? []), ...group.filter((other) => other !== word)])
     }
   return found
 }

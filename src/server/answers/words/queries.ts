@@ -17,14 +17,17 @@ export async function understandWords(ctx: Ctx, q: string, language: string): Pr
 
 const most = 6
 
+/** A word of articles, as it is compared and as it is written. */
+export type KnownWord = { word: string; written: string }
+
 /** Words of articles that somebody who typed `word` may have meant, the likeliest first; none where it stands in one itself. */
-export async function meantWords(ctx: Ctx, word: string): Promise<string[]> {
+export async function meantWords(ctx: Ctx, word: string): Promise<KnownWord[]> {
   if (!maybeName(word)) return []
   const sound = soundOf(word)
-  const { rows } = await sql<{ word: string; sound: string }>`
-    select word, sound from article_word where word = any(${slipsOf(word)}) or word = ${word}
-    union (select word, sound from article_word where word % ${word} order by similarity(word, ${word}) desc limit 40)
-    union (select word, sound from article_word where sound = ${sound} and length(${sound}) > 2 limit 100)`.execute(
+  const { rows } = await sql<KnownWord & { sound: string }>`
+    select word, sound, coalesce(written, word) as written from article_word where word = any(${slipsOf(word)}) or word = ${word}
+    union (select word, sound, coalesce(written, word) from article_word where word % ${word} order by similarity(word, ${word}) desc limit 40)
+    union (select word, sound, coalesce(written, word) from article_word where sound = ${sound} and length(${sound}) > 2 limit 100)`.execute(
     ctx.tx,
   )
   if (rows.some((row) => row.word === word)) return []
@@ -33,7 +36,7 @@ export async function meantWords(ctx: Ctx, word: string): Promise<string[]> {
     .map((row) => ({ ...row, off: distanceOf(word, row.word) + (row.sound === sound ? 0 : 0.5) }))
     .toSorted((a, b) => a.off - b.off || a.word.localeCompare(b.word))
     .slice(0, most)
-    .map((row) => row.word)
+    .map(({ word: known, written }) => ({ word: known, written }))
 }
 
 const shortestPart = 5
