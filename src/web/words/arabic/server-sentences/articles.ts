@@ -1,0 +1,52 @@
+import type { Sentences } from '../../sentences.ts'
+
+/** What the server says of articles and their shelves, in Arabic. */
+export const articles: Sentences = {
+  'Write a name in at least one language.': 'اكتب اسمًا بلغة واحدة على الأقل.',
+  'Write draft, the number of a version, or snapshot:7.': 'اكتب draft أو رقم إصدار أو snapshot:7.',
+  'Use at most 80 characters.': '80 حرفًا على الأكثر.',
+  'Write letters and digits with hyphens, such as return-a-parcel.':
+    'اكتب حروفًا وأرقامًا بينها شرطات، مثل return-a-parcel.',
+  'Markdown as the HTML that an article would have; the first heading is the title.':
+    'ماركداون بصيغة HTML للمقالة؛ العنوان الأول هو عنوانها.',
+  'Only who may publish says whether an article needs a review.':
+    'من يحق له النشر وحده يقرر إن كانت المقالة تحتاج إلى مراجعة.',
+  'Ask a lead.': 'اطلب من مسؤول.',
+  'This article is published.': 'هذه المقالة منشورة.',
+  'Ask a lead to show it to more readers.': 'اطلب من مسؤول أن يعرضها على قراء أكثر.',
+  'There is no such section any more.': 'لم يعد هذا القسم موجودًا.',
+  'Choose sections that exist.': 'اختر أقسامًا موجودة.',
+  'Somebody else has changed this article meanwhile.': 'غيّر شخص آخر هذه المقالة في هذه الأثناء.',
+  'This article is there in that language already.': 'هذه المقالة موجودة بتلك اللغة.',
+  'This is the language that the article was written in.': 'هذه هي اللغة التي كُتبت بها المقالة.',
+  'Archive the article instead.': 'أرشف المقالة بدلًا من ذلك.',
+  'This language was published.': 'نُشرت هذه اللغة.',
+  'Unpublish it instead, and its history stays.': 'اسحبها من القراء بدلًا من ذلك، ويبقى سجلها.',
+  'This is the source itself.': 'هذا هو الأصل نفسه.',
+  'Add it again.': 'أضفه من جديد.',
+  'That time has passed.': 'مضى ذلك الوقت.',
+  'Choose a later one, or publish it now.': 'اختر وقتًا لاحقًا أو انشرها الآن.',
+  'It is not going to be published by itself.': 'لن تُنشر تلقائيًا.',
+  'It is not published.': 'ليست منشورة.',
+  'This article is archived.': 'هذه المقالة مؤرشفة.',
+  'Write a title and some words before you publish it.': 'اكتب عنوانًا وبعض النص قبل النشر.',
+  'Somebody else has to agree to this draft before it is published.': 'يجب أن يوافق شخص آخر على هذه المسودة قبل نشرها.',
+  'Ask for a review.': 'اطلب مراجعة.',
+  'Write a title and some words first.': 'اكتب أولًا عنوانًا وبعض النص.',
+  'Whoever wrote on it cannot review it.': 'من كتب فيها لا يراجعها.',
+  'Choose somebody who may publish, such as a lead.': 'اختر من يحق له النشر، كمسؤول.',
+  'No review of this draft is asked for.': 'لم تُطلب مراجعة لهذه المسودة.',
+  'A review is a person’s.': 'المراجعة يقوم بها شخص.',
+  'Sign in instead of using a key.': 'سجّل الدخول بدل استعمال مفتاح.',
+  'Whoever wrote on a draft, or asked for the review, cannot agree to it.':
+    'من كتب في مسودة أو طلب مراجعتها لا يوافق عليها.',
+  'Write what should change.': 'اكتب ما ينبغي تغييره.',
+  'There are sections in this category.': 'في هذه الفئة أقسام.',
+  'Move or remove them first.': 'انقلها أو أزلها أولًا.',
+  'There are articles in this section.': 'في هذا القسم مقالات.',
+  'Move or archive them first.': 'انقلها أو أرشفها أولًا.',
+  'Its category was removed.': 'أُزيلت فئته.',
+  'Bring that back first.': 'أعدها أولًا.',
+  'A section is no longer in this help centre.': 'لم يعد أحد الأقسام في هذا المركز.',
+  'Look again.': 'انظر من جديد.',
+}
