@@ -51,8 +51,15 @@ function textOf(value: unknown): string {
   return typeof value === 'object' && Object.getPrototypeOf(value) === Object.prototype ? '' : String(value)
 }
 
-/** A theme of these templates. It reads no files, and nothing that it shows is more than text unless it is `Html`. */
-export function makeTheme(templates: Templates): Theme {
+/** For templates of our own, which repeat no more than they are given: a busy machine may take its time. */
+const forOwn = { ...limits, renderLimit: 20_000 }
+
+/**
+ * A theme of these templates. It reads no files, and nothing that it shows is more than text unless it is `Html`. `own`: they are
+ * ours and not somebody's.
+ */
+export function makeTheme(templates: Templates, own = false): Theme {
+  const most = own ? forOwn : limits
   const liquid = new Liquid({
     templates: { ...templates },
     relativeReference: false,
@@ -60,7 +67,7 @@ export function makeTheme(templates: Templates): Theme {
     strictFilters: true,
     cache: true,
     parseLimit: 400_000,
-    ...limits,
+    ...most,
     outputEscape: (value: unknown) => (value instanceof Html ? value.toString() : escaped(textOf(value))),
   })
   // These would write past the escaping, or have no use on a page.
@@ -74,7 +81,7 @@ export function makeTheme(templates: Templates): Theme {
     has: (template) => Object.hasOwn(templates, template),
     async draw(template, variables) {
       try {
-        const page = String(await liquid.renderFile(template, {}, { globals: variables, ...limits }))
+        const page = String(await liquid.renderFile(template, {}, { globals: variables, ...most }))
         if (page.length > longestPage) throw new BrokenTheme(template, 'The page becomes too long.', null)
         return page
       } catch (error) {

@@ -29,7 +29,7 @@ export const ownTemplates: Templates = Object.fromEntries(
     .filter(([name]) => name.endsWith('.liquid'))
     .map(([name, source]) => [name.replace('.liquid', ''), source]),
 )
-const ownTheme = makeTheme(ownTemplates)
+const ownTheme = makeTheme(ownTemplates, true)
 
 const themes = new Map<number, Theme>()
 const mostThemes = 50
