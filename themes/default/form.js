@@ -126,7 +126,7 @@
     })
   }
   addEventListener('pagehide', () => {
-    const form = document.querySelector('form.ask')
+    const form = document.querySelector('form.asking')
     if (form && last && !ended) note(form, { question: last })
   })
 
@@ -223,7 +223,7 @@
       document
         .querySelector('main')
         .replaceChildren(...[...fresh.childNodes].filter((node) => node.nodeName !== 'SCRIPT'))
-      const next = document.querySelector('form.ask')
+      const next = document.querySelector('form.asking')
       if (next) begin(next)
       const told = document.querySelector('.errors') ?? document.querySelector('h1')
       told?.setAttribute('tabindex', '-1')
@@ -244,7 +244,7 @@
     field.scrollIntoView({ block: 'center' })
   })
 
-  const form = document.querySelector('form.ask')
+  const form = document.querySelector('form.asking')
   if (form) begin(form)
   document.querySelector('.errors')?.focus()
 })()
