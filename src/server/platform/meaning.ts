@@ -1,7 +1,5 @@
 import { Worker } from 'node:worker_threads'
-
-/** How many numbers say what a text means. */
-export const dimensions = 512
+import type { Told } from './meaning-vectors.ts'
 
 /** Says what English texts mean, so that texts that say the same in other words are near each other. */
 export type Meaning = {
@@ -11,7 +9,6 @@ export type Meaning = {
 }
 
 type Asked = { id: number; texts: readonly string[] }
-export type Told = { id: number; vectors?: Int8Array[]; error?: string }
 
 /** Unused for so long, the model gives its memory back. */
 const idle = 5 * 60_000
