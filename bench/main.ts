@@ -4,6 +4,7 @@ import path from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { type DeskResult, deskAtWork } from './desk/desk.ts'
 import { type Ground, openGround } from './ground.ts'
+import { articleMeasures } from './measures/articles.ts'
 import { type AutomationResult, askRules } from './measures/automations.ts'
 import { type ChatResult, chatting } from './measures/chat.ts'
 import { eventToScreen, type LiveResult } from './measures/live.ts'
@@ -94,7 +95,9 @@ async function measureRounds(
   wanted: (name: string) => boolean,
 ): Promise<Result[]> {
   const views = wanted('list a view of conditions') || wanted('counts of views') ? await makeViews(ground) : []
+  const articles = wanted('articles') ? await articleMeasures(ground) : null
   const measures = [
+    ...(articles?.measures ?? []),
     open(ground),
     openRecent(ground),
     list(ground),
@@ -120,6 +123,7 @@ async function measureRounds(
       process.stderr.write('.')
     }
   process.stderr.write('\n')
+  await articles?.close()
   return results
 }
 
