@@ -25,14 +25,14 @@ export function PortalSettings({ helpCentreId }: { helpCentreId: number }) {
               label={words.agentNames}
               allowDeselect={false}
               value={data.agentNames}
-              data={(['full', 'first', 'brand'] as const).map((value) => ({ value, label: words[`names_${value}`] }))}
+              data={(['full', 'first', 'brand'] as const).map((value) => ({ value, label: words.names[value] }))}
               onChange={(value) => value && keep({ agentNames: value })}
             />
             <Select
               label={words.rating}
               allowDeselect={false}
               value={data.rating}
-              data={(['thumbs', 'stars', 'none'] as const).map((value) => ({ value, label: words[`rating_${value}`] }))}
+              data={(['thumbs', 'stars', 'none'] as const).map((value) => ({ value, label: words.ratings[value] }))}
               onChange={(value) => value && keep({ rating: value })}
             />
             <Switch

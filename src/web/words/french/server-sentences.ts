@@ -59,4 +59,18 @@ export const sentences: Sentences = {
   'A shift lasts at most 16 hours.': 'Un horaire dure au plus 16 heures.',
   'A break lies within its shift.': 'Une pause se trouve dans son horaire.',
   'Breaks follow one another.': 'Les pauses se suivent.',
+  'This contact has no such e-mail address to sign in with.':
+    'Ce contact n’a pas cette adresse électronique pour se connecter.',
+  'No help centre is public where customers may sign in.':
+    'Aucun centre d’aide public ne permet aux clients de se connecter.',
+  'Save the provider first.': 'Enregistrez d’abord le fournisseur.',
+  'The provider does not say where its {} is.': 'Le fournisseur n’indique pas où se trouve son {1}.',
+  'The provider does not know the scope {}.': 'Le fournisseur ne connaît pas la portée {1}.',
+  '{} answers.': '{1} répond.',
+  'Sign in once yourself to be sure of client and secret.':
+    'Connectez-vous une fois vous-même pour vérifier le client et le secret.',
+  'The provider cannot be asked: {}.': 'Le fournisseur ne peut pas être interrogé : {1}.',
+  'Only this machine itself can do without https.': 'Seule cette machine peut se passer de https.',
+  'Write scopes without spaces.': 'Écrivez les portées sans espaces.',
+  'Write the name of a claim, such as email.': 'Écrivez le nom d’un attribut, comme email.',
 }

@@ -796,4 +796,18 @@ export const sentences: Sentences = {
   'A shift lasts at most 16 hours.': 'Eine Schicht dauert höchstens 16 Stunden.',
   'A break lies within its shift.': 'Eine Pause liegt in ihrer Schicht.',
   'Breaks follow one another.': 'Pausen folgen aufeinander.',
+  'This contact has no such e-mail address to sign in with.':
+    'Dieser Kontakt hat keine solche E-Mail-Adresse, um sich anzumelden.',
+  'No help centre is public where customers may sign in.':
+    'Kein Hilfebereich ist öffentlich, in dem sich Kunden anmelden können.',
+  'Save the provider first.': 'Speichern Sie zuerst den Anbieter.',
+  'The provider does not say where its {} is.': 'Der Anbieter sagt nicht, wo sein {1} ist.',
+  'The provider does not know the scope {}.': 'Der Anbieter kennt den Scope {1} nicht.',
+  '{} answers.': '{1} antwortet.',
+  'Sign in once yourself to be sure of client and secret.':
+    'Melden Sie sich einmal selbst an, um Client und Geheimnis zu prüfen.',
+  'The provider cannot be asked: {}.': 'Der Anbieter kann nicht gefragt werden: {1}.',
+  'Only this machine itself can do without https.': 'Nur dieser Rechner selbst kommt ohne https aus.',
+  'Write scopes without spaces.': 'Schreiben Sie Scopes ohne Leerzeichen.',
+  'Write the name of a claim, such as email.': 'Schreiben Sie den Namen einer Angabe, etwa email.',
 }

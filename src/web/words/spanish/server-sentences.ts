@@ -774,4 +774,18 @@ export const sentences: Sentences = {
   'A shift lasts at most 16 hours.': 'Un turno dura como máximo 16 horas.',
   'A break lies within its shift.': 'Una pausa está dentro de su turno.',
   'Breaks follow one another.': 'Las pausas van una tras otra.',
+  'This contact has no such e-mail address to sign in with.':
+    'Este contacto no tiene esa dirección de correo para iniciar sesión.',
+  'No help centre is public where customers may sign in.':
+    'No hay ningún centro de ayuda público donde los clientes puedan iniciar sesión.',
+  'Save the provider first.': 'Guarde primero el proveedor.',
+  'The provider does not say where its {} is.': 'El proveedor no indica dónde está su {1}.',
+  'The provider does not know the scope {}.': 'El proveedor no conoce el ámbito {1}.',
+  '{} answers.': '{1} responde.',
+  'Sign in once yourself to be sure of client and secret.':
+    'Inicie sesión una vez para comprobar el cliente y el secreto.',
+  'The provider cannot be asked: {}.': 'No se puede consultar al proveedor: {1}.',
+  'Only this machine itself can do without https.': 'Solo este equipo puede prescindir de https.',
+  'Write scopes without spaces.': 'Escriba los ámbitos sin espacios.',
+  'Write the name of a claim, such as email.': 'Escriba el nombre de un atributo, como email.',
 }
