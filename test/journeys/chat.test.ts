@@ -215,6 +215,7 @@ describe.skipIf(missing !== null)('a chat on a company’s page', () => {
 
   test('is for everybody: by keyboard, in the light and the dark, from right to left, on a phone, where nothing is kept', async () => {
     const mia = await visit()
+    await launcher(mia.page).waitFor()
     await launcher(mia.page).press('Enter')
     await mia.chat.getByRole('searchbox').waitFor()
     expect(await barriersIn(mia.page), 'home, light').toEqual([])
@@ -247,6 +248,7 @@ describe.skipIf(missing !== null)('a chat on a company’s page', () => {
     expect(await chat.locator('.bubble').allInnerTexts()).toEqual([`${hostile} مرحبا`])
     expect(await barriersIn(page), 'talk, dark').toEqual([])
 
+    await ines.page.goto('/inbox/all')
     await row(ines.page, 'مرحبا').click()
     await ines.page.getByText(hostile).first().waitFor()
     expect(await ines.page.evaluate(() => 'hacked' in window)).toBe(false)
