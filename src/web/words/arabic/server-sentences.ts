@@ -68,4 +68,9 @@ export const sentences: Sentences = {
   'Only this machine itself can do without https.': 'هذا الجهاز وحده يستغني عن https.',
   'Write scopes without spaces.': 'اكتب النطاقات بلا مسافات.',
   'Write the name of a claim, such as email.': 'اكتب اسم حقل، مثل email.',
+  'Nobody takes requests here at this moment.': 'لا أحد يستقبل الطلبات هنا الآن.',
+  'Write us a mail instead.': 'راسلنا بالبريد بدلًا من ذلك.',
+  'Send the form as multipart/form-data.': 'أرسل النموذج بصيغة multipart/form-data.',
+  'The files are too large.': 'الملفات كبيرة جدًا.',
+  'The text is too long.': 'النص طويل جدًا.',
 }

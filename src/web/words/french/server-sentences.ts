@@ -73,4 +73,9 @@ export const sentences: Sentences = {
   'Only this machine itself can do without https.': 'Seule cette machine peut se passer de https.',
   'Write scopes without spaces.': 'Écrivez les portées sans espaces.',
   'Write the name of a claim, such as email.': 'Écrivez le nom d’un attribut, comme email.',
+  'Nobody takes requests here at this moment.': 'Personne ne prend de demandes ici pour le moment.',
+  'Write us a mail instead.': 'Écrivez-nous plutôt un courriel.',
+  'Send the form as multipart/form-data.': 'Envoyez le formulaire en multipart/form-data.',
+  'The files are too large.': 'Les fichiers sont trop volumineux.',
+  'The text is too long.': 'Le texte est trop long.',
 }

@@ -810,4 +810,9 @@ export const sentences: Sentences = {
   'Only this machine itself can do without https.': 'Nur dieser Rechner selbst kommt ohne https aus.',
   'Write scopes without spaces.': 'Schreiben Sie Scopes ohne Leerzeichen.',
   'Write the name of a claim, such as email.': 'Schreiben Sie den Namen einer Angabe, etwa email.',
+  'Nobody takes requests here at this moment.': 'Hier nimmt zurzeit niemand Anfragen an.',
+  'Write us a mail instead.': 'Schreiben Sie uns stattdessen eine E-Mail.',
+  'Send the form as multipart/form-data.': 'Senden Sie das Formular als multipart/form-data.',
+  'The files are too large.': 'Die Dateien sind zu groß.',
+  'The text is too long.': 'Der Text ist zu lang.',
 }

@@ -788,4 +788,9 @@ export const sentences: Sentences = {
   'Only this machine itself can do without https.': 'Solo este equipo puede prescindir de https.',
   'Write scopes without spaces.': 'Escriba los ámbitos sin espacios.',
   'Write the name of a claim, such as email.': 'Escriba el nombre de un atributo, como email.',
+  'Nobody takes requests here at this moment.': 'Ahora nadie recibe solicitudes aquí.',
+  'Write us a mail instead.': 'Escríbanos un correo en su lugar.',
+  'Send the form as multipart/form-data.': 'Envíe el formulario como multipart/form-data.',
+  'The files are too large.': 'Los archivos son demasiado grandes.',
+  'The text is too long.': 'El texto es demasiado largo.',
 }
