@@ -9,6 +9,7 @@ import {
   removeComponent,
   type StatusComponent,
 } from '../../../contract/status-page.ts'
+import { countStatusSubscriptions } from '../../../contract/status-subscriptions.ts'
 import { useAct, useCall } from '../../query.ts'
 import { Dialog } from '../../ui/dialog.tsx'
 import { sayError } from '../../ui/toast.ts'
@@ -17,7 +18,9 @@ import classes from './incidents.module.css'
 
 /** What the company offers, as its status page lists it. */
 export function ComponentsDialog({ onClose }: { onClose: () => void }) {
-  const words = useWords().incidents.components
+  const { incidents, writingTasks } = useWords()
+  const words = incidents.components
+  const followers = useCall(countStatusSubscriptions, {}).data?.items.reduce((sum, each) => sum + each.subscribers, 0)
   const items = useCall(listComponents, {}).data?.items ?? []
   const [name, setName] = useState('')
   const add = useAct(createComponent, [listComponents])
@@ -28,6 +31,7 @@ export function ComponentsDialog({ onClose }: { onClose: () => void }) {
   return (
     <Dialog title={words.title} opened onClose={onClose} size={560}>
       <p className={classes.soft}>{words.text}</p>
+      {followers === undefined ? null : <p className={classes.soft}>{writingTasks.subscribers(followers)}</p>}
       {items.length === 0 ? <p>{words.none}</p> : null}
       {items.map((component) => (
         <Line key={component.id} component={component} />

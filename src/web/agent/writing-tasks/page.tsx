@@ -55,7 +55,7 @@ export function Page() {
       }
     >
       <ArticleTabs />
-      <div className={classes.bar}>
+      <div className={classes.bar} data-chosen={chosen !== null || undefined}>
         <SegmentedControl
           aria-label={words.state}
           data={states.map((value) => ({
