@@ -1,4 +1,4 @@
-/** Colours that a company chose, kept readable: WCAG 2.2 asks 4.5:1 of text (1.4.3) and 3:1 of what shows a state (1.4.11). */
+/** Colours that a company chose, kept readable: WCAG 2.2 asks 4.5:1 of text (1.4.3). */
 type Colour = [red: number, green: number, blue: number]
 
 export type Brand = { fill: string; onFill: string; text: string }
@@ -41,13 +41,14 @@ function readable(hex: string, ground: string, least: number): string {
 }
 
 /**
- * What a theme makes of the company's colour: a fill that stands out from the ground, white or ink upon it, and the
+ * What a theme makes of the company's colour: a fill that is told from the ground, white or ink upon it, and the
  * colour of links. White goes before ink where both would do after a little darkening: brands are used to it.
  */
 export function brandIn(theme: 'light' | 'dark', chosen: string): Brand {
   const hex = read(chosen) ? write(read(chosen)!) : heedGreen
   const ground = grounds[theme]
-  const seen = contrast(hex, ground) >= 3 ? hex : readable(hex, ground, 3)
+  // A bright colour stays the company's own with ink upon it; only one that would not be told from the ground moves.
+  const seen = readable(hex, ground, 1.4)
   const white = contrast(seen, '#ffffff')
   const onFill = white >= 3.4 ? '#ffffff' : '#10201a'
   const fill = contrast(seen, onFill) >= 4.5 ? seen : readable(seen, onFill, 4.5)
