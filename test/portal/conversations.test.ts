@@ -172,7 +172,7 @@ describe('nothing of others', () => {
     const state = async () => {
       const { rows } = await house.house.database.pool.query(`select
         (select count(*) from message) as messages, (select count(*) from rating) as ratings,
-        (select status from conversation where id = ${mine}) as status, (select max(id) from event) as newest`)
+        (select status from conversation where id = ${mine}) as status, (select count(*) from event where actor like 'contact:%') as said`)
       return rows[0]
     }
     const before = await state()
