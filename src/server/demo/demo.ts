@@ -24,6 +24,7 @@ import { englishOthers } from './scenarios/english-others.ts'
 import { englishSupport } from './scenarios/english-support.ts'
 import { german } from './scenarios/german.ts'
 import { frenchAndSpanish } from './scenarios/romance.ts'
+import { searchSome } from './searches.ts'
 import { awayActs, fillDays, planShifts } from './shifts.ts'
 import { type Act, type Stage, setStage } from './stage.ts'
 import { makeStories } from './story.ts'
@@ -63,6 +64,7 @@ export async function makeDemo(house: House, followers: string[]): Promise<boole
     await makeMishaps(ctx, teller, now)
     await letAllHaveLeft(ctx)
     await rateSome(ctx, now)
+    await searchSome(ctx, now)
     await readMost(ctx, stage, now)
     await rebuildCounts((statement) => sql.raw(statement).execute(ctx.tx))
     await settled()

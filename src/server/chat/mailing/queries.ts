@@ -51,8 +51,10 @@ export async function missedIn(db: Tx, { conversation_id: id, seen_id, mailed_id
     sql`message.conversation_id = ${id} and message.kind = 'received' and message.id < ${first.id}`,
     1,
   )
+  const since = asked[0]?.id ?? first.id
+  const all = await readLines(db, sql`message.conversation_id = ${id} and message.id >= ${since}`, 200)
   const last = missed.at(-1) as LineRow
-  return { lines: [...asked, ...missed].map(toSaid), count: missed.length, first, last }
+  return { lines: all.map(toSaid), count: missed.length, last }
 }
 
 /** Chats with an answer that nobody saw for as long as their widget says, where an address is known. */

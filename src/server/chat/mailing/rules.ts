@@ -49,7 +49,11 @@ type Letter = { language: ChatLanguage; company: string; timeZone: string; lines
 /** The mail with what a visitor missed, or with all that was said. Plain text: nothing in it can be more than words. */
 export function letterOf(kind: 'missed' | 'whole', { language, company, timeZone, lines }: Letter) {
   const said = words[language]
-  const clock = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short', timeZone })
+  const clock = new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, {
+    dateStyle: 'medium',
+    timeStyle: 'short',
+    timeZone,
+  })
   const shown = lines.map(({ who, name, text, at, files }) => {
     const head = `${who === 'visitor' ? said.you : name || company}, ${clock.format(at)}`
     return [head, text, ...files.map((file) => `[${said.file}: ${file}]`)].filter(Boolean).join('\n')

@@ -17,6 +17,11 @@ type Invited = Request<typeof changeChatInvitation>['body']
 /** Adds a widget with the inbox that its chats belong to. */
 export async function createWidget(ctx: Ctx, body: Creation): Promise<ChatWidget> {
   const { id } = await createInbox(ctx, { channel: 'chat', name: body.name, team: body.team ?? null })
+  return giveWidget(ctx, id, body)
+}
+
+/** Gives an inbox of channel chat its widget. */
+export async function giveWidget(ctx: Ctx, id: number, body: Change): Promise<ChatWidget> {
   await ctx.tx
     .insertInto('chat_widget')
     .values({

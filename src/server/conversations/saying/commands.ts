@@ -1,8 +1,10 @@
+import { sql } from 'kysely'
 import type { Request } from '../../../contract/endpoint.ts'
 import type { addMessage } from '../../../contract/messages.ts'
 import { agentId } from '../../platform/actor.ts'
 import type { Ctx } from '../../platform/ctx.ts'
 import { record } from '../../platform/events.ts'
+import { Refusal } from '../../platform/refusal.ts'
 import { carryOut, plannedFor, planOf, refusePlaceholders } from '../planning/commands.ts'
 import type { Locked } from '../queries.ts'
 import { isDone } from '../rules.ts'
@@ -16,6 +18,7 @@ type Body = Request<typeof addMessage>['body']
  * whoever talks has it in hand until it ends. Returns the message's id.
  */
 export async function sayLive(ctx: Ctx, conversation: Locked, inbox: SenderInbox, body: Body): Promise<number> {
+  await refuseUnheard(ctx, conversation.id)
   const { text } = wordsOf(body)
   const words = { text: text.trim(), html: null }
   refuseNothing(words, body.attachments)
@@ -44,4 +47,11 @@ export async function sayLive(ctx: Ctx, conversation: Locked, inbox: SenderInbox
   )
   await newWords(ctx, conversationId, words)
   return messageId
+}
+
+/** What was brought in from elsewhere has nobody at its other end. */
+async function refuseUnheard(ctx: Ctx, conversationId: number): Promise<void> {
+  const { rows } = await sql`select 1 from chat where conversation_id = ${conversationId}`.execute(ctx.tx)
+  if (rows.length > 0) return
+  throw new Refusal('conflict', 'Nobody is at the other end of this chat any more. Add a note, or write an e-mail.')
 }

@@ -6,8 +6,9 @@ import { listRunningChats, type RunningChat } from '../../../contract/chat-desk.
 import { useCall } from '../../query.ts'
 import { Avatar } from '../../ui/avatar.tsx'
 import { useKeys } from '../../ui/keys.ts'
-import { TimeText } from '../../ui/time-text.tsx'
-import { useWords } from '../../words/words.ts'
+import { useNow } from '../../ui/time-text.tsx'
+import { aboutLanguage } from '../../words/languages.ts'
+import { useLanguage, useWords } from '../../words/words.ts'
 import { useMay } from '../me.ts'
 import classes from './chat.module.css'
 import { ring, soundOn, switchSound, tell, useSecondsLeft } from './ringing.ts'
@@ -98,7 +99,7 @@ function Tab({ item, place, open }: { item: RunningChat; place: number; open: bo
       </span>
       {item.waitingSince ? (
         <span className={classes.wait}>
-          <TimeText at={item.waitingSince} style="ago" />
+          <Waits since={item.waitingSince} />
         </span>
       ) : null}
       {item.unread > 0 && !open ? (
@@ -109,6 +110,14 @@ function Tab({ item, place, open }: { item: RunningChat; place: number; open: bo
       ) : null}
     </Link>
   )
+}
+
+/** For how long the visitor waits, in as few letters as can be. */
+function Waits({ since }: { since: string }) {
+  const language = useLanguage()
+  const minutes = Math.max(0, Math.floor((useNow().getTime() - Date.parse(since)) / 60_000))
+  const { locale } = aboutLanguage(language)
+  return <>{new Intl.NumberFormat(locale, { style: 'unit', unit: 'minute', unitDisplay: 'narrow' }).format(minutes)}</>
 }
 
 /** Sound and notifications, as this device is to have them. */

@@ -119,12 +119,12 @@ function Opened({ conversation, view, search }: Props) {
               <Beside conversation={conversation} />
             </Suspense>
           </AfterPaint>
+          <Thread conversation={conversation} scroll={thread} />
           {isLive(conversation.channel) ? (
             <Suspense>
               <ChatBar conversation={conversation} messages={messages} />
             </Suspense>
           ) : null}
-          <Thread conversation={conversation} scroll={thread} />
           <Composer
             ref={composer}
             conversation={conversation}

@@ -11,7 +11,13 @@ export function Preview({ widget }: { widget: ChatWidget }) {
       <figcaption>
         {words.preview} <span>{words.previewText}</span>
       </figcaption>
-      <iframe key={mark} title={words.preview} src={`/chat/${widget.key}?preview`} className={classes.frame} loading="lazy" />
+      <iframe
+        key={mark}
+        title={words.preview}
+        src={`/chat/${widget.key}?preview`}
+        className={classes.frame}
+        loading="lazy"
+      />
     </figure>
   )
 }

@@ -1,4 +1,5 @@
 import { ColorInput, MultiSelect, NumberInput, Select, Stack, Switch, Textarea, TextInput } from '@mantine/core'
+import { useState } from 'react'
 import type { ChatLanguage } from '../../../../contract/chat.ts'
 import { type ChatSettings, type ChatWidget, changeChatWidget } from '../../../../contract/chat-widgets.ts'
 import { useAct } from '../../../query.ts'
@@ -116,6 +117,7 @@ function Look({ settings: { look }, onChange }: Props) {
 const noTexts = { title: '', greeting: '', label: '', away: '' }
 
 function Spoken({ settings, onChange }: Props) {
+  const [shown, setShown] = useState<ChatLanguage>(settings.languages[0] ?? 'en')
   const words = useWords().chat.settings
   const format = useFormat()
   const write = (language: ChatLanguage, part: Partial<typeof noTexts>) =>
@@ -131,11 +133,27 @@ function Spoken({ settings, onChange }: Props) {
         value={settings.languages}
         onChange={(chosen) => chosen.length > 0 && onChange({ languages: chosen as ChatLanguage[] })}
       />
-      {settings.languages.map((language) => {
+      {[settings.languages.includes(shown) ? shown : (settings.languages[0] ?? 'en')].map((language) => {
         const texts = { ...noTexts, ...settings.texts[language] }
         return (
           <fieldset key={language} className={classes.texts}>
-            <legend>{words.texts(format.languageName(language))}</legend>
+            <legend>
+              {settings.languages.length > 1 ? (
+                <Select
+                  aria-label={words.languages}
+                  size="xs"
+                  data={settings.languages.map((code) => ({
+                    value: code,
+                    label: words.texts(format.languageName(code)),
+                  }))}
+                  value={language}
+                  allowDeselect={false}
+                  onChange={(code) => code && setShown(code as ChatLanguage)}
+                />
+              ) : (
+                words.texts(format.languageName(language))
+              )}
+            </legend>
             <TextInput
               label={words.textTitle}
               dir="auto"

@@ -42,11 +42,11 @@ type Props = {
 
 /** The one green button: it says what will happen, and the menu beside it offers the other ways. */
 export function SendButton({ kind, live = false, disabled, mayChange, usual, onSend, onLater }: Props) {
-  const { composer: words, writing } = useWords()
+  const { composer: words, writing, chat } = useWords()
   if (kind === 'note' || live || !mayChange)
     return (
       <Button disabled={disabled} title={live ? 'Enter' : 'Ctrl+Enter'} onClick={() => onSend()}>
-        {kind === 'note' ? words.addNote : words.send}
+        {kind === 'note' ? words.addNote : live ? chat.desk.send : words.send}
       </Button>
     )
   const label = kind === 'forward' ? words.forward : usual ? writing.sendAs[usual] : words.send
