@@ -43,6 +43,21 @@ export const seeSection = endpoint({
   ...ofPage,
 })
 
+/** What the desk leads a writer to; the address is signed and ends after an hour. */
+export const seeArticleDraft = endpoint({
+  method: 'GET',
+  path: '/help/{slug}/{language}/preview/{article}',
+  summary: 'The draft of an article as its readers would see it, by a signed link',
+  params: SiteParams.extend({ article: Numbered }),
+  query: z.object({
+    /** The language of the draft. */
+    of: z.string().max(20),
+    until: z.coerce.number().int(),
+    signature: z.string().max(100),
+  }),
+  ...ofPage,
+})
+
 export const seeArticle = endpoint({
   method: 'GET',
   path: '/help/{slug}/{language}/articles/{article}',

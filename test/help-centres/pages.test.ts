@@ -124,7 +124,8 @@ describe('what browsers and programs are told', () => {
   test('a page that is the same for all is kept, and not sent twice; nothing but our own may run in it', async () => {
     const first = await page('/help/main/en')
     expect(first.headers.get('cache-control')).toBe('public, max-age=60')
-    expect(first.headers.get('vary')).toBe('cookie')
+    expect(first.headers.get('vary')).toBe('cookie, accept-encoding')
+    expect(first.headers.get('content-encoding')).toBe('gzip')
     const policy = first.headers.get('content-security-policy') ?? ''
     expect(policy).toContain("default-src 'none'; script-src 'self'; connect-src 'self'")
     expect(policy).toContain("frame-ancestors 'none'")

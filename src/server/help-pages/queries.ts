@@ -1,5 +1,5 @@
 import type { FileAnswer } from '../../contract/endpoint.ts'
-import { readArticle } from '../articles/reading/opening/queries.ts'
+import { type ReadArticle, readArticle } from '../articles/reading/opening/queries.ts'
 import {
   listShelves,
   newest,
@@ -32,7 +32,13 @@ export async function visitOf(ctx: Ctx, params: { slug: string; language: string
 
 /** Draws a page with the words of articles at hand. */
 export function draw(ctx: Ctx, { site, customer }: Visit, template: string, page: Page): Promise<FileAnswer> {
-  return drawPage(ctx, site, template, { ...page, customer, data: { ...page.data, words: plainWords(site.ui) } })
+  const description = page.description || wording[site.ui].about(site.name)
+  return drawPage(ctx, site, template, {
+    ...page,
+    description,
+    customer,
+    data: { ...page.data, words: plainWords(site.ui) },
+  })
 }
 
 /** An article in a list, as templates know it. */
@@ -107,8 +113,16 @@ export async function sectionPage(ctx: Ctx, { site, reader }: Visit, id: number,
 
 /** `said`: what this reader has just said about it, as the page shows it. */
 export async function articlePage(ctx: Ctx, visit: Visit, id: number, said: object | null): Promise<Page> {
-  const { site, reader } = visit
-  const article = await readArticle(ctx, site, id, reader)
+  return pageOfArticle(ctx, visit, await readArticle(ctx, visit.site, id, visit.reader), said)
+}
+
+/** The page of an article in hand, published or not. */
+export async function pageOfArticle(
+  ctx: Ctx,
+  { site, reader }: Visit,
+  article: ReadArticle,
+  said: object | null,
+): Promise<Page> {
   const words = wording[site.ui]
   const crumbs = [frontOf(site), ...[article.category, article.section].map(({ name, path }) => ({ name, url: path }))]
   const here = below(site, article.path)
@@ -137,7 +151,7 @@ export async function articlePage(ctx: Ctx, visit: Visit, id: number, said: obje
         ? words.fallback(languageIn(site.ui, site.language), languageIn(site.ui, article.language))
         : '',
       locked: article.audience === 'customers',
-      related: (await relatedTo(ctx, site, id, reader)).map((line) => lineOf(line)),
+      related: (await relatedTo(ctx, site, article.id, reader)).map((line) => lineOf(line)),
       said,
     },
   }

@@ -2,6 +2,7 @@ import * as contract from '../../contract/help-pages.ts'
 import { keepOpened } from '../answers/searches/commands.ts'
 import type { House } from '../platform/house.ts'
 import { serve, serveOutside, type Web } from '../platform/serve.ts'
+import { draftPage } from './drafts/queries.ts'
 import { commentOnArticle, rateArticle } from './feedback/commands.ts'
 import { listFeedback, shownSaid, sumFeedback } from './feedback/queries.ts'
 import { getFeed, getRobots, getSitemap } from './feeds/queries.ts'
@@ -30,6 +31,7 @@ export function helpPageRoutes(web: Web, house: House): void {
     if (query.q) await keepOpened(ctx, visit.site, { q: query.q, articleId: params.article, ip: http.place.ip })
     return draw(ctx, visit, 'article', page)
   })
+  serveOutside(web, contract.seeArticleDraft, (ctx, { params, query }) => draftPage(ctx, params, query))
   serveOutside(web, contract.seeHelpSearch, async (ctx, { params, query }, http) => {
     const visit = await visitOf(ctx, params, http)
     return draw(ctx, visit, 'search', await answerSearch(house, ctx, visit, { ...query, ip: http.place.ip }))

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { gzipSync } from 'node:zlib'
 import formbody from '@fastify/formbody'
 import type { FastifyInstance, FastifyReply, FastifyRequest, RouteOptions } from 'fastify'
 import type * as z from 'zod'
@@ -259,12 +260,19 @@ function sendPage(request: FastifyRequest, reply: FastifyReply, file: FileAnswer
 function sendKept(request: FastifyRequest, reply: FastifyReply, body: FileAnswer['body'], maxAge: number) {
   reply.header('cache-control', `public, max-age=${maxAge}`)
   if (!(body instanceof Uint8Array)) return reply.send(body)
-  const mark = `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`
+  // Weak: it is the same page, whether it travels packed or not.
+  const mark = `W/"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`
   reply.header('etag', mark)
-  const known = header(request, 'if-none-match')
-    ?.split(',')
-    .map((each) => each.trim().replace(/^W\//, ''))
-  return known?.includes(mark) ? reply.code(304).send() : reply.send(body)
+  const known = header(request, 'if-none-match')?.split(',') ?? []
+  return known.some((each) => each.trim() === mark) ? reply.code(304).send() : sendPacked(request, reply, body)
+}
+
+/** Packed where the browser takes that. Only for what holds nobody's secrets: its length would tell of them (BREACH). */
+function sendPacked(request: FastifyRequest, reply: FastifyReply, body: Uint8Array) {
+  const vary = reply.getHeader('vary')
+  reply.header('vary', vary ? `${vary}, accept-encoding` : 'accept-encoding')
+  if (body.length < 1000 || !/\bgzip\b/.test(header(request, 'accept-encoding') ?? '')) return reply.send(body)
+  return reply.header('content-encoding', 'gzip').send(gzipSync(body))
 }
 
 function sendFeed(request: FastifyRequest, reply: FastifyReply, { body, type, maxAge = 0 }: FileAnswer) {
@@ -275,20 +283,21 @@ function sendFeed(request: FastifyRequest, reply: FastifyReply, { body, type, ma
   return sendKept(request, reply, body, maxAge)
 }
 
-function sendAsset(reply: FastifyReply, { body, type, maxAge = 0 }: FileAnswer) {
+function sendAsset(request: FastifyRequest, reply: FastifyReply, { body, type, maxAge = 0 }: FileAnswer) {
   reply.headers({
     'content-type': type,
     'content-security-policy': "default-src 'none'",
     'cache-control': `public, max-age=${maxAge}, immutable`,
   })
-  return reply.send(body)
+  const packs = /^(text|image\/svg)/.test(type) && body instanceof Uint8Array
+  return packs ? sendPacked(request, reply, body) : reply.send(body)
 }
 
 /** Sends a file, or a page of ours, with the headers that keep it harmless. */
 export function sendFile(request: FastifyRequest, reply: FastifyReply, file: FileAnswer) {
   if (file.page) return sendPage(request, reply, file)
   if (file.feed) return sendFeed(request, reply, file)
-  if (file.asset) return sendAsset(reply, file)
+  if (file.asset) return sendAsset(request, reply, file)
   const type = file.type.split(';')[0]?.trim().toLowerCase() ?? ''
   const shown = harmless.test(type)
   const name = encodeURIComponent(file.name ?? 'file').replace(/['()*]/g, (c) => `%${c.charCodeAt(0).toString(16)}`)

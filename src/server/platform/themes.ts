@@ -38,7 +38,7 @@ export type Theme = {
 }
 
 /** Most of what one page may cost: milliseconds, pieces drawn, values made, and characters that come of it. */
-const limits = { renderLimit: 200, templateLimit: 60_000, memoryLimit: 3_000_000 }
+const limits = { renderLimit: 500, templateLimit: 60_000, memoryLimit: 3_000_000 }
 const longestPage = 2_000_000
 
 const signs: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }

@@ -29,11 +29,21 @@ const icon =
 
 const asset = (body: Uint8Array, type: string): FileAnswer => ({ body, type, asset: true, maxAge: year })
 
+/** Styles as browsers need them: our own, which have no braces or comments in their texts. */
+const withoutSpaces = (css: string) =>
+  css
+    .replaceAll(/\/\*[\s\S]*?\*\//g, '')
+    .replaceAll(/\s+/g, ' ')
+    .replaceAll(/ ?([{};,]) ?/g, '$1')
+    .replaceAll(/: /g, ':')
+    .trim()
+
 /** A file that every help centre loads; its address names its version, so it never changes. Throws `not_found`. */
 export function getAsset(name: string): FileAnswer {
   if (/^[a-z]+\.(css|js)$/.test(name) && Object.hasOwn(assets, name)) {
     const type = name.endsWith('.css') ? 'text/css; charset=utf-8' : 'text/javascript; charset=utf-8'
-    return asset(Buffer.from(assets[name] ?? ''), type)
+    const source = assets[name] ?? ''
+    return asset(Buffer.from(name.endsWith('.css') ? withoutSpaces(source) : source), type)
   }
   if (name === 'inter.css') return asset(Buffer.from(interStyles), 'text/css; charset=utf-8')
   if (name === 'icon.svg') return asset(Buffer.from(icon), 'image/svg+xml')

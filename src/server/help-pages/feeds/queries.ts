@@ -121,14 +121,6 @@ export async function getRobots(ctx: Ctx): Promise<FileAnswer> {
     const { publicUrl } = siteOf(ctx, row, row.languages[0] as string)
     return `Sitemap: ${publicUrl}/help/${row.slug}/sitemap.xml`
   })
-  const lines = [
-    'User-agent: *',
-    'Allow: /help',
-    'Allow: /status',
-    'Disallow: /help/*/search',
-    'Disallow: /',
-    '',
-    ...maps,
-  ]
+  const lines = ['User-agent: *', 'Allow: /help', 'Allow: /status', 'Disallow: /', '', ...maps]
   return { body: Buffer.from(`${lines.join('\n')}\n`), type: 'text/plain', maxAge: 3600 }
 }

@@ -1,6 +1,8 @@
 import type { Language } from '../../../contract/languages.ts'
 
 type Words = {
+  /** For search engines. */
+  about: (name: string) => string
   promoted: string
   newest: string
   all: string
@@ -39,6 +41,7 @@ type Words = {
 /** What the pages of articles say of their own, in the languages that Heed speaks. */
 export const wording: Record<Language, Words> = {
   en: {
+    about: (name) => `Help from ${name}: answers step by step, and ways to reach us.`,
     promoted: 'Often read',
     newest: 'New',
     all: 'All articles',
@@ -74,6 +77,7 @@ export const wording: Record<Language, Words> = {
     previous: 'Previous page',
   },
   de: {
+    about: (name) => `Hilfe von ${name}: Antworten Schritt für Schritt, und Wege zu uns.`,
     promoted: 'Oft gelesen',
     newest: 'Neu',
     all: 'Alle Artikel',
@@ -109,6 +113,7 @@ export const wording: Record<Language, Words> = {
     previous: 'Vorige Seite',
   },
   fr: {
+    about: (name) => `L’aide de ${name} : des réponses pas à pas, et comment nous joindre.`,
     promoted: 'Souvent lus',
     newest: 'Nouveautés',
     all: 'Tous les articles',
@@ -144,6 +149,7 @@ export const wording: Record<Language, Words> = {
     previous: 'Page précédente',
   },
   es: {
+    about: (name) => `La ayuda de ${name}: respuestas paso a paso y formas de contactarnos.`,
     promoted: 'Más leídos',
     newest: 'Novedades',
     all: 'Todos los artículos',
@@ -179,6 +185,7 @@ export const wording: Record<Language, Words> = {
     previous: 'Página anterior',
   },
   ar: {
+    about: (name) => `مساعدة ${name}: إجابات خطوة بخطوة وطرق التواصل معنا.`,
     promoted: 'الأكثر قراءة',
     newest: 'الجديد',
     all: 'كل المقالات',
