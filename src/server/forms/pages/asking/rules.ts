@@ -95,7 +95,7 @@ export function pageOf(content: FormContent, standing: Standing, around: Around)
   })
   const here = new Set(shown.flatMap(({ questions }) => questions.map(({ key }) => key)))
   const errors = sections.flatMap(({ questions }) =>
-    questions.flatMap(({ error, anchor }) => (error ? [{ anchor, text: error }] : [])),
+    questions.flatMap(({ error, anchor, label }) => (error ? [{ anchor, text: `${label}: ${error}` }] : [])),
   )
   const last = !content.paged || at >= steps.length - 1
   return {
