@@ -73,4 +73,30 @@ export const sentences: Sentences = {
   'Send the form as multipart/form-data.': 'أرسل النموذج بصيغة multipart/form-data.',
   'The files are too large.': 'الملفات كبيرة جدًا.',
   'The text is too long.': 'النص طويل جدًا.',
+  'Another help centre has this address already.': 'لمركز مساعدة آخر هذا العنوان بالفعل.',
+  'Another help centre has this host name already.': 'لمركز مساعدة آخر اسم المضيف هذا بالفعل.',
+  'This brand has a help centre already.': 'لهذه العلامة مركز مساعدة بالفعل.',
+  'Take it off the web first.': 'أزله من الويب أولًا.',
+  'Somebody else has saved this theme meanwhile.': 'حفظ شخص آخر هذا القالب في هذه الأثناء.',
+  'Open it again to see what they changed.': 'افتحه من جديد لترى ما تغيّر.',
+  'There is no template "{}".': 'لا يوجد قالب «{}».',
+  'There is no such template.': 'لا يوجد قالب كهذا.',
+  'Readers see the theme like this already.': 'يرى القراء القالب هكذا بالفعل.',
+  'A theme holds no scripts: browsers would not run them.': 'لا يحتوي القالب على نصوص برمجية: لن تشغّلها المتصفحات.',
+  'A theme holds no scripts: attributes such as onclick do nothing.':
+    'لا يحتوي القالب على نصوص برمجية: سمات مثل onclick لا تفعل شيئًا.',
+  'A theme holds no scripts: links cannot begin with javascript:.':
+    'لا يحتوي القالب على نصوص برمجية: لا يمكن أن تبدأ الروابط بـ javascript:.',
+  'Frames, objects and base addresses cannot stand in a theme.':
+    'لا يمكن أن يحتوي القالب على إطارات أو كائنات أو عناوين أساس.',
+  'A theme cannot send its readers elsewhere by <meta http-equiv>.':
+    'لا يمكن للقالب إرسال قرائه إلى مكان آخر عبر <meta http-equiv>.',
+  'Put styles under “styles”: a theme loads nothing by <link>.':
+    'ضع الأنماط تحت «styles»: لا يحمّل القالب شيئًا عبر <link>.',
+  'Styles load no other styles: write them here instead of @import.':
+    'لا تحمّل الأنماط أنماطًا أخرى: اكتبها هنا بدلًا من @import.',
+  'Styles load pictures and fonts from this help centre only: begin url() with one slash.':
+    'تحمّل الأنماط الصور والخطوط من مركز المساعدة هذا فقط: ابدأ url() بشرطة مائلة واحدة.',
+  'Write url() instead of image-set().': 'اكتب url() بدلًا من image-set().',
+  'Only styles stand here, no tags.': 'هنا أنماط فقط من دون وسوم.',
 }

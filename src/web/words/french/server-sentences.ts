@@ -78,4 +78,31 @@ export const sentences: Sentences = {
   'Send the form as multipart/form-data.': 'Envoyez le formulaire en multipart/form-data.',
   'The files are too large.': 'Les fichiers sont trop volumineux.',
   'The text is too long.': 'Le texte est trop long.',
+  'Another help centre has this address already.': 'Un autre centre d’aide a déjà cette adresse.',
+  'Another help centre has this host name already.': 'Un autre centre d’aide a déjà ce nom d’hôte.',
+  'This brand has a help centre already.': 'Cette marque a déjà un centre d’aide.',
+  'Take it off the web first.': 'Retirez-le d’abord du web.',
+  'Somebody else has saved this theme meanwhile.': 'Quelqu’un d’autre a enregistré ce thème entre-temps.',
+  'Open it again to see what they changed.': 'Ouvrez-le de nouveau pour voir ce qui a changé.',
+  'There is no template "{}".': 'Il n’y a pas de modèle « {} ».',
+  'There is no such template.': 'Ce modèle n’existe pas.',
+  'Readers see the theme like this already.': 'Les lecteurs voient déjà le thème ainsi.',
+  'A theme holds no scripts: browsers would not run them.':
+    'Un thème ne contient pas de scripts : les navigateurs ne les exécuteraient pas.',
+  'A theme holds no scripts: attributes such as onclick do nothing.':
+    'Un thème ne contient pas de scripts : les attributs comme onclick ne font rien.',
+  'A theme holds no scripts: links cannot begin with javascript:.':
+    'Un thème ne contient pas de scripts : un lien ne peut pas commencer par javascript:.',
+  'Frames, objects and base addresses cannot stand in a theme.':
+    'Les cadres, les objets et les adresses de base ne peuvent pas figurer dans un thème.',
+  'A theme cannot send its readers elsewhere by <meta http-equiv>.':
+    'Un thème ne peut pas envoyer ses lecteurs ailleurs par <meta http-equiv>.',
+  'Put styles under “styles”: a theme loads nothing by <link>.':
+    'Mettez les styles sous « styles » : un thème ne charge rien par <link>.',
+  'Styles load no other styles: write them here instead of @import.':
+    'Les styles n’en chargent pas d’autres : écrivez-les ici au lieu de @import.',
+  'Styles load pictures and fonts from this help centre only: begin url() with one slash.':
+    'Les styles ne chargent images et polices que de ce centre d’aide : commencez url() par une barre oblique.',
+  'Write url() instead of image-set().': 'Écrivez url() au lieu de image-set().',
+  'Only styles stand here, no tags.': 'Ici ne figurent que des styles, pas de balises.',
 }

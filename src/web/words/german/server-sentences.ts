@@ -815,4 +815,31 @@ export const sentences: Sentences = {
   'Send the form as multipart/form-data.': 'Senden Sie das Formular als multipart/form-data.',
   'The files are too large.': 'Die Dateien sind zu groß.',
   'The text is too long.': 'Der Text ist zu lang.',
+  'Another help centre has this address already.': 'Ein anderer Hilfebereich hat diese Adresse schon.',
+  'Another help centre has this host name already.': 'Ein anderer Hilfebereich hat diesen Rechnernamen schon.',
+  'This brand has a help centre already.': 'Diese Marke hat schon einen Hilfebereich.',
+  'Take it off the web first.': 'Nehmen Sie ihn zuerst vom Netz.',
+  'Somebody else has saved this theme meanwhile.': 'Jemand anderes hat diese Gestaltung inzwischen gespeichert.',
+  'Open it again to see what they changed.': 'Öffnen Sie sie noch einmal, um zu sehen, was sich geändert hat.',
+  'There is no template "{}".': 'Es gibt keine Vorlage „{}“.',
+  'There is no such template.': 'Eine solche Vorlage gibt es nicht.',
+  'Readers see the theme like this already.': 'Leser sehen die Gestaltung schon so.',
+  'A theme holds no scripts: browsers would not run them.':
+    'Eine Gestaltung enthält keine Skripte: Browser würden sie nicht ausführen.',
+  'A theme holds no scripts: attributes such as onclick do nothing.':
+    'Eine Gestaltung enthält keine Skripte: Attribute wie onclick tun nichts.',
+  'A theme holds no scripts: links cannot begin with javascript:.':
+    'Eine Gestaltung enthält keine Skripte: Links können nicht mit javascript: beginnen.',
+  'Frames, objects and base addresses cannot stand in a theme.':
+    'Rahmen, Objekte und Basisadressen können nicht in einer Gestaltung stehen.',
+  'A theme cannot send its readers elsewhere by <meta http-equiv>.':
+    'Eine Gestaltung kann Leser nicht mit <meta http-equiv> woandershin schicken.',
+  'Put styles under “styles”: a theme loads nothing by <link>.':
+    'Stile gehören unter „styles“: Eine Gestaltung lädt nichts mit <link>.',
+  'Styles load no other styles: write them here instead of @import.':
+    'Stile laden keine anderen Stile: Schreiben Sie sie hierher statt @import.',
+  'Styles load pictures and fonts from this help centre only: begin url() with one slash.':
+    'Stile laden Bilder und Schriften nur von diesem Hilfebereich: Beginnen Sie url() mit einem Schrägstrich.',
+  'Write url() instead of image-set().': 'Schreiben Sie url() statt image-set().',
+  'Only styles stand here, no tags.': 'Hier stehen nur Stile, keine Tags.',
 }

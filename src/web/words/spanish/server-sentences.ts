@@ -793,4 +793,31 @@ export const sentences: Sentences = {
   'Send the form as multipart/form-data.': 'Envíe el formulario como multipart/form-data.',
   'The files are too large.': 'Los archivos son demasiado grandes.',
   'The text is too long.': 'El texto es demasiado largo.',
+  'Another help centre has this address already.': 'Otro centro de ayuda ya tiene esta dirección.',
+  'Another help centre has this host name already.': 'Otro centro de ayuda ya tiene este nombre de servidor.',
+  'This brand has a help centre already.': 'Esta marca ya tiene un centro de ayuda.',
+  'Take it off the web first.': 'Retírelo primero de la web.',
+  'Somebody else has saved this theme meanwhile.': 'Otra persona ha guardado este tema mientras tanto.',
+  'Open it again to see what they changed.': 'Ábralo de nuevo para ver qué ha cambiado.',
+  'There is no template "{}".': 'No hay ninguna plantilla «{}».',
+  'There is no such template.': 'Esa plantilla no existe.',
+  'Readers see the theme like this already.': 'Los lectores ya ven el tema así.',
+  'A theme holds no scripts: browsers would not run them.':
+    'Un tema no contiene scripts: los navegadores no los ejecutarían.',
+  'A theme holds no scripts: attributes such as onclick do nothing.':
+    'Un tema no contiene scripts: los atributos como onclick no hacen nada.',
+  'A theme holds no scripts: links cannot begin with javascript:.':
+    'Un tema no contiene scripts: los enlaces no pueden empezar por javascript:.',
+  'Frames, objects and base addresses cannot stand in a theme.':
+    'Los marcos, objetos y direcciones base no pueden estar en un tema.',
+  'A theme cannot send its readers elsewhere by <meta http-equiv>.':
+    'Un tema no puede enviar a sus lectores a otro sitio con <meta http-equiv>.',
+  'Put styles under “styles”: a theme loads nothing by <link>.':
+    'Ponga los estilos en «styles»: un tema no carga nada con <link>.',
+  'Styles load no other styles: write them here instead of @import.':
+    'Los estilos no cargan otros estilos: escríbalos aquí en lugar de @import.',
+  'Styles load pictures and fonts from this help centre only: begin url() with one slash.':
+    'Los estilos cargan imágenes y fuentes solo de este centro de ayuda: empiece url() con una barra.',
+  'Write url() instead of image-set().': 'Escriba url() en lugar de image-set().',
+  'Only styles stand here, no tags.': 'Aquí solo hay estilos, no etiquetas.',
 }
