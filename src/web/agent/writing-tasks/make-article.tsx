@@ -13,20 +13,15 @@ export function MakeArticle({ message: { id } }: { message: Message }) {
   const words = useWords().writingTasks
   const navigate = useNavigate()
   const act = useAct(makeArticleOfAnswer, [listArticles])
+  // The menu closes at once, and takes this with it: what follows hangs on the promise.
   const make = () =>
-    act.mutate(
-      { params: { id } },
-      {
-        onSuccess: ({ articleId, known, hidden }) => {
-          const places = Object.values(hidden).reduce((sum, n) => sum + n, 0)
-          say(known ? words.known : `${words.made}. ${words.madeText(places)}`)
-          void navigate({ to: '/help-centre/$id', params: { id: String(articleId) } })
-        },
-        onError: (error) => sayError(error),
-      },
-    )
+    act.mutateAsync({ params: { id } }).then(({ articleId, known, hidden }) => {
+      const places = Object.values(hidden).reduce((sum, n) => sum + n, 0)
+      say(known ? words.known : `${words.made}. ${words.madeText(places)}`)
+      return navigate({ to: '/help-centre/$id', params: { id: String(articleId) } })
+    }, sayError)
   return (
-    <Menu.Item leftSection={<IconFileText size={15} />} disabled={act.isPending} onClick={make}>
+    <Menu.Item leftSection={<IconFileText size={15} />} disabled={act.isPending} onClick={() => void make()}>
       {words.makeArticle}
     </Menu.Item>
   )
