@@ -44,7 +44,7 @@ const offered = [
   'uk',
   'zh',
 ]
-const parts = ['portal', 'questions', 'assistant', 'chat'] as const satisfies readonly (keyof Parts)[]
+const parts = ['portal', 'assistant', 'chat'] as const satisfies readonly (keyof Parts)[]
 
 const fieldsOf = (help: HelpCentre) => ({
   ...{ name: help.name, slug: help.slug, host: help.host ?? '', languages: help.languages },
