@@ -43,7 +43,7 @@ afterAll(() => house.close())
 const today = new Date().toISOString().slice(0, 10)
 const page = (path: string, from = '198.51.100.1') =>
   fetch(`${house.url}/help/main/en${path}`, { headers: { accept: 'text/html', 'x-forwarded-for': from } })
-const searches = (query: Partial<Parameters<typeof lead.call<typeof contract.listHelpSearches>>[1]['query']> = {}) =>
+const searches = (query: { show?: 'all' | 'nothing' | 'unopened' } = {}) =>
   lead.call(contract.listHelpSearches, { query: { helpCentre: site.id, from: today, to: today, ...query } })
 const suggested = async (q: string) =>
   (await house.api().call(contract.suggestHelp, { params: { slug: 'main', language: 'en' }, query: { q } })).items
