@@ -99,7 +99,12 @@ export async function newVisitor(house: TestHouse, key: string, body: { identity
   return new Widget(house.url, key, token)
 }
 
-export async function visit(house: TestHouse, key: string, body: object = {}, headers: Record<string, string> = {}) {
+export async function visit(
+  house: Pick<TestHouse, 'url'>,
+  key: string,
+  body: object = {},
+  headers: Record<string, string> = {},
+) {
   const answer = await fetch(`${house.url}/api${startChatSession.path.replace('{key}', key)}`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', origin: house.url, ...headers },
