@@ -5,6 +5,7 @@ import { useAct, useCall } from '../../query.ts'
 import { Section } from '../../ui/page-frame.tsx'
 import { say, sayError } from '../../ui/toast.ts'
 import { useWords } from '../../words/words.ts'
+import { useMay } from '../me.ts'
 import { ProviderForm } from './provider.tsx'
 
 /** How the portal of a help centre is, and where else its customers sign in. */
@@ -12,7 +13,8 @@ export function PortalSettings({ helpCentreId }: { helpCentreId: number }) {
   const words = useWords().portal
   const params = { id: helpCentreId }
   const { data } = useCall(getPortalSettings, { params })
-  const provider = useCall(getPortalProvider, { params })
+  // Whom one trusts with customers' addresses is said by whoever sets up the house.
+  const mayTrust = useMay('settings.manage')
   const act = useAct(changePortalSettings, [getPortalSettings])
   const keep = (body: Partial<Settings>) =>
     act.mutate({ params, body }, { onSuccess: () => say(words.saved), onError: (error) => sayError(error) })
@@ -43,11 +45,18 @@ export function PortalSettings({ helpCentreId }: { helpCentreId: number }) {
           </Stack>
         </Section>
       ) : null}
-      {provider.data ? (
-        <Section title={words.provider} text={words.providerText}>
-          <ProviderForm helpCentreId={helpCentreId} {...provider.data} />
-        </Section>
-      ) : null}
+      {mayTrust ? <Provider helpCentreId={helpCentreId} /> : null}
     </>
+  )
+}
+
+function Provider({ helpCentreId }: { helpCentreId: number }) {
+  const words = useWords().portal
+  const { data } = useCall(getPortalProvider, { params: { id: helpCentreId } })
+  if (!data) return null
+  return (
+    <Section title={words.provider} text={words.providerText}>
+      <ProviderForm helpCentreId={helpCentreId} {...data} />
+    </Section>
   )
 }
