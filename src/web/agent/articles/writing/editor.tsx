@@ -9,6 +9,7 @@ import { sayError } from '../../../ui/toast.ts'
 import { useWords } from '../../../words/words.ts'
 import { looksLikeMarkdown } from '../../conversations/composer/editor/paste.ts'
 import { tables } from '../../conversations/composer/editor/table.ts'
+import { marked } from './marked.ts'
 import { addFiles, insertFiles, pictures } from './picture.ts'
 import { Toolbar } from './toolbar.tsx'
 import classes from './writing.module.css'
@@ -60,6 +61,7 @@ export function Editor(props: Props) {
       Placeholder.configure({ placeholder: () => placeholder.current }),
       ...tables,
       pictures,
+      marked,
     ],
     content: html,
     editable: !disabled,
