@@ -63,7 +63,7 @@ export async function makeDemo(house: House, followers: string[]): Promise<boole
     await tellAll(ctx, teller, now)
     await makeMishaps(ctx, teller, now)
     await letAllHaveLeft(ctx)
-    await rateSome(ctx, now)
+    await rateSome(ctx)
     await searchSome(ctx, now)
     await readMost(ctx, stage, now)
     await rebuildCounts((statement) => sql.raw(statement).execute(ctx.tx))
