@@ -9,7 +9,7 @@ const day = 24 * 3_600_000
 /** What readers looked for, how often in the last weeks, how much it found, and the beginning of the title that was opened. */
 const looked: { language: 'en' | 'de'; q: string; times: number; found: number; opened?: string }[] = [
   { language: 'en', q: 'return', times: 9, found: 2, opened: 'Send something back' },
-  { language: 'en', q: 'track parcel', times: 6, found: 1, opened: 'Track' },
+  { language: 'en', q: 'track parcel', times: 6, found: 1, opened: 'Where is my parcel' },
   { language: 'en', q: 'gift card', times: 5, found: 0 },
   { language: 'en', q: 'lamp blinks red', times: 3, found: 1 },
   { language: 'de', q: 'rückgabe', times: 5, found: 1 },
