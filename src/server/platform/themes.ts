@@ -108,8 +108,9 @@ function broken(template: string, error: unknown): BrokenTheme {
   const [line = null] = token?.getPosition?.() ?? []
   if (error instanceof RangeError || message.includes('limit exceeded'))
     return new BrokenTheme(where, 'It takes too long, or too much memory. Let it repeat less.', line)
-  const said = (message.split('\n')[0] ?? '')
-    .replace(/, (file|line):.*$/, '')
-    .replace(/^ENOENT.*"(.+)".*$/, 'There is no template "$1".')
+  const [first = ''] = message.split('\n')
+  const missing = /^ENOENT[^"]*"([^"]+)"/.exec(first)?.[1]
+  if (missing) return new BrokenTheme(where, `There is no template "${missing}".`, line)
+  const said = first.replace(/, (file|line):.*$/, '')
   return new BrokenTheme(where, said || 'It cannot be read.', line)
 }

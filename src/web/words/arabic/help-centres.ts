@@ -42,7 +42,6 @@ export const helpCentres: Words['helpCentres'] = {
     rounded: 'مستدير',
     inter: 'Inter (يحمّل ملف خط)',
   },
-  preview: 'معاينة',
   save: 'حفظ التغييرات',
   create: 'إنشاء مركز المساعدة',
   saved: 'حُفظ مركز المساعدة',

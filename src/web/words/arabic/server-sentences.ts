@@ -99,4 +99,11 @@ export const sentences: Sentences = {
     'تحمّل الأنماط الصور والخطوط من مركز المساعدة هذا فقط: ابدأ url() بشرطة مائلة واحدة.',
   'Write url() instead of image-set().': 'اكتب url() بدلًا من image-set().',
   'Only styles stand here, no tags.': 'هنا أنماط فقط من دون وسوم.',
+  'Choose a language.': 'اختر لغة.',
+  'Use small letters, digits and hyphens, at most 40.': 'استخدم أحرفًا صغيرة وأرقامًا وشرطات، 40 على الأكثر.',
+  'Write a host name, such as help.example.com.': 'اكتب اسم مضيف مثل help.example.com.',
+  'Choose at most 12 articles.': 'اختر 12 مقالة على الأكثر.',
+  'The page becomes too long.': 'تصبح الصفحة طويلة جدًا.',
+  'It takes too long, or too much memory.': 'يستغرق وقتًا أو ذاكرة أكثر من اللازم.',
+  'Let it repeat less.': 'قلّل التكرار.',
 }

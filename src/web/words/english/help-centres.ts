@@ -40,7 +40,6 @@ export const helpCentres = {
     rounded: 'Rounded',
     inter: 'Inter (loads a font file)',
   },
-  preview: 'Preview',
   save: 'Save changes',
   create: 'Create help centre',
   saved: 'The help centre is saved',

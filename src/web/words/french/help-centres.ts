@@ -42,7 +42,6 @@ export const helpCentres: Words['helpCentres'] = {
     rounded: 'Arrondie',
     inter: 'Inter (charge un fichier de police)',
   },
-  preview: 'Aperçu',
   save: 'Enregistrer',
   create: 'Créer le centre d’aide',
   saved: 'Le centre d’aide est enregistré',

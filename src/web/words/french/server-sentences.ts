@@ -105,4 +105,12 @@ export const sentences: Sentences = {
     'Les styles ne chargent images et polices que de ce centre d’aide : commencez url() par une barre oblique.',
   'Write url() instead of image-set().': 'Écrivez url() au lieu de image-set().',
   'Only styles stand here, no tags.': 'Ici ne figurent que des styles, pas de balises.',
+  'Choose a language.': 'Choisissez une langue.',
+  'Use small letters, digits and hyphens, at most 40.':
+    'Utilisez des minuscules, des chiffres et des traits d’union, 40 au plus.',
+  'Write a host name, such as help.example.com.': 'Écrivez un nom d’hôte, par exemple help.example.com.',
+  'Choose at most 12 articles.': 'Choisissez 12 articles au plus.',
+  'The page becomes too long.': 'La page devient trop longue.',
+  'It takes too long, or too much memory.': 'C’est trop long, ou demande trop de mémoire.',
+  'Let it repeat less.': 'Faites-le répéter moins.',
 }

@@ -42,7 +42,6 @@ export const helpCentres: Words['helpCentres'] = {
     rounded: 'Rund',
     inter: 'Inter (lädt eine Schriftdatei)',
   },
-  preview: 'Vorschau',
   save: 'Änderungen speichern',
   create: 'Hilfebereich anlegen',
   saved: 'Der Hilfebereich ist gespeichert',

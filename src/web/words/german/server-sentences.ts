@@ -842,4 +842,12 @@ export const sentences: Sentences = {
     'Stile laden Bilder und Schriften nur von diesem Hilfebereich: Beginnen Sie url() mit einem Schrägstrich.',
   'Write url() instead of image-set().': 'Schreiben Sie url() statt image-set().',
   'Only styles stand here, no tags.': 'Hier stehen nur Stile, keine Tags.',
+  'Choose a language.': 'Wählen Sie eine Sprache.',
+  'Use small letters, digits and hyphens, at most 40.':
+    'Verwenden Sie kleine Buchstaben, Ziffern und Bindestriche, höchstens 40.',
+  'Write a host name, such as help.example.com.': 'Schreiben Sie einen Rechnernamen, etwa help.example.com.',
+  'Choose at most 12 articles.': 'Wählen Sie höchstens 12 Artikel.',
+  'The page becomes too long.': 'Die Seite wird zu lang.',
+  'It takes too long, or too much memory.': 'Es dauert zu lange oder braucht zu viel Speicher.',
+  'Let it repeat less.': 'Lassen Sie weniger wiederholen.',
 }

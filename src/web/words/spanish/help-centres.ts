@@ -42,7 +42,6 @@ export const helpCentres: Words['helpCentres'] = {
     rounded: 'Redondeada',
     inter: 'Inter (carga un archivo de fuente)',
   },
-  preview: 'Vista previa',
   save: 'Guardar cambios',
   create: 'Crear centro de ayuda',
   saved: 'El centro de ayuda está guardado',

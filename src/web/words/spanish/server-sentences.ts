@@ -820,4 +820,11 @@ export const sentences: Sentences = {
     'Los estilos cargan imágenes y fuentes solo de este centro de ayuda: empiece url() con una barra.',
   'Write url() instead of image-set().': 'Escriba url() en lugar de image-set().',
   'Only styles stand here, no tags.': 'Aquí solo hay estilos, no etiquetas.',
+  'Choose a language.': 'Elija un idioma.',
+  'Use small letters, digits and hyphens, at most 40.': 'Use minúsculas, cifras y guiones, como máximo 40.',
+  'Write a host name, such as help.example.com.': 'Escriba un nombre de servidor, como help.example.com.',
+  'Choose at most 12 articles.': 'Elija 12 artículos como máximo.',
+  'The page becomes too long.': 'La página se hace demasiado larga.',
+  'It takes too long, or too much memory.': 'Tarda demasiado o necesita demasiada memoria.',
+  'Let it repeat less.': 'Haga que repita menos.',
 }
