@@ -7,7 +7,7 @@ import { beginSession } from '../chat/visitors/commands.ts'
 import { visitorById } from '../chat/visitors/queries.ts'
 import type { Identity } from '../chat/visitors/rules.ts'
 import { addInvitation, giveWidget } from '../chat/widgets/commands.ts'
-import { findWidget } from '../chat/widgets/queries.ts'
+import { findWidget, type WidgetRow } from '../chat/widgets/queries.ts'
 import { changeConversation } from '../conversations/commands.ts'
 import { addMessage } from '../conversations/messages/commands.ts'
 import { heed } from '../platform/actor.ts'
@@ -59,7 +59,7 @@ export function chatActs(stage: Stage, now: Date): Act[] {
   const at = (ago: number) => new Date(now.getTime() - ago)
   return [
     { at: at(30 * day), play: (ctx) => openShop(ctx, stage) },
-    ...talks.map((talk) => ({ at: at(talk.ago * minute), play: (ctx: Ctx) => hold(ctx, stage, talk) })),
+    ...talks.flatMap((talk) => talkActs(stage, talk, at)),
   ]
 }
 
@@ -81,10 +81,36 @@ async function openShop(ctx: Ctx, stage: Stage): Promise<void> {
   await sql`update chat_invitation set shown = 412, accepted = 37, closed = 190 where inbox_id = ${id}`.execute(ctx.tx)
 }
 
-async function hold(given: Ctx, stage: Stage, { who, identity, name, page, lines, stars }: Talk): Promise<void> {
-  const ctx: Ctx = { ...given, actor: heed }
-  const agent = actorOf(stage, who)
+/** Each line at its own time, so that all that follows it stands behind it. */
+function talkActs(stage: Stage, talk: Talk, at: (ago: number) => Date): Act[] {
+  const held = { visitorId: 0, id: 0 }
+  const acts = talk.lines.map((_, n) => ({
+    at: at((talk.ago - n) * minute),
+    play: (ctx: Ctx) => speak({ ...ctx, actor: heed }, stage, talk, held, n),
+  }))
+  const last = { at: at((talk.ago - talk.lines.length) * minute), play: (ctx: Ctx) => part(ctx, stage, talk, held) }
+  return [...acts, last]
+}
+
+type Held = { visitorId: number; id: number }
+
+async function speak(ctx: Ctx, stage: Stage, talk: Talk, held: Held, n: number): Promise<void> {
+  const { who, identity, name, lines } = talk
+  const text = lines[n] as string
+  const own: Ctx = { ...ctx, actor: actorOf(stage, who) }
+  if (n % 2 === 1) return void (await addMessage(own, held.id, { kind: 'reply', text, attachments: [], ask: [] }))
   const widget = await findWidget(ctx.tx, stage.inboxes.chat.id)
+  if (n === 0) held.visitorId = await comeBy(ctx, widget, talk)
+  const visitor = await visitorById(ctx.tx, held.visitorId)
+  if (!visitor) return
+  const line = { kind: 'line' as const, clientId: `demo-${who}-${n}`, text, files: [], start: identity ? {} : { name } }
+  held.id = (await takeLine(ctx, widget, visitor, line)).conversationId
+  if (n > 0) return
+  await changeConversation(own, held.id, { assignee: actorOf(stage, who).id })
+  await takeUp(own, held.id, actorOf(stage, who).id)
+}
+
+async function comeBy(ctx: Ctx, widget: WidgetRow, { identity, page }: Talk): Promise<number> {
   const { token } = await beginSession(ctx, widget, {
     ...{ identity, earlier: null, language: 'en', timeZone: 'Europe/Amsterdam' },
     userAgent: 'Mozilla/5.0 (Macintosh; Intel Mac OS X 14_6) AppleWebKit/605.1.15 Version/18.1 Safari/605.1.15',
@@ -92,28 +118,16 @@ async function hold(given: Ctx, stage: Stage, { who, identity, name, page, lines
   })
   const { rows } = await sql<{ visitor_id: number }>`
     select visitor_id from chat_session where token_hash = ${hashToken(token)}`.execute(ctx.tx)
-  const visitorId = (rows[0] as { visitor_id: number }).visitor_id
-  let id = 0
-  for (const [n, text] of lines.entries()) {
-    const then: Ctx = { ...ctx, now: new Date(given.now.getTime() + n * minute) }
-    const own: Ctx = { ...then, actor: agent }
-    if (n % 2 === 1) await addMessage(own, id, { kind: 'reply', text, attachments: [], ask: [] })
-    else {
-      const visitor = await visitorById(ctx.tx, visitorId)
-      if (!visitor) return
-      const start = identity ? {} : { name }
-      const line = { kind: 'line' as const, clientId: `demo-${who}-${n}`, text, files: [], start }
-      id = (await takeLine(then, widget, visitor, line)).conversationId
-    }
-    if (n > 0) continue
-    await changeConversation(own, id, { assignee: agent.id })
-    await takeUp(own, id, agent.id)
-  }
+  return rows[0]?.visitor_id ?? 0
+}
+
+/** All of it was read; one of them ends, and is rated. */
+async function part(given: Ctx, stage: Stage, { who, stars }: Talk, { visitorId, id }: Held): Promise<void> {
+  const ctx: Ctx = { ...given, actor: heed }
   await sql`update chat set (seen_id, delivered_id, read_id) = (select max(id), max(id), max(id) from message
     where conversation_id = ${id}) where conversation_id = ${id}`.execute(ctx.tx)
   if (!stars) return
-  const last: Ctx = { ...ctx, now: new Date(given.now.getTime() + lines.length * minute) }
-  await end(last, id, 'visitor')
-  await changeConversation({ ...last, actor: agent }, id, { status: 'resolved' })
-  await rate(last, visitorId, id, { stars, comment: 'Quick and friendly.' })
+  await end(ctx, id, 'visitor')
+  await changeConversation({ ...ctx, actor: actorOf(stage, who) }, id, { status: 'resolved' })
+  await rate(ctx, visitorId, id, { stars, comment: 'Quick and friendly.' })
 }
