@@ -35,6 +35,7 @@ const realm: Record<string, 'desk' | 'house' | 'own'> = {
   'help-centres': 'house',
   'status-subscriptions': 'house',
   'writing-tasks': 'house',
+  articles: 'house',
   synonyms: 'house',
   bulk: 'own',
   domains: 'house',
