@@ -1,6 +1,6 @@
 import type { IncomingMessage, Server } from 'node:http'
 import { chatLivePath } from '../contract/chat-live.ts'
-import { crontab, followers, jobs, jobsAtStart, plugRoutes } from './app.ts'
+import { followers, jobs, plugRoutes } from './app.ts'
 import { type ChatHub, openChatHub } from './chat/live/listeners.ts'
 import { addressOf } from './chat/live/rules.ts'
 import { audible, seenAmong } from './conversations/queries.ts'
@@ -29,6 +29,7 @@ import { makeSecrets } from './platform/secrets.ts'
 import { authenticate, type Web } from './platform/serve.ts'
 import { openAuthenticator } from './platform/session.ts'
 import { openWake } from './platform/wake.ts'
+import { crontab, jobsAtStart } from './timetable.ts'
 
 export type HouseSettings = {
   databaseUrl: string
