@@ -49,6 +49,8 @@ const open = [
   'seeCategory',
   'seeSection',
   'seeArticle',
+  'seeArticleDraft',
+  'getArticleFile',
   'seeHelpSearch',
   'rateArticle',
   'commentOnArticle',
