@@ -87,6 +87,16 @@ const open = [
   'askExport',
   'getExport',
   'askErasure',
+  'embedForm',
+  'getFormLoader',
+  'getFormScript',
+  'noteFormProgress',
+  'openForm',
+  'seeForm',
+  'seeForms',
+  'seeSentForm',
+  'sendForm',
+  'submitOpenForm',
 ]
 
 let house: TestHouse

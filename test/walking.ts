@@ -40,6 +40,7 @@ const realm: Record<string, 'desk' | 'house' | 'own'> = {
   'article-sections': 'house',
   'article-files': 'own',
   synonyms: 'house',
+  forms: 'house',
   bulk: 'own',
   domains: 'house',
   keys: 'house',
