@@ -232,7 +232,8 @@ export const confirmArticle = endpoint({
 export const getArticleUses = endpoint({
   method: 'GET',
   path: '/articles/{id}/uses',
-  summary: 'In how many conversations answers pointed to an article, and in how many the customer wrote again afterwards',
+  summary:
+    'In how many conversations answers pointed to an article, and in how many the customer wrote again afterwards',
   access: 'article.read',
   params: IdParams,
   response: z.object({

@@ -47,7 +47,10 @@ export async function startAuthorizationServer(redirectUrl: string): Promise<Aut
     scopes: ['openid', 'offline_access', 'email'],
     claims: { openid: ['sub'], email: ['email', 'email_verified'] },
     conformIdTokenClaims: false,
-    findAccount: (_ctx, id) => ({ accountId: id, claims: () => ({ sub: id, email: id, email_verified: !id.startsWith('unproved') }) }),
+    findAccount: (_ctx, id) => ({
+      accountId: id,
+      claims: () => ({ sub: id, email: id, email_verified: !id.startsWith('unproved') }),
+    }),
     rotateRefreshToken: true,
     ttl: {
       AccessToken: () => lifetime,

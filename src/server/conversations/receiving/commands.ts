@@ -123,7 +123,8 @@ export async function fileMessage(
 async function contactOf(ctx: Ctx, { from, envelopeSender, channel }: Incoming): Promise<number | null> {
   const address = from?.address || envelopeSender
   if (!address) return null
-  return (await findOrCreateContact(ctx, { name: from?.name ?? '', address, kind: addressKinds[channel] ?? 'handle' })).id
+  return (await findOrCreateContact(ctx, { name: from?.name ?? '', address, kind: addressKinds[channel] ?? 'handle' }))
+    .id
 }
 
 /** By what people are known on a channel; a form asks for their mail address. */

@@ -85,7 +85,9 @@ async function gather(house: House, ctx: Ctx, site: Site, asked: Asked): Promise
   await database.write(heed, async (writing) => {
     const upload = { name: `data-${contact.id}.zip`, type: 'application/zip', bytes, blob }
     const { id: attachmentId } = await keepUpload(writing, upload)
-    await sql`update attachment set uploaded_by = ${`export:${asked.id}`} where id = ${attachmentId}`.execute(writing.tx)
+    await sql`update attachment set uploaded_by = ${`export:${asked.id}`} where id = ${attachmentId}`.execute(
+      writing.tx,
+    )
     await sql`update portal_export set attachment_id = ${attachmentId}, ready_at = ${writing.now} where id = ${asked.id}`.execute(
       writing.tx,
     )

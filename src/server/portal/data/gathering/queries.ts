@@ -69,7 +69,13 @@ async function withBlobs(ctx: Ctx, files: Packed[]): Promise<WithBlob[]> {
 }
 
 /** The archive: for programs, to read, and the files. */
-export async function pack(blobs: Blobs, copy: Copy, html: string, files: readonly WithBlob[], at: Date): Promise<Buffer> {
+export async function pack(
+  blobs: Blobs,
+  copy: Copy,
+  html: string,
+  files: readonly WithBlob[],
+  at: Date,
+): Promise<Buffer> {
   const parts: Buffer[] = []
   const entries: Parameters<typeof zipEnd>[0][number][] = []
   let offset = 0
