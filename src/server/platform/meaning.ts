@@ -54,7 +54,7 @@ export function openMeaning(): Meaning {
     },
     async close() {
       clearTimeout(timer)
-      await end(new Error('The model is closed.'))
+      await end(new Error('closed'))
     },
   }
 }

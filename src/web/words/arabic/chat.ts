@@ -44,7 +44,6 @@ export const chat: Words['chat'] = {
     delivered: 'وصلت',
     mailed: 'أُرسلت بالبريد',
     rated: (stars) => `التقييم ${stars} من 5`,
-    whisper: 'همس',
     whisperHint: 'لا يراه إلا من يجيب، ولا يراه الزائر أبدًا',
     sound: 'صوت للمحادثات الجديدة',
     soundOff: 'الصوت مغلق',

@@ -1,6 +1,9 @@
 import type { Sentences } from '../sentences.ts'
+import { answers } from './server-sentences/answers.ts'
 import { articles } from './server-sentences/articles.ts'
+import { chats } from './server-sentences/chats.ts'
 import { desk } from './server-sentences/desk.ts'
+import { formBuilder } from './server-sentences/form-builder.ts'
 import { forms } from './server-sentences/forms.ts'
 import { guides } from './server-sentences/guides.ts'
 import { hours } from './server-sentences/hours.ts'
@@ -24,6 +27,9 @@ export const sentences: Sentences = {
   ...rules,
   ...sla,
   ...writingTasks,
+  ...answers,
+  ...formBuilder,
+  ...chats,
   ...desk,
   ...mail,
   ...forms,

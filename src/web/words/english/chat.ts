@@ -38,7 +38,6 @@ export const chat = {
     delivered: 'Delivered',
     mailed: 'Sent by mail',
     rated: (stars: number) => `Rated ${stars} of 5`,
-    whisper: 'Whisper',
     whisperHint: 'Only whoever answers sees this; the visitor never does',
     sound: 'Sound for new chats',
     soundOff: 'Sound is off',

@@ -38,7 +38,6 @@ export const chat: Words['chat'] = {
     delivered: 'Remis',
     mailed: 'Envoyé par e-mail',
     rated: (stars) => `Noté ${stars} sur 5`,
-    whisper: 'Souffler',
     whisperHint: 'Seule la personne qui répond le voit, jamais le visiteur',
     sound: 'Son pour les nouveaux chats',
     soundOff: 'Le son est coupé',

@@ -1,6 +1,9 @@
 import type { Sentences } from '../sentences.ts'
+import { answers } from './server-sentences/answers.ts'
 import { articles } from './server-sentences/articles.ts'
+import { chats } from './server-sentences/chats.ts'
 import { conversations } from './server-sentences/conversations.ts'
+import { formBuilder } from './server-sentences/form-builder.ts'
 import { guides } from './server-sentences/guides.ts'
 import { hours } from './server-sentences/hours.ts'
 import { house } from './server-sentences/house.ts'
@@ -24,6 +27,9 @@ export const sentences: Sentences = {
   ...rules,
   ...sla,
   ...writingTasks,
+  ...answers,
+  ...formBuilder,
+  ...chats,
   ...house,
   ...conversations,
   ...mail,

@@ -38,7 +38,6 @@ export const chat: Words['chat'] = {
     delivered: 'Zugestellt',
     mailed: 'Per Mail gesendet',
     rated: (stars) => `Mit ${stars} von 5 bewertet`,
-    whisper: 'Flüstern',
     whisperHint: 'Das sieht nur, wer antwortet; der Besucher nie',
     sound: 'Ton bei neuen Chats',
     soundOff: 'Ton ist aus',

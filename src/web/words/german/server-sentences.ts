@@ -1,5 +1,8 @@
 import type { Sentences } from '../sentences.ts'
+import { answers } from './server-sentences/answers.ts'
 import { articles } from './server-sentences/articles.ts'
+import { chats } from './server-sentences/chats.ts'
+import { formBuilder } from './server-sentences/form-builder.ts'
 import { guides } from './server-sentences/guides.ts'
 import { hours } from './server-sentences/hours.ts'
 import { incidents } from './server-sentences/incidents.ts'
@@ -20,6 +23,9 @@ export const sentences: Sentences = {
   ...rules,
   ...sla,
   ...writingTasks,
+  ...answers,
+  ...formBuilder,
+  ...chats,
   'Say what is to become of them.': 'Sagen Sie, was mit ihnen geschehen soll.',
   'Choose a field.': 'Wählen Sie ein Feld.',
   'Use at most 30 conditions here.': 'Hier höchstens 30 Bedingungen.',
@@ -543,6 +549,8 @@ export const sentences: Sentences = {
     'Hier wurde um keine automatischen Mails mehr gebeten; ab jetzt gehen keine mehr dorthin.',
   'A test mail of Heed’s own, back from its round trip.': 'Eine Testmail von Heed selbst, zurück von ihrer Runde.',
   'A test mail of Heed’s own was returned.': 'Eine Testmail von Heed selbst kam als unzustellbar zurück.',
+  'A report about a mail that Heed itself had written.':
+    'Ein Bericht über eine Mail, die Heed selbst geschrieben hatte.',
   'This is a mail of our own that came back to us.': 'Das ist eine eigene Mail, die zu uns zurückkam.',
   'A copy of this mail was received before, as number {}.':
     'Eine Abschrift dieser Mail kam schon früher an, mit der Nummer {1}.',

@@ -38,7 +38,6 @@ export const chat: Words['chat'] = {
     delivered: 'Entregado',
     mailed: 'Enviado por correo',
     rated: (stars) => `Valorado con ${stars} de 5`,
-    whisper: 'Susurrar',
     whisperHint: 'Solo lo ve quien responde, nunca el visitante',
     sound: 'Sonido para chats nuevos',
     soundOff: 'El sonido está apagado',

@@ -1,5 +1,8 @@
 import type { Sentences } from '../sentences.ts'
+import { answers } from './server-sentences/answers.ts'
 import { articles } from './server-sentences/articles.ts'
+import { chats } from './server-sentences/chats.ts'
+import { formBuilder } from './server-sentences/form-builder.ts'
 import { guides } from './server-sentences/guides.ts'
 import { hours } from './server-sentences/hours.ts'
 import { incidents } from './server-sentences/incidents.ts'
@@ -20,6 +23,9 @@ export const sentences: Sentences = {
   ...rules,
   ...sla,
   ...writingTasks,
+  ...answers,
+  ...formBuilder,
+  ...chats,
   'Say what is to become of them.': 'Indique qué debe hacerse con ellas.',
   'Choose a field.': 'Elija un campo.',
   'Use at most 30 conditions here.': 'Use aquí 30 condiciones como máximo.',
@@ -526,6 +532,7 @@ export const sentences: Sentences = {
   'A test mail of Heed’s own, back from its round trip.':
     'Un correo de prueba del propio Heed, de vuelta de su recorrido.',
   'A test mail of Heed’s own was returned.': 'Un correo de prueba del propio Heed fue devuelto.',
+  'A report about a mail that Heed itself had written.': 'Un informe sobre un correo que el propio Heed había escrito.',
   'This is a mail of our own that came back to us.': 'Es un correo nuestro que volvió a nosotros.',
   'A copy of this mail was received before, as number {}.':
     'Ya se recibió antes una copia de este correo, con el número {1}.',

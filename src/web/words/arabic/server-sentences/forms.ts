@@ -82,6 +82,7 @@ export const forms: Sentences = {
     'طلبت هذه عدم تلقي بريد تلقائي، فلا يُرسل شيء منه من الآن.',
   'A test mail of Heed’s own, back from its round trip.': 'رسالة اختبار من Heed نفسه، عادت من رحلتها.',
   'A test mail of Heed’s own was returned.': 'ارتدّت رسالة اختبار من Heed نفسه.',
+  'A report about a mail that Heed itself had written.': 'تقرير عن رسالة كان Heed نفسه قد كتبها.',
   'This is a mail of our own that came back to us.': 'هذه رسالة منا عادت إلينا.',
   'The inbox this mail came for was closed in the same moment.': 'أُغلق صندوق الوارد المقصود في اللحظة نفسها.',
   'A quote is left open.': 'بقي اقتباس مفتوحًا.',

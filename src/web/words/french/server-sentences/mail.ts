@@ -140,6 +140,7 @@ export const mail: Sentences = {
     'Cet e-mail demandait de ne plus recevoir d’e-mails automatiques ; il n’y en aura plus désormais.',
   'A test mail of Heed’s own, back from its round trip.': 'Un e-mail de test de Heed, revenu de son aller-retour.',
   'A test mail of Heed’s own was returned.': 'Un e-mail de test de Heed a été renvoyé.',
+  'A report about a mail that Heed itself had written.': 'Un rapport sur un e-mail que Heed lui-même avait écrit.',
   'This is a mail of our own that came back to us.': 'C’est un de nos propres e-mails qui nous est revenu.',
   'A copy of this mail was received before, as number {}.':
     'Une copie de cet e-mail a déjà été reçue, sous le numéro {1}.',
