@@ -1,12 +1,15 @@
 import { describe, expect, test } from 'vitest'
 import { getContact } from '../src/contract/contacts.ts'
-import { getConversation } from '../src/contract/conversations.ts'
+import { changeConversation, getConversation } from '../src/contract/conversations.ts'
 import * as forms from '../src/contract/forms.ts'
 import { listMessages } from '../src/contract/messages.ts'
+import { redactMessage } from '../src/contract/redactions.ts'
 import { markNotSpam } from '../src/contract/spam.ts'
+import { deleteConversation } from '../src/contract/trash.ts'
 import { isProof, workBits } from '../src/server/forms/judging/rules.ts'
 import { receiveMail } from './factories.ts'
 import { fill, good, house, inbox, later, lead, numberIn, open, type Sent, send, somebody } from './form-house.ts'
+import { adminKey } from './house.ts'
 
 describe('a form is filled in without a script', () => {
   test('it asks on as the answers call for it, keeps what was typed and sent, and files all of it once', async () => {
@@ -281,5 +284,41 @@ describe('whatever is sent', () => {
     expect((await house.house.database.pool.query(`select count(*)::int as n from attachment`)).rows).toEqual(
       files.rows,
     )
+  })
+})
+
+describe('what is taken away', () => {
+  const kept = async (id: number) =>
+    (
+      await house.house.database.pool.query<{ answers: unknown[] }>(
+        `select answers from form_submission join message on message.id = message_id where conversation_id = $1`,
+        [id],
+      )
+    ).rows
+
+  test('from the message goes from the answers in the same moment', async () => {
+    later(11)
+    const id = numberIn(await fill('return', { ...good, 'a.order': 'AB-8001', 'a.email': somebody() }))
+    const { items } = await lead.call(listMessages, { params: { id } })
+    const message = items.find(({ kind }) => kind === 'received')
+    await lead.call(redactMessage, {
+      params: { id: message?.id ?? 0 },
+      body: { secrets: [{ kind: 'words', text: 'AB-8001' }] },
+    })
+    expect(await kept(id)).toEqual([{ answers: [] }])
+    const sent = await lead.call(forms.listFormSubmissions, { params: { id } })
+    expect(sent.items).toMatchObject([{ form: { name: 'Return an item' }, answers: [] }])
+    expect((await lead.call(listMessages, { params: { id } })).items[0]?.text).toContain('Order number\n█████')
+  })
+
+  test('with its conversation leaves no answers behind', async () => {
+    later(11)
+    const id = numberIn(await fill('return', { ...good, 'a.order': 'AB-8002', 'a.email': somebody() }))
+    expect(await kept(id)).toHaveLength(1)
+    const said = `select answers from form_submission where answers::text ~ 'AB-8002'`
+    expect((await house.house.database.pool.query(said)).rows).toHaveLength(1)
+    await lead.call(changeConversation, { params: { id }, body: { status: 'trash' } })
+    await house.api({ key: adminKey }).call(deleteConversation, { params: { id } })
+    expect((await house.house.database.pool.query(said)).rows).toEqual([])
   })
 })

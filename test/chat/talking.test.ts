@@ -4,6 +4,7 @@ import { acceptChat, endChat, getConversationChat, listRunningChats } from '../.
 import { changeChatWidget, createChatWidget, getChatWidget } from '../../src/contract/chat-widgets.ts'
 import { getConversation } from '../../src/contract/conversations.ts'
 import { addMessage, listMessages } from '../../src/contract/messages.ts'
+import { redactMessage } from '../../src/contract/redactions.ts'
 import { newVisitor, type Widget } from '../chat-widget.ts'
 import { makeAgent, type Person } from '../factories.ts'
 import { adminKey, openTestHouse, type TestHouse } from '../house.ts'
@@ -72,6 +73,31 @@ test('a visitor and an agent talk: lines, who it is, typing, what was seen, the 
   await expect.poll(chat, { timeout: 20_000 }).toMatchObject({ chat: { rating: 5, comment: 'Quick' } })
   expect((await desk().call(getConversation, { params: { id } })).status).toBe('resolved')
   await screen.close()
+})
+
+test('words taken out of a line go from what was told before and with the rating', async () => {
+  const { visitor, id } = await talking('My password is tulip-7')
+  await desk().call(acceptChat, { params: { id } })
+  await desk().call(endChat, { params: { id }, body: {} })
+  await visitor.until((frame) => frame.kind === 'chat' && frame.chat.state === 'ended')
+  visitor.send({ kind: 'rate', conversationId: id, rating: { stars: 4, comment: 'You have my tulip-7 now' } })
+  const chat = async () => (await desk().call(getConversationChat, { params: { id } })).chat
+  await expect.poll(async () => (await chat())?.rating, { timeout: 20_000 }).toBe(4)
+  const told = [{ label: 'Order', value: 'tulip-7' }]
+  await house.house.database.pool.query('update chat set answers = $1 where conversation_id = $2', [
+    JSON.stringify(told),
+    id,
+  ])
+  const lead = house.api(await house.as.lead)
+  const [line] = (await lead.call(listMessages, { params: { id } })).items
+  await lead.call(redactMessage, {
+    params: { id: line?.id ?? 0 },
+    body: { secrets: [{ kind: 'password', text: 'tulip-7' }] },
+  })
+  expect(await chat()).toMatchObject({
+    answers: [{ label: 'Order', value: '█████' }],
+    comment: 'You have my █████ now',
+  })
 })
 
 test('a line is kept once however often it is sent, and nothing is missed by whoever comes back, on another node too', async () => {

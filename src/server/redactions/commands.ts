@@ -16,8 +16,9 @@ import { patternOf, redactFields, redactHtml, redactText } from './rules.ts'
 type Body = Request<typeof contract>['body']
 
 /**
- * Takes words and files out of a message for good, wherever they are kept: its words, its raw mail, the conversation's subject
- * and preview, drafts, the log. Throws `not_found`, `forbidden`, or `conflict` when nothing of it is there.
+ * Takes words and files out of a message for good, wherever they are kept: its words, its raw mail, what it answered in a
+ * form, the conversation's subject and preview, drafts, what a chat asked, the log. Throws `not_found`, `forbidden`, or
+ * `conflict` when nothing of it is there.
  */
 export async function redactMessage(ctx: Ctx, messageId: number, body: Body): Promise<void> {
   const { conversation_id: conversationId } = await findTarget(ctx, messageId)
@@ -37,6 +38,7 @@ export async function redactMessage(ctx: Ctx, messageId: number, body: Body): Pr
     throw new Refusal('conflict', 'These words are not in this message any more.')
   const changed = targets.filter(({ id }) => counts.get(id) || (id === messageId && files > 0))
   await giveUpSources(ctx, changed, patterns)
+  await giveUpCopies(ctx, changed)
   const renamed = await redactAround(ctx, conversationId, patterns)
   // At once, so that nobody finds it by what is gone; a subject is part of what each of its messages is found by.
   await reindexMessages(
@@ -137,7 +139,14 @@ async function giveUpSources(ctx: Ctx, changed: Target[], patterns: RegExp[]): P
   }
 }
 
-/** What else of the conversation repeats its messages: subject and preview, drafts, and the log. Returns whether the subject is another now. */
+/** All that was answered in a form, as words may run over several questions and files are named there; where links of it lead. */
+async function giveUpCopies(ctx: Ctx, changed: Target[]): Promise<void> {
+  const ids = changed.map(({ id }) => id)
+  await sql`update form_submission set answers = '[]' where message_id = any(${ids}::bigint[])`.execute(ctx.tx)
+  await sql`delete from chat_preview where message_id = any(${ids}::bigint[])`.execute(ctx.tx)
+}
+
+/** What else of the conversation repeats its messages: subject and preview, drafts, what a chat asked, and the log. Returns whether the subject is another now. */
 async function redactAround(ctx: Ctx, conversationId: number, patterns: RegExp[]): Promise<boolean> {
   const { rows } = await sql<{ subject: string; newest: string | null }>`
     select subject, (
@@ -166,8 +175,27 @@ async function redactAround(ctx: Ctx, conversationId: number, patterns: RegExp[]
       .where('agent_id', '=', agent_id)
       .execute()
   }
+  await redactChat(ctx, conversationId, patterns)
   await redactLog(ctx, conversationId, patterns)
   return said.count > 0
+}
+
+/** What a visitor told before their chat began, and with their rating of it. */
+async function redactChat(ctx: Ctx, conversationId: number, patterns: RegExp[]): Promise<void> {
+  const chat = await ctx.tx
+    .selectFrom('chat')
+    .select(['answers', 'comment'])
+    .where('conversation_id', '=', conversationId)
+    .executeTakeFirst()
+  if (!chat) return
+  const answers = (chat.answers as { label: string; value: string }[]).map(
+    (answer) => redactFields(answer, ['value'], patterns).value,
+  )
+  await ctx.tx
+    .updateTable('chat')
+    .set({ answers: JSON.stringify(answers), comment: redactText(chat.comment, patterns).text })
+    .where('conversation_id', '=', conversationId)
+    .execute()
 }
 
 /** Where the log keeps people's words. */

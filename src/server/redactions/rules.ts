@@ -12,7 +12,7 @@ const gap = '[\\s\\u00a0>|]+'
 const loose = '[\\s\\u00a0>.\\-\\u00ad\\u200b-\\u200f\\u2060\\ufeff]{0,4}'
 const letter = /[\p{L}\p{N}]/u
 
-const escaped = (sign: string) => sign.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&')
+const escaped = (sign: string) => sign.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&')
 
 /**
  * Finds a secret however its blanks and lines are set. Whole words only, unless `within` allows parts of longer ones; a number is

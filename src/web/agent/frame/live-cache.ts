@@ -77,6 +77,12 @@ const touches: Record<string, Path[]> = {
   chat: [{ path: '/chats' }],
   chat_widget: [{ path: '/chat-widgets' }, { path: '/chat-widgets/{id}' }],
   message: [{ path: '/chats' }, listOutbox, listIntake, { path: '/intake/{id}' }],
+  'message.redacted': [
+    { path: '/conversations/{id}/form-submissions' },
+    { path: '/chats' },
+    listIntake,
+    { path: '/intake/{id}' },
+  ],
   key: [listKeys],
   promise: [{ path: '/promises' }, { path: '/promises/figures' }],
   view: [listViews],
