@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import * as articles from '../src/contract/articles.ts'
 import { changeConversation } from '../src/contract/conversations.ts'
 import {
   changeNotificationChoice,
@@ -9,6 +10,7 @@ import {
   readNotifications,
   unreadNotification,
 } from '../src/contract/notifications.ts'
+import { digestOf } from '../src/server/notifications/digest/rules.ts'
 import { atFirst, isQuiet, tellingsOf } from '../src/server/notifications/rules.ts'
 import type { LoggedEvent } from '../src/server/platform/events.ts'
 import { noteIn } from './conversations/desk.ts'
@@ -175,4 +177,62 @@ test('whoever is named in several ways is told once, of what concerns them most'
     [3, 'noted'],
   ])
   expect(Object.keys(atFirst).toSorted()).toEqual(NotificationKind.options.toSorted())
+})
+
+test('whoever may agree to a draft is told that it is asked for, and its writer what came of it; each leads to the draft', async () => {
+  const lena = await makeAgent(house.house, { name: 'Lena', role: 'lead' })
+  const otto = await makeAgent(house.house, { name: 'Otto', role: 'lead' })
+  const write = async (title: string) => {
+    const body = { language: 'en', title, html: '<p>Print the label.</p>', sectionIds: [] }
+    const { id, translations } = await house.api(ines).call(articles.createArticle, { body })
+    return { params: { id, language: 'en' }, revision: translations[0]?.revision ?? 0 }
+  }
+  const ask = ({ params, revision }: Awaited<ReturnType<typeof write>>, reviewer: Person | null = null) =>
+    house.api(ines).call(articles.askArticleReview, { params, body: { revision, reviewerId: reviewer?.id ?? null } })
+  const of = async (who: Person) =>
+    (await told(who, { unread: 'true' }))
+      .filter(({ kind }) => /^article_/.test(kind))
+      .map(({ kind, actor, article, preview, times }) => [kind, actor.name, article?.id ?? null, preview, times])
+
+  const first = await write('Send a parcel back')
+  await ask(first)
+  const asked = ['article_review_asked', 'Ines', first.params.id, 'Send a parcel back', 1]
+  await expect.poll(() => of(lena)).toEqual([asked])
+  expect(await of(otto)).toEqual([asked])
+  expect(await of(ines)).toEqual([])
+  const { params, revision } = first
+  const answer = { revision, outcome: 'sent_back' as const, comment: 'Say how long it takes.' }
+  await house.api(otto).call(articles.answerArticleReview, { params, body: answer })
+  const back = 'Send a parcel back – Say how long it takes.'
+  await expect.poll(() => of(ines)).toEqual([['article_sent_back', 'Otto', first.params.id, back, 1]])
+  // What one of them has answered is nobody's to answer any more.
+  await expect.poll(async () => [await of(lena), await of(otto)]).toEqual([[], []])
+
+  const second = await write('Pay by card')
+  await ask(second, lena)
+  await expect.poll(() => of(lena)).toEqual([['article_review_asked', 'Ines', second.params.id, 'Pay by card', 1]])
+  expect(await of(otto)).toEqual([])
+  await house.api(ines).call(articles.withdrawArticleReview, { params: second.params })
+  await expect.poll(() => of(lena)).toEqual([])
+  await ask(second, lena)
+  await ask(await write('Where is my order?'), lena)
+  await expect.poll(() => of(lena)).toEqual([['article_review_asked', 'Ines', null, 'Where is my order?', 2]])
+  await house.api(lena).call(articles.answerArticleReview, {
+    params: second.params,
+    body: { revision: second.revision, outcome: 'approved', comment: '' },
+  })
+  await expect.poll(() => of(ines)).toContainEqual(['article_agreed', 'Lena', second.params.id, 'Pay by card', 1])
+
+  const line = {
+    kind: 'article_agreed',
+    who: 'Lena',
+    conversationId: null,
+    subject: '',
+    preview: 'Pay by card',
+  } as const
+  const mail = (article: { id: number; language: string } | null) =>
+    digestOf([{ ...line, article }], { name: 'Ines', language: 'de', workspace: 'Heed', url: 'https://heed.test' }).text
+  expect(mail({ id: 7, language: 'de' })).toContain('Lena hat Ihrem Entwurf zugestimmt')
+  expect(mail({ id: 7, language: 'de' })).toContain('https://heed.test/help-centre/7#de')
+  expect(mail(null)).toContain('https://heed.test/help-centre#mine')
 })

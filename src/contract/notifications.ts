@@ -49,6 +49,12 @@ export const NotificationKind = z.enum([
   'article_review_due',
   /** Nobody has looked at one for two weeks since. */
   'article_review_overdue',
+  /** They are asked to agree to a draft, or whoever may publish is. */
+  'article_review_asked',
+  /** Somebody agreed to a draft for which they had asked for a review. */
+  'article_agreed',
+  /** Somebody sent it back. */
+  'article_sent_back',
   /** Something of the house needs an admin or a lead. */
   'alarm',
   /** A rule was to tell them. */
@@ -68,6 +74,8 @@ export const Notification = z.object({
   /** Who did it; the name is empty where it was Heed. */
   actor: z.object({ kind: z.enum(['agent', 'contact', 'key', 'automation', 'heed']), name: z.string() }),
   conversation: z.object({ id: Id, subject: z.string() }).nullable(),
+  /** The draft whose review it is about; null where it tells of several. */
+  article: z.object({ id: Id, language: z.string() }).nullable(),
   /** One line of what was said; empty where nothing was. */
   preview: z.string(),
   messageId: Id.nullable(),

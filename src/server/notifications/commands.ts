@@ -27,7 +27,10 @@ type New = {
 }
 
 /** What may concern whoever leads. */
-const toLeads = new Set<LoggedEvent['type']>(['alarm.raised', 'sla.clock_warned', 'sla.clock_missed'])
+const toLeads = new Set<LoggedEvent['type']>([
+  ...(['alarm.raised', 'sla.clock_warned', 'sla.clock_missed'] as const),
+  ...(['article.review_due', 'article.review_asked'] as const),
+])
 
 const transactionOf = ({ tx, conversation_id: id }: LoggedEvent) => `${tx} ${id}`
 
@@ -49,7 +52,23 @@ export async function tell(ctx: Ctx, events: readonly LoggedEvent[]): Promise<nu
       const { id: eventId, actor, at, conversation_id: conversationId } = event
       wanted.set(key, { ...each, eventId, actor, at, conversationId, times: (wanted.get(key)?.times ?? 0) + 1 })
     }
-  return write(ctx, [...wanted.values()])
+  const told = await write(ctx, [...wanted.values()])
+  await settleReviews(ctx, worth)
+  return told
+}
+
+/** Nobody is asked any more for a review that ended: it was answered, by whomever, or is not wanted. */
+async function settleReviews(ctx: Ctx, events: readonly LoggedEvent[]): Promise<void> {
+  for (const { type, id, data } of events) {
+    if (type !== 'article.review_answered' && type !== 'article.review_withdrawn') continue
+    const { rows } = await sql<{ agentId: number }>`
+      update notification set read_at = ${ctx.now} from event asked
+      where kind = 'article_review_asked' and read_at is null and times = 1 and event_id < ${id} and asked.id = event_id
+        and asked.data @> ${JSON.stringify({ articleId: data.articleId, language: data.language })}::jsonb
+      returning agent_id as "agentId"`.execute(ctx.tx)
+    const agentIds = rows.map(({ agentId: agent }) => agent)
+    if (agentIds.length > 0) await record(ctx, { type: 'notification.changed', data: { agentIds } })
+  }
 }
 
 async function write(ctx: Ctx, wanted: New[]): Promise<number[]> {

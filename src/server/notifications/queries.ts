@@ -24,6 +24,8 @@ type Row = {
   conversation_id: number | null
   subject: string | null
   message_id: number | null
+  article_id: number | null
+  article_language: string | null
   detail: string | null
   text: string | null
   times: number
@@ -46,11 +48,17 @@ export async function listNotifications(ctx: Ctx, query: Request<typeof contract
 
 const columns = sql`notification.id, notification.kind, notification.actor, notification.conversation_id, conversation.subject,
   notification.message_id, notification.detail, coalesce(left(message.visible_text, 300), alarm.message) as text, notification.times, notification.at,
-  notification.at::text as mark, notification.read_at, coalesce(agent.name, contact.name, api_key.name, automation.name) as actor_name`
+  notification.at::text as mark, notification.read_at, coalesce(agent.name, contact.name, api_key.name, automation.name) as actor_name,
+  (article.data ->> 'articleId')::bigint as article_id, article.data ->> 'language' as article_language`
+
+/** Each leads to the draft that its event names; of several, to all of them. */
+const aboutDrafts: readonly NotificationKind[] = ['article_review_asked', 'article_agreed', 'article_sent_back']
 
 const joins = sql`
   left join conversation on conversation.id = notification.conversation_id
   left join message on message.id = notification.message_id
+  left join event article on article.id = notification.event_id and notification.times = 1
+    and notification.kind = any(${[...aboutDrafts]}::text[])
   left join alarm on notification.kind = 'alarm' and alarm.key = notification.detail and alarm.cleared_at is null
   left join agent on agent.id = substring(notification.actor from '^agent:(\\d+)$')::bigint
   left join contact on contact.id = substring(notification.actor from '^contact:(\\d+)$')::bigint
@@ -62,6 +70,9 @@ const inSight = ({ actor }: Ctx) => sql<boolean>`(notification.conversation_id i
 /** One line of what was said. */
 const lineOf = (text: string): string => text.replace(/\s+/g, ' ').trim().slice(0, 160)
 
+const articleIn = ({ article_id: id, article_language: language }: Row): Notification['article'] =>
+  id === null || language === null ? null : { id, language }
+
 function toNotification(row: Row): Notification {
   return {
     id: row.id,
@@ -71,6 +82,7 @@ function toNotification(row: Row): Notification {
       name: row.actor_name ?? '',
     },
     conversation: row.conversation_id === null ? null : { id: row.conversation_id, subject: row.subject ?? '' },
+    article: articleIn(row),
     preview: lineOf(row.text ?? (row.kind === 'alarm' ? '' : row.detail) ?? ''),
     messageId: row.message_id,
     times: row.times,
@@ -169,6 +181,7 @@ export async function unsentOf(ctx: Ctx, way: 'pushed_at' | 'mailed_at') {
 
 const toTold = (row: Row): Told & { id: number; at: Date } => ({
   ...{ id: row.id, kind: row.kind, at: row.at, who: row.actor_name ?? '', conversationId: row.conversation_id },
+  article: articleIn(row),
   ...{ subject: row.subject ?? '', preview: lineOf(row.text ?? (row.kind === 'alarm' ? '' : row.detail) ?? '') },
 })
 

@@ -44,6 +44,9 @@ export const atFirst: Record<NotificationKind, Ways> = {
   writing_task_given: { ...quietly, mail: true },
   article_review_due: { ...quietly, mail: true },
   article_review_overdue: { ...quietly, mail: true },
+  article_review_asked: { ...quietly, desktop: true, mail: true },
+  article_agreed: { ...quietly, desktop: true, mail: true },
+  article_sent_back: { ...quietly, desktop: true, mail: true },
   alarm: { ...all, push: false },
   automation: all,
   automation_stopped: { ...all, push: false },
@@ -152,6 +155,15 @@ function told(
       )
     case 'article.review_overdue':
       return tell(event.data.leads, 'article_review_overdue', null, event.data.title)
+    case 'article.review_asked': {
+      const { reviewerId, title } = event.data
+      return tell(reviewerId === null ? leads : [reviewerId], 'article_review_asked', null, title)
+    }
+    case 'article.review_answered': {
+      const { outcome, askedBy, title, comment } = event.data
+      const kind = outcome === 'approved' ? 'article_agreed' : 'article_sent_back'
+      return tell([askedBy], kind, null, [title, comment].filter(Boolean).join(' – '))
+    }
     case 'alarm.raised':
       return tell(leads, 'alarm', null, event.data.key)
     case 'automation.told':
@@ -175,6 +187,9 @@ export const telling: ReadonlySet<LoggedEvent['type']> = new Set<LoggedEvent['ty
     'writing_task.given',
     'article.review_due',
     'article.review_overdue',
+    'article.review_asked',
+    'article.review_answered',
+    'article.review_withdrawn',
     'care.break_due',
     'care.shortage_ahead',
     'alarm.raised',

@@ -14,8 +14,8 @@ export function digestOf(
   const words = wordsOf(language)
   const shown = told.slice(0, mostLines)
   const left = told.length - shown.length
-  const linkOf = ({ kind, conversationId }: Told) =>
-    conversationId === null ? `${url}${placeWithout(kind)}` : `${url}/inbox/all/${conversationId}`
+  const linkOf = ({ conversationId, ...told }: Told) =>
+    conversationId === null ? `${url}${placeWithout(told)}` : `${url}/inbox/all/${conversationId}`
   const about = (each: Told) =>
     [each.conversationId === null ? '' : `#${each.conversationId}`, each.subject].join(' ').trim()
   const lines = shown.map((each) =>

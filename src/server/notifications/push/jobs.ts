@@ -60,7 +60,7 @@ function messagesOf(told: (Told & { id: number })[], language: string, unread: n
   return told.map((each) => ({
     title: words.title(each),
     body: [each.subject, each.preview].filter(Boolean).join('\n'),
-    url: each.conversationId === null ? placeWithout(each.kind) : `/inbox/all/${each.conversationId}`,
+    url: each.conversationId === null ? placeWithout(each) : `/inbox/all/${each.conversationId}`,
     tag: each.conversationId === null ? `alarm ${each.id}` : `conversation ${each.conversationId}`,
     unread,
   }))

@@ -1,5 +1,5 @@
 import type { Language } from '../../../contract/languages.ts'
-import type { NotificationKind } from '../../../contract/notifications.ts'
+import type { Notification, NotificationKind } from '../../../contract/notifications.ts'
 
 /** What somebody is told of, as far as words need it. */
 export type Told = {
@@ -7,6 +7,7 @@ export type Told = {
   /** Who did it; empty where it was Heed. */
   who: string
   conversationId: number | null
+  article: Notification['article']
   subject: string
   preview: string
 }
@@ -24,8 +25,11 @@ type Wording = {
 }
 
 /** Where leads what is about no conversation. */
-export const placeWithout = (kind: NotificationKind): string => {
+export const placeWithout = ({ kind, article }: Pick<Told, 'kind' | 'article'>): string => {
   if (kind === 'care_break') return '/my-week'
+  if (article) return `/help-centre/${article.id}#${article.language}`
+  if (kind === 'article_review_asked') return '/help-centre#in_review'
+  if (kind === 'article_agreed' || kind === 'article_sent_back') return '/help-centre#mine'
   if (kind === 'writing_task_given' || kind.startsWith('article_review')) return '/help-centre/tasks'
   return kind === 'care_shortage' ? '/workload' : '/settings/alarms'
 }
@@ -55,6 +59,9 @@ const english: Wording = {
     writing_task_given: () => 'Something to write was given to you',
     article_review_due: () => 'An article of yours is to be looked at again',
     article_review_overdue: () => 'Nobody has looked at an article for two weeks',
+    article_review_asked: (who) => `${who} asks you to agree to a draft of an article`,
+    article_agreed: (who) => `${who} agreed to your draft`,
+    article_sent_back: (who) => `${who} sent your draft back`,
     alarm: () => 'Heed needs you',
     automation: (who) => `${who} tells you`,
     automation_stopped: () => 'A rule of yours was switched off',
@@ -94,6 +101,9 @@ const german: Wording = {
     writing_task_given: () => 'Sie sollen etwas schreiben',
     article_review_due: () => 'Ein Artikel von Ihnen ist wieder anzusehen',
     article_review_overdue: () => 'Einen Artikel hat seit zwei Wochen niemand angesehen',
+    article_review_asked: (who) => `${who} bittet Sie, dem Entwurf eines Artikels zuzustimmen`,
+    article_agreed: (who) => `${who} hat Ihrem Entwurf zugestimmt`,
+    article_sent_back: (who) => `${who} hat Ihren Entwurf zurückgegeben`,
     alarm: () => 'Heed braucht Sie',
     automation: (who) => `${who} sagt Ihnen etwas`,
     automation_stopped: () => 'Eine Ihrer Regeln wurde ausgeschaltet',
@@ -133,6 +143,9 @@ const french: Wording = {
     writing_task_given: () => 'Un texte à rédiger vous a été confié',
     article_review_due: () => 'Un de vos articles est à relire',
     article_review_overdue: () => 'Personne n’a relu un article depuis deux semaines',
+    article_review_asked: (who) => `${who} vous demande de relire un article`,
+    article_agreed: (who) => `${who} a approuvé votre brouillon`,
+    article_sent_back: (who) => `${who} vous a renvoyé votre brouillon`,
     alarm: () => 'Heed a besoin de vous',
     automation: (who) => `${who} vous signale quelque chose`,
     automation_stopped: () => 'Une de vos règles a été désactivée',
@@ -172,6 +185,9 @@ const spanish: Wording = {
     writing_task_given: () => 'Le han dado algo que redactar',
     article_review_due: () => 'Hay que volver a revisar un artículo suyo',
     article_review_overdue: () => 'Nadie ha revisado un artículo desde hace dos semanas',
+    article_review_asked: (who) => `${who} le pide que revise un artículo`,
+    article_agreed: (who) => `${who} aprobó su borrador`,
+    article_sent_back: (who) => `${who} le devolvió su borrador`,
     alarm: () => 'Heed le necesita',
     automation: (who) => `${who} le avisa`,
     automation_stopped: () => 'Se ha desactivado una de sus reglas',
@@ -211,6 +227,9 @@ const arabic: Wording = {
     writing_task_given: () => 'أُسند إليك شيء لكتابته',
     article_review_due: () => 'حان وقت مراجعة مقال لك',
     article_review_overdue: () => 'لم يراجع أحد مقالًا منذ أسبوعين',
+    article_review_asked: (who) => `طلب ${who} منك مراجعة مسودة مقال`,
+    article_agreed: (who) => `وافق ${who} على مسودتك`,
+    article_sent_back: (who) => `أعاد ${who} مسودتك`,
     alarm: () => 'يحتاج Heed إليك',
     automation: (who) => `${who}: تنبيه لك`,
     automation_stopped: () => 'أُوقفت إحدى قواعدك',

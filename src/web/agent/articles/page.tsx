@@ -1,7 +1,7 @@
 import { Button, Select, TextInput } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { IconBook2, IconPlus, IconSearch } from '@tabler/icons-react'
-import { useNavigate } from '@tanstack/react-router'
+import { useLocation, useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { listShelves, type Shelf } from '../../../contract/article-shelves.ts'
 import { ArticleFilter, type ArticleLine, createArticle, listArticles } from '../../../contract/articles.ts'
@@ -22,13 +22,14 @@ import { ArticleTabs } from './tabs.tsx'
 /** What the list shows: a part of the shelves, or all of them. */
 export type Chosen = { kind: 'all' } | { kind: 'centre' | 'category' | 'section'; id: number }
 
-/** The shelves, and what stands on the chosen one. */
+/** The shelves, and what stands on the chosen one; the address may name a filter (`#in_review`). */
 export function Page() {
+  const named = useLocation({ select: ({ hash }) => ArticleFilter.safeParse(hash).data ?? 'all' })
   const words = useWords().articles
   const mayWrite = useMay('article.write')
   const shelves = useCall(listShelves, {})
   const [chosen, setChosen] = useState<Chosen>({ kind: 'all' })
-  const [filter, setFilter] = useState<ArticleFilter>('all')
+  const [filter, setFilter] = useState<ArticleFilter>(named)
   const begin = useBegin(shelves.data?.items ?? [], chosen)
   return (
     <PageFrame

@@ -74,11 +74,13 @@ function Kinds({ choice }: { choice: NotificationChoice }) {
   const choose = useChoose()
   const hearsAlarms = useMay('alarm.read')
   const leads = useMay('care.read')
+  const publishes = useMay('article.publish')
   const kinds = NotificationKind.options.filter(
     (kind) =>
       (kind !== 'alarm' || hearsAlarms) &&
       (kind !== 'care_shortage' || leads) &&
-      (kind !== 'article_review_overdue' || leads),
+      (kind !== 'article_review_overdue' || leads) &&
+      (kind !== 'article_review_asked' || publishes),
   )
   const turn = (kind: NotificationKind, way: keyof Ways, on: boolean) => {
     const now = { ...choice.kinds[kind], [way]: on }

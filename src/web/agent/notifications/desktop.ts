@@ -12,10 +12,10 @@ import { wordsNow } from '../../words/words.ts'
 import { isPushedHere } from './push.ts'
 
 /** Where a notification leads. */
-export const placeOf = ({ kind, conversation, messageId }: Told): string =>
-  conversation
-    ? `/inbox/all/${conversation.id}${messageId ? `#m${messageId}` : ''}`
-    : (places[kind] ?? '/settings/alarms')
+export const placeOf = ({ kind, conversation, messageId, article }: Told): string => {
+  if (conversation) return `/inbox/all/${conversation.id}${messageId ? `#m${messageId}` : ''}`
+  return article ? `/help-centre/${article.id}#${article.language}` : (places[kind] ?? '/settings/alarms')
+}
 
 /** Of what is about no conversation. */
 const places: Partial<Record<NotificationKind, string>> = {
@@ -24,6 +24,9 @@ const places: Partial<Record<NotificationKind, string>> = {
   writing_task_given: '/help-centre/tasks',
   article_review_due: '/help-centre/tasks',
   article_review_overdue: '/help-centre/tasks',
+  article_review_asked: '/help-centre#in_review',
+  article_agreed: '/help-centre#mine',
+  article_sent_back: '/help-centre#mine',
 }
 
 /** One line that says what happened and how often. */
