@@ -6,7 +6,7 @@ import { end } from './ending/commands.ts'
 import { goOnByMail } from './mailing/commands.ts'
 import { letGo, offer, takeUp } from './offering/commands.ts'
 import { linkedAmong } from './previews/queries.ts'
-import { chatsAmong, mailedAmong, standingOf } from './queries.ts'
+import { chatsAmong, mailedAmong, type Stands, standingOf } from './queries.ts'
 
 const heard = new Set<LoggedEvent['type']>([
   'conversation.assigned',
@@ -26,7 +26,16 @@ export const chatFollower: Follower = {
     const chats = await chatsAmong(ctx.tx, [...new Set(ids)])
     if (chats.size === 0) return
     const own = events.filter(({ conversation_id: id }) => id !== null && chats.has(id))
-    for (const event of own) await follow({ ...ctx, after: event.id }, event, event.conversation_id as number)
+    const standing = await standingOf(ctx.tx, chats)
+    const stirred = new Set<number>()
+    for (const event of own) {
+      const stands = standing.get(event.conversation_id as number) as Stands
+      // Most of what is said is said by whoever talks there anyway.
+      if (event.type === 'message.sent' && event.actor === `agent:${stands.talks}` && !stirred.has(stands.id)) continue
+      if (event.type === 'message.received') continue
+      stirred.add(stands.id)
+      await follow({ ...ctx, after: event.id }, event, stands)
+    }
     const received = own.flatMap((event) => (event.type === 'message.received' ? [event.data.messageId] : []))
     await goOnByMail(ctx, await mailedAmong(ctx.tx, received))
     const said = own.flatMap((event) => (event.type === 'message.sent' ? [event.data.messageId] : []))
@@ -36,10 +45,9 @@ export const chatFollower: Follower = {
 }
 
 /** By what is so now: whoever came back, or was given it, since then is not undone by what was before. */
-async function follow(ctx: Ctx, event: LoggedEvent, id: number): Promise<void> {
+async function follow(ctx: Ctx, event: LoggedEvent, { id, assignee, status }: Stands): Promise<void> {
   const by = /^agent:(\d+)$/.exec(event.actor)?.[1]
   const agent = by === undefined ? null : Number(by)
-  const { assignee, status } = await standingOf(ctx.tx, id)
   if (event.type === 'conversation.status_changed')
     return over.has(status) ? void (await end(ctx, id, 'agent')) : undefined
   if (event.type === 'conversation.assigned' && event.data.to === assignee) {

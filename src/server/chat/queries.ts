@@ -19,9 +19,12 @@ export async function mailedAmong(db: Tx, messageIds: readonly number[]): Promis
   return rows.map((row) => row.conversation_id)
 }
 
-/** How a conversation stands now, which may be further on than what is followed. */
-export async function standingOf(db: Tx, conversationId: number): Promise<{ assignee: number | null; status: string }> {
-  const { rows } = await sql<{ assignee: number | null; status: string }>`
-    select assignee_id as assignee, status from conversation where id = ${conversationId}`.execute(db)
-  return rows[0] ?? { assignee: null, status: 'trash' }
+export type Stands = { id: number; assignee: number | null; status: string; talks: number | null }
+
+/** How chats stand now, which may be further on than what is followed; `talks`: who has taken it up. */
+export async function standingOf(db: Tx, conversationIds: Iterable<number>): Promise<Map<number, Stands>> {
+  const { rows } = await sql<Stands>`
+    select id, assignee_id as assignee, status, case when accepted_at is not null then accepted_by end as talks
+    from conversation join chat on conversation_id = id where id = any(${[...conversationIds]}::bigint[])`.execute(db)
+  return new Map(rows.map((row) => [row.id, row]))
 }

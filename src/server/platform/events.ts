@@ -116,14 +116,14 @@ export const isSettled = (before: string): RawBuilder<boolean> =>
 /**
  * The next events after the cursor, in the order (tx, id), at most `limit`. Only those whose transaction is older than
  * every transaction still running, or below `before` (see Horizon): a later commit can then never land before what was
- * read. `waiting` says that there is more which is not settled yet.
+ * read. `early` is what stands behind them and is not settled yet: others may still come between.
  */
 export async function readLog(
   tx: Tx,
   after: Cursor,
   limit: number,
   before: string,
-): Promise<{ events: LoggedEvent[]; waiting: boolean }> {
+): Promise<{ events: LoggedEvent[]; early: LoggedEvent[]; waiting: boolean }> {
   const { rows } = await sql<LoggedEvent & { settled: boolean }>`
     select id, tx::text, at, actor, type, conversation_id, data, run_id,
       ${isSettled(before)} as settled
@@ -133,7 +133,8 @@ export async function readLog(
     order by event.tx, event.id
     limit ${limit}`.execute(tx)
   const unsettled = rows.findIndex((row) => !row.settled)
-  return { events: unsettled < 0 ? rows : rows.slice(0, unsettled), waiting: unsettled >= 0 }
+  if (unsettled < 0) return { events: rows, early: [], waiting: false }
+  return { events: rows.slice(0, unsettled), early: rows.slice(unsettled), waiting: true }
 }
 
 /** Adds the log's partitions for this month and the two that follow. */

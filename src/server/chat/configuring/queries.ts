@@ -8,8 +8,8 @@ import type { Links } from '../../platform/links.ts'
 import { membersOf } from '../../routing/people/queries.ts'
 import { workspaceName } from '../../settings/queries.ts'
 import { atWork } from '../../shifts/queries.ts'
-import type { Queue } from '../lines/queries.ts'
-import { firstName } from '../lines/rules.ts'
+import type { ChatRow, Queue } from '../lines/queries.ts'
+import { firstName, stateFor } from '../lines/rules.ts'
 import type { WidgetRow } from '../widgets/queries.ts'
 import { invitationsIn, languageFor, questionsIn, wordsIn } from '../widgets/rules.ts'
 
@@ -50,23 +50,37 @@ export async function whoIsThere(ctx: Ctx, widget: WidgetRow): Promise<There> {
   return there
 }
 
-/** Minutes until a chat is taken up: the median of the last twenty of two hours; null for too few to say. */
-export async function expectedMinutes(db: Tx, inboxId: number, now: Date): Promise<number | null> {
-  const { rows } = await sql<{ n: number; median: number | null }>`
-    select count(*)::int as n, percentile_cont(0.5) within group (order by extract(epoch from accepted_at - started_at)) as median
-    from (select accepted_at, started_at from chat where inbox_id = ${inboxId} and accepted_at > ${now}::timestamptz - interval '2 hours'
-      order by accepted_at desc limit 20) recent`.execute(db)
-  const row = rows[0]
-  return row && row.n >= 3 && row.median !== null ? Math.max(1, Math.round(row.median / 60)) : null
+/** Minutes until a chat is taken up, by inbox: the median of the last twenty of two hours; none for too few to say. */
+async function expectedIn(db: Tx, inboxIds: readonly number[], now: Date): Promise<Map<number, number>> {
+  const { rows } = await sql<{ inbox: number; n: number; median: number | null }>`
+    select inbox, n, median from unnest(${[...inboxIds]}::bigint[]) as asked(inbox), lateral (
+      select count(*)::int as n, percentile_cont(0.5) within group (order by extract(epoch from accepted_at - started_at)) as median
+      from (select accepted_at, started_at from chat where inbox_id = inbox and accepted_at > ${now}::timestamptz - interval '2 hours'
+        order by accepted_at desc limit 20) recent
+    ) taken`.execute(db)
+  const known = rows.filter(({ n, median }) => n >= 3 && median !== null)
+  return new Map(known.map(({ inbox, median }) => [inbox, Math.max(1, Math.round((median as number) / 60))]))
 }
 
-/** Where a chat stands among those of its inbox that nobody has taken up. */
-export async function queueOf(db: Tx, inboxId: number, conversationId: number, now: Date): Promise<Queue> {
-  const { rows } = await sql<{ ahead: number }>`
-    select count(*)::int as ahead from chat join chat own on own.conversation_id = ${conversationId}
-    where chat.inbox_id = ${inboxId} and chat.ended_at is null and chat.accepted_at is null
-      and (chat.started_at, chat.conversation_id) < (own.started_at, own.conversation_id)`.execute(db)
-  return { position: (rows[0]?.ahead ?? 0) + 1, expectedMinutes: await expectedMinutes(db, inboxId, now) }
+export async function expectedMinutes(db: Tx, inboxId: number, now: Date): Promise<number | null> {
+  return (await expectedIn(db, [inboxId], now)).get(inboxId) ?? null
+}
+
+const nowhere: Queue = { position: null, expectedMinutes: null }
+
+/** Where chats stand among those of their inbox that nobody has taken up, however many are asked for; nowhere the others. */
+export async function queuesOf(db: Tx, chats: readonly ChatRow[], now: Date): Promise<(id: number) => Queue> {
+  const inboxes = [...new Set(chats.filter((chat) => stateFor(chat) === 'queued').map(({ inbox_id: id }) => id))]
+  if (inboxes.length === 0) return () => nowhere
+  const { rows } = await sql<{ id: number; inbox: number; position: number }>`
+    select conversation_id as id, inbox_id as inbox,
+      row_number() over (partition by inbox_id order by started_at, conversation_id)::int as position
+    from chat where inbox_id = any(${inboxes}::bigint[]) and ended_at is null and accepted_at is null`.execute(db)
+  const expected = await expectedIn(db, inboxes, now)
+  const standing = new Map(
+    rows.map(({ id, inbox, position }) => [id, { position, expectedMinutes: expected.get(inbox) ?? null }]),
+  )
+  return (id) => standing.get(id) ?? nowhere
 }
 
 /** What the widget needs before anybody has said anything. */

@@ -6,13 +6,13 @@ import { heed } from '../../platform/actor.ts'
 import { type Cursor, endOfLog, formatCursor, type LoggedEvent, parseCursor, readLog } from '../../platform/events.ts'
 import { loop } from '../../platform/followers.ts'
 import type { House } from '../../platform/house.ts'
-import { queueOf, whoIsThere } from '../configuring/queries.ts'
-import { type ChatRow, chatsOf, currentChat, linesOfMessages, toChat, toLine } from '../lines/queries.ts'
+import { queuesOf, whoIsThere } from '../configuring/queries.ts'
+import { chatsOf, currentChat, linesOfMessages, toChat, toLine } from '../lines/queries.ts'
 import { moveTo } from '../visitors/commands.ts'
 import { toVisitor, visitorOf } from '../visitors/queries.ts'
 import { findWidget, type WidgetRow, widgetByKey } from '../widgets/queries.ts'
 import { isAmong, isOwn } from '../widgets/rules.ts'
-import { type Client, openRoom } from './clients/rules.ts'
+import { beats, type Client, openRoom } from './clients/rules.ts'
 import { keepPresence, keepReceipts, type Receipts } from './commands.ts'
 import { type Hello, hearFrame } from './hearing/commands.ts'
 import { missedSince, queuedIn } from './queries.ts'
@@ -52,6 +52,8 @@ export function openChatHub(house: House, options: { perAddress?: number } = {})
   const availability = new Map<number, string>()
   /** Where the log was read to; null while nobody is here and nothing is read. */
   let cursor: Cursor | null = null
+  /** Events behind the cursor whose lines were told: nobody waits for a line until every older transaction has ended. */
+  const toldEarly = new Set<number>()
 
   const sendText = (client: Client, text: string) => {
     if (client.pending) return void client.pending.push(text)
@@ -63,13 +65,17 @@ export function openChatHub(house: House, options: { perAddress?: number } = {})
 
   async function turn() {
     if (room.size() === 0) cursor = null
-    if (cursor === null) return 'idle'
-    const { events, waiting } = await readLog(database.reader, cursor, 500, database.horizon.before)
+    if (cursor === null) {
+      toldEarly.clear()
+      return 'idle'
+    }
+    const { events, early, waiting } = await readLog(database.reader, cursor, 500, database.horizon.before)
     const last = events.at(-1)
+    await tellLines([...events, ...early], formatCursor(last ?? cursor))
+    for (const { id } of events) toldEarly.delete(id)
     if (!last && waiting) await database.horizon.look()
     if (!last) return waiting ? 'waiting' : 'idle'
     const next = { tx: last.tx, id: last.id }
-    await tellLines(events, formatCursor(next))
     await tellChats(events, formatCursor(next))
     await tellWords(events)
     cursor = next
@@ -77,7 +83,8 @@ export function openChatHub(house: House, options: { perAddress?: number } = {})
   }
 
   async function tellLines(events: LoggedEvent[], mark: string) {
-    const ids = events.flatMap((event) =>
+    const news = events.filter(({ id }) => !toldEarly.has(id))
+    const ids = news.flatMap((event) =>
       event.type === 'message.sent' ||
       event.type === 'message.received' ||
       event.type === 'chat.previewed' ||
@@ -85,8 +92,9 @@ export function openChatHub(house: House, options: { perAddress?: number } = {})
         ? [event.data.messageId]
         : [],
     )
-    if (ids.length === 0) return
-    for (const row of await linesOfMessages(database.reader, [...new Set(ids)])) {
+    const rows = ids.length > 0 ? await linesOfMessages(database.reader, [...new Set(ids)]) : []
+    for (const { id } of news) toldEarly.add(id)
+    for (const row of rows) {
       const clients = room.ofVisitor(row.visitor_id)
       if (clients.size === 0) continue
       const text = JSON.stringify({ kind: 'line', cursor: mark, line: toLine(row, links) } satisfies ToVisitor)
@@ -102,14 +110,19 @@ export function openChatHub(house: House, options: { perAddress?: number } = {})
   async function tellChats(events: LoggedEvent[], mark: string) {
     const ids = events.flatMap((event) => (aboutChat.has(event.type) ? [event.conversation_id] : []))
     const own = [...new Set(ids)].filter((id) => id !== null && room.ofConversation(id).size > 0) as number[]
-    if (own.length > 0) for (const row of await chatsOf(database.reader, own)) await tellChat(row, mark)
+    await tellHowTheyStand(own, mark)
     for (const event of events) if (queueMoves.has(event.type)) movedQueues.add(event.conversation_id ?? 0)
   }
 
-  async function tellChat(row: ChatRow, mark: string) {
-    const queue = await queueOf(database.reader, row.inbox_id, row.conversation_id, house.now())
-    const frame: ToVisitor = { kind: 'chat', cursor: mark, chat: toChat(row, queue) }
-    for (const client of room.ofConversation(row.conversation_id)) send(client, frame)
+  async function tellHowTheyStand(ids: readonly number[], mark: string) {
+    if (ids.length === 0) return
+    const chats = await chatsOf(database.reader, ids)
+    const queueOf = await queuesOf(database.reader, chats, house.now())
+    for (const row of chats) {
+      const chat = toChat(row, queueOf(row.conversation_id))
+      const text = JSON.stringify({ kind: 'chat', cursor: mark, chat } satisfies ToVisitor)
+      for (const client of room.ofConversation(row.conversation_id)) sendText(client, text)
+    }
   }
 
   /** What is said and kept nowhere. */
@@ -153,9 +166,7 @@ export function openChatHub(house: House, options: { perAddress?: number } = {})
       await database.write(heed, (ctx) => keepReceipts(ctx, now))
       for (const id of new Set([...now.delivered.keys(), ...now.seen.keys()]))
         live.tellVisitor({ conversationId: id, changed: true })
-      if (now.read.size > 0 && cursor)
-        for (const row of await chatsOf(database.reader, [...now.read.keys()]))
-          await tellChat(row, formatCursor(cursor))
+      if (cursor) await tellHowTheyStand([...now.read.keys()], formatCursor(cursor))
     }
     if (movedQueues.size > 0) await tellQueues()
   }
@@ -166,8 +177,7 @@ export function openChatHub(house: House, options: { perAddress?: number } = {})
     movedQueues.clear()
     const waiting = await queuedIn(database.reader, [...new Set(moved.map(({ inbox_id }) => inbox_id))])
     const here = waiting.filter((id) => room.ofConversation(id).size > 0)
-    if (here.length > 0 && cursor)
-      for (const row of await chatsOf(database.reader, here)) await tellChat(row, formatCursor(cursor))
+    if (cursor) await tellHowTheyStand(here, formatCursor(cursor))
   }
 
   /** Whether somebody is there is asked now and then, and told when it has changed. */
@@ -199,11 +209,11 @@ export function openChatHub(house: House, options: { perAddress?: number } = {})
     const { lines, ...missed } = await missedSince(database.reader, visitor.id, row?.conversation_id ?? null, from)
     const there = await whoIsThere(ctx, widget)
     availability.set(widget.id, there.availability)
-    const queue = row ? await queueOf(database.reader, row.inbox_id, row.conversation_id, ctx.now) : null
+    const queueOf = await queuesOf(database.reader, row ? [row] : [], ctx.now)
     const frame: ToVisitor = {
       ...{ kind: 'welcome', cursor: formatCursor(now), ...missed, availability: there.availability },
       visitor: toVisitor(visitor),
-      chat: row && queue ? toChat(row, queue) : null,
+      chat: row ? toChat(row, queueOf(row.conversation_id)) : null,
       lines: lines.map((line) => toLine(line, links)),
     }
     const waited = client.pending ?? []
@@ -278,8 +288,8 @@ export function openChatHub(house: House, options: { perAddress?: number } = {})
     setInterval(() => {
       for (const id of room.widgets()) lookAt(id).catch(failed('who is there could not be told'))
     }, lookEvery),
+    setInterval(() => room.dropSilent(), heartbeat / beats),
     setInterval(() => {
-      room.dropSilent()
       const talking = room.talking()
       database.write(heed, (ctx) => keepPresence(ctx, talking, true)).catch(failed('who is here could not be kept'))
     }, heartbeat),

@@ -9,16 +9,23 @@ export type Client = {
   /** Of the chat that runs. */
   conversationId: number | null
   alive: boolean
+  /** With which of the parts of all connections it is asked whether it is still there. */
+  beat: number
   agentTypes: boolean
   /** Frames that wait until the welcome is said; null afterwards. */
   pending: string[] | null
 }
+
+/** All connections are asked in so many parts, one after the other: ten thousand at once would hold every line up. */
+export const beats = 30
 
 const nobody: ReadonlySet<Client> = new Set()
 
 /** Who is connected to this node, found by visitor, conversation and widget. */
 export function openRoom() {
   const clients = new Set<Client>()
+  let entered = 0
+  let beat = 0
   const byVisitor = new Map<number, Set<Client>>()
   const byConversation = new Map<number, Set<Client>>()
   const byWidget = new Map<number, Set<Client>>()
@@ -46,7 +53,7 @@ export function openRoom() {
     enter(socket: WebSocket, address: string): Client {
       const client: Client = {
         ...{ socket, address, widgetId: null, visitorId: null, conversationId: null },
-        ...{ alive: true, agentTypes: false, pending: null },
+        ...{ alive: true, beat: ++entered % beats, agentTypes: false, pending: null },
       }
       clients.add(client)
       byAddress.set(address, (byAddress.get(address) ?? 0) + 1)
@@ -74,9 +81,11 @@ export function openRoom() {
       if (left > 0) byAddress.set(client.address, left)
       else byAddress.delete(client.address)
     },
-    /** Ends connections that did not answer the last time, and asks the others. */
+    /** Ends connections of the next part that did not answer the last time, and asks the others of it. */
     dropSilent() {
+      beat = (beat + 1) % beats
       for (const client of clients) {
+        if (client.beat !== beat) continue
         if (!client.alive) client.socket.terminate()
         client.alive = false
         client.socket.ping()
