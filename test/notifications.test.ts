@@ -182,9 +182,9 @@ test('whoever is named in several ways is told once, of what concerns them most'
 test('whoever may agree to a draft is told that it is asked for, and its writer what came of it; each leads to the draft', async () => {
   const lena = await makeAgent(house.house, { name: 'Lena', role: 'lead' })
   const otto = await makeAgent(house.house, { name: 'Otto', role: 'lead' })
-  const write = async (title: string) => {
+  const write = async (title: string, who = ines) => {
     const body = { language: 'en', title, html: '<p>Print the label.</p>', sectionIds: [] }
-    const { id, translations } = await house.api(ines).call(articles.createArticle, { body })
+    const { id, translations } = await house.api(who).call(articles.createArticle, { body })
     return { params: { id, language: 'en' }, revision: translations[0]?.revision ?? 0 }
   }
   const ask = ({ params, revision }: Awaited<ReturnType<typeof write>>, reviewer: Person | null = null) =>
@@ -207,6 +207,14 @@ test('whoever may agree to a draft is told that it is asked for, and its writer 
   await expect.poll(() => of(ines)).toEqual([['article_sent_back', 'Otto', first.params.id, back, 1]])
   // What one of them has answered is nobody's to answer any more.
   await expect.poll(async () => [await of(lena), await of(otto)]).toEqual([[], []])
+
+  // Whoever wrote on it could not agree.
+  const own = await write('Gift cards', otto)
+  await ask(own)
+  await expect.poll(() => of(lena)).toEqual([['article_review_asked', 'Ines', own.params.id, 'Gift cards', 1]])
+  expect(await of(otto)).toEqual([])
+  await house.api(ines).call(articles.withdrawArticleReview, { params: own.params })
+  await expect.poll(() => of(lena)).toEqual([])
 
   const second = await write('Pay by card')
   await ask(second, lena)

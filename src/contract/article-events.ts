@@ -23,8 +23,13 @@ export type ArticleEvents = {
   'article.scheduled': OfTranslation & { at: string; version: number }
   /** `because` of a change that has to be reviewed again, a publication before its time, or somebody's wish. */
   'article.unscheduled': OfTranslation & { at: string; because: 'changed' | 'published' | 'archived' | 'by_hand' }
-  /** `reviewerId` null: whoever may publish. */
-  'article.review_asked': OfTranslation & { reviewerId: number | null; askedBy: number | null; comment: string }
+  /** `reviewerId` null: whoever may publish and is none of its `writers`. */
+  'article.review_asked': OfTranslation & {
+    reviewerId: number | null
+    askedBy: number | null
+    writers: number[]
+    comment: string
+  }
   'article.review_answered': OfTranslation & {
     outcome: 'approved' | 'sent_back'
     reviewerId: number | null

@@ -42,25 +42,35 @@ export async function tell(ctx: Ctx, events: readonly LoggedEvent[]): Promise<nu
     (event) => telling.has(event.type) && !(event.type === 'message.received' && begun.has(transactionOf(event))),
   )
   if (worth.length === 0) return []
+  const ended = worth.filter(endsReview)
+  await settleReviews(ctx, ended)
   const ids = [...new Set(worth.flatMap(({ conversation_id: id }) => id ?? []))]
   const concerned = await concernedIn(ctx, ids)
   const leads = worth.some(({ type }) => toLeads.has(type)) ? await leadsOf(ctx) : []
   const wanted = new Map<string, New>()
-  for (const event of worth)
+  for (const event of worth.filter((each) => !ended.some((end) => isEndedBy(each, end))))
     for (const each of tellingsOf(event, concerned.get(event.conversation_id ?? 0) ?? null, leads)) {
       const key = `${each.agentId} ${event.conversation_id} ${each.kind}`
       const { id: eventId, actor, at, conversation_id: conversationId } = event
       wanted.set(key, { ...each, eventId, actor, at, conversationId, times: (wanted.get(key)?.times ?? 0) + 1 })
     }
-  const told = await write(ctx, [...wanted.values()])
-  await settleReviews(ctx, worth)
-  return told
+  return write(ctx, [...wanted.values()])
 }
 
+type ReviewEnd = Extract<LoggedEvent, { type: 'article.review_answered' | 'article.review_withdrawn' }>
+
+const endsReview = (event: LoggedEvent): event is ReviewEnd =>
+  event.type === 'article.review_answered' || event.type === 'article.review_withdrawn'
+
+const isEndedBy = (event: LoggedEvent, { id, data }: ReviewEnd): boolean =>
+  event.type === 'article.review_asked' &&
+  event.id < id &&
+  event.data.articleId === data.articleId &&
+  event.data.language === data.language
+
 /** Nobody is asked any more for a review that ended: it was answered, by whomever, or is not wanted. */
-async function settleReviews(ctx: Ctx, events: readonly LoggedEvent[]): Promise<void> {
-  for (const { type, id, data } of events) {
-    if (type !== 'article.review_answered' && type !== 'article.review_withdrawn') continue
+async function settleReviews(ctx: Ctx, ended: readonly ReviewEnd[]): Promise<void> {
+  for (const { id, data } of ended) {
     const { rows } = await sql<{ agentId: number }>`
       update notification set read_at = ${ctx.now} from event asked
       where kind = 'article_review_asked' and read_at is null and times = 1 and event_id < ${id} and asked.id = event_id

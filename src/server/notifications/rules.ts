@@ -156,8 +156,9 @@ function told(
     case 'article.review_overdue':
       return tell(event.data.leads, 'article_review_overdue', null, event.data.title)
     case 'article.review_asked': {
-      const { reviewerId, title } = event.data
-      return tell(reviewerId === null ? leads : [reviewerId], 'article_review_asked', null, title)
+      const { reviewerId, writers, title } = event.data
+      const asked = reviewerId === null ? leads.filter((id) => !writers.includes(id)) : [reviewerId]
+      return tell(asked, 'article_review_asked', null, title)
     }
     case 'article.review_answered': {
       const { outcome, askedBy, title, comment } = event.data

@@ -37,7 +37,8 @@ export async function askReview(
     where article_id = ${id} and language = ${language}`.execute(ctx.tx)
   await touch(ctx, id)
   const what = { articleId: id, title: text.title, language }
-  await record(ctx, { type: 'article.review_asked', data: { ...what, reviewerId, askedBy: asker, comment } })
+  const writers = text.written_by
+  await record(ctx, { type: 'article.review_asked', data: { ...what, reviewerId, askedBy: asker, writers, comment } })
   return getArticle(ctx, id)
 }
 
