@@ -45,6 +45,7 @@ const bodies: Record<string, unknown> = {
   withdrawPromise: {},
   recognizePromises: { text: 'I will call you tomorrow.' },
   dismissPromise: { mark: 'x' },
+  endChat: { resolve: true },
   redactMessage: { secrets: [{ kind: 'words', text: 'stable' }] },
 }
 

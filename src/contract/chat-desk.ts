@@ -87,7 +87,7 @@ export const acceptChat = endpoint({
   access: 'conversation.write',
   params: IdParams,
   response: z.object({ chat: DeskChat }),
-  refusals: ['not_found', 'conflict', 'forbidden'],
+  refusals: ['not_found', 'conflict'],
 })
 
 export const declineChat = endpoint({

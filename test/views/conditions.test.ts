@@ -143,7 +143,7 @@ function someValue(roll: Dice, field: string, kind: ValueKind, operator: string)
   const one = (): string | number => {
     if (field === 'assignee') return roll.of(['me', ...agents])
     if (field === 'team') return roll.of(['mine', ...teams])
-    if (field === 'incident') return roll.of([1, 2])
+    if (field === 'incident' || field === 'form') return roll.of([1, 2])
     if (field === 'language') return roll.of(['de', 'en', 'fr'])
     if (field === 'inbox') return roll.of(inboxes)
     if (field === 'contact') return roll.of(contacts)

@@ -5,7 +5,7 @@ import { lockConversation } from '../../conversations/queries.ts'
 import { isDone } from '../../conversations/rules.ts'
 import type { Ctx } from '../../platform/ctx.ts'
 import { record } from '../../platform/events.ts'
-import { notFound, Refusal } from '../../platform/refusal.ts'
+import { Refusal } from '../../platform/refusal.ts'
 import { ownChat } from '../lines/queries.ts'
 
 type By = 'visitor' | 'agent' | 'idle' | 'mail'
@@ -60,7 +60,7 @@ export async function rate(
 export async function endByAgent(ctx: Ctx, conversationId: number, resolve: boolean): Promise<void> {
   const conversation = await lockConversation(ctx, conversationId)
   const { rows } = await sql`select 1 from chat where conversation_id = ${conversationId}`.execute(ctx.tx)
-  if (rows.length === 0) throw notFound('chat')
+  if (rows.length === 0) throw new Refusal('conflict', 'This conversation is no chat.')
   await end(ctx, conversationId, 'agent')
   if (resolve && !isDone(conversation.status)) await applyChanges(ctx, conversation, { status: 'resolved' })
 }

@@ -23,6 +23,7 @@ export const chats: Sentences = {
   'No address of yours is known here.': 'لا يُعرف لك هنا أي عنوان.',
   'A transcript can be sent once somebody has answered.': 'يمكن إرسال نص المحادثة بعد أن يرد أحد.',
   'Only a person can take a chat up; a key is not.': 'لا يستلم المحادثة إلا إنسان، لا مفتاح.',
+  'This conversation is no chat.': 'هذه المحادثة ليست دردشة.',
   'This chat has ended.': 'انتهت هذه المحادثة.',
   'Somebody else has taken this chat up.': 'استلم شخص آخر هذه المحادثة.',
   'This chat does not ring with you.': 'لا ترن هذه المحادثة عندك.',

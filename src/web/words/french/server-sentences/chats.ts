@@ -23,6 +23,7 @@ export const chats: Sentences = {
   'No address of yours is known here.': 'Aucune adresse de vous n’est connue ici.',
   'A transcript can be sent once somebody has answered.': 'Le chat peut être envoyé dès que quelqu’un a répondu.',
   'Only a person can take a chat up; a key is not.': 'Seule une personne peut prendre un chat, pas une clé.',
+  'This conversation is no chat.': 'Cette conversation n’est pas un chat.',
   'This chat has ended.': 'Ce chat est terminé.',
   'Somebody else has taken this chat up.': 'Quelqu’un d’autre a pris ce chat.',
   'This chat does not ring with you.': 'Ce chat ne sonne pas chez vous.',

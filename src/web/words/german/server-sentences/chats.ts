@@ -24,6 +24,7 @@ export const chats: Sentences = {
   'A transcript can be sent once somebody has answered.':
     'Der Chat kann zugeschickt werden, sobald jemand geantwortet hat.',
   'Only a person can take a chat up; a key is not.': 'Nur ein Mensch kann einen Chat annehmen; ein Schlüssel nicht.',
+  'This conversation is no chat.': 'Dieses Gespräch ist kein Chat.',
   'This chat has ended.': 'Dieser Chat ist beendet.',
   'Somebody else has taken this chat up.': 'Jemand anderes hat diesen Chat angenommen.',
   'This chat does not ring with you.': 'Dieser Chat klingelt nicht bei Ihnen.',

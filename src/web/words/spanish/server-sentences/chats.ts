@@ -23,6 +23,7 @@ export const chats: Sentences = {
   'No address of yours is known here.': 'Aquí no se conoce ninguna dirección suya.',
   'A transcript can be sent once somebody has answered.': 'El chat se puede enviar en cuanto alguien haya respondido.',
   'Only a person can take a chat up; a key is not.': 'Solo una persona puede atender un chat; una clave no.',
+  'This conversation is no chat.': 'Esta conversación no es un chat.',
   'This chat has ended.': 'Este chat ha terminado.',
   'Somebody else has taken this chat up.': 'Otra persona ha atendido este chat.',
   'This chat does not ring with you.': 'Este chat no suena con usted.',
