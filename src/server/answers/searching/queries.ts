@@ -1,14 +1,14 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Marked } from '../../../contract/search.ts'
 import { markIn } from '../../conversations/search/finding/marking/rules.ts'
 import { anyOf } from '../../conversations/search/words/rules.ts'
 import type { Ctx } from '../../platform/ctx.ts'
-import { readableBy } from '../queries.ts'
+import { shownTo } from '../queries.ts'
 import type { Reader } from '../rules.ts'
 import { groupsFor } from '../synonyms/queries.ts'
 import { compoundsOf, type KnownWord, meantWords, understandWords } from '../words/queries.ts'
 import type { Term } from '../words/rules.ts'
-import { type Beside, corrected, shownBy, synonymsIn, telling, type Way, waysOf } from './rules.ts'
+import { type Beside, corrected, everyTerm, shownBy, synonymsIn, telling, type Way, waysOf } from './rules.ts'
 
 /** An article that was found. */
 export type FoundArticle = {
@@ -29,6 +29,7 @@ export type FoundArticle = {
 }
 export type ArticleSearch = {
   items: FoundArticle[]
+  /** At most 300: nobody leafs further, and to count more would be to look at each. */
   total: number
   /** The same words as they are written in articles, where some stand in none; `items` are found by them already. */
   didYouMean: string | null
@@ -86,8 +87,8 @@ const begun = (term: Term | undefined) => `'${(term?.folded ?? '').replaceAll("'
 async function standing(ctx: Ctx, reader: Reader, queries: readonly string[]): Promise<boolean[]> {
   const { rows } = await sql<{ stands: boolean }>`
     select exists (
-      select from article_search join article_translation using (article_id, language) join article on article.id = article_id
-      where article_search.words @@ query::tsquery and ${readableBy(reader)}) as stands
+      select from (select article_id, language from article_search where words @@ query::tsquery offset 0) hit
+        cross join lateral ${shownTo(reader)} shown) as stands
     from unnest(${[...queries]}::text[]) with ordinality asked(query, n) order by n`.execute(ctx.tx)
   return rows.map(({ stands }) => stands)
 }
@@ -105,11 +106,15 @@ type Row = {
   total: number
 }
 
-/** So many are ranked by how their words stand; which they are is decided by how much of the search they say. */
+/** So many are found and ranked by how their words stand; which they are is decided by how much of the search they say. */
 const mostRanked = 300
 /** Where no article says everything, those are shown that say so much of it, weighed by how rare each word is. */
 const leastSaid = 0.4
 
+/**
+ * Those that say everything, and only where there are none those that say most of it. What every article says is found by its
+ * title first.
+ */
 async function gather(
   ctx: Ctx,
   reader: Reader,
@@ -121,31 +126,45 @@ async function gather(
   const { rows } = await sql<Row>`
     with way as (select * from unnest(${ways.map(({ term }) => term)}::int[], ${ways.map(({ query }) => query)}::text[],
       ${ways.map(({ weight }) => weight)}::float8[]) way(term, query, weight)),
+    complete as (
+      select hit.article_id, hit.language, shown.*
+      from (select article_id, language from article_search where words @@ ${everyTerm(ways)}::tsquery
+        order by ts_rank(title_words, ${any}::tsquery, 2) desc, article_id offset 0) hit cross join lateral ${shownTo(reader)} shown
+      limit ${mostRanked}),
     hit as (
       select term, article_id, language, max(weight) as weight
-      from way, lateral (select article_id, language from article_search where words @@ query::tsquery offset 0) found group by 1, 2, 3),
+      from way, lateral (select article_id, language from article_search where words @@ query::tsquery offset 0) found
+      where not exists (select from complete) group by 1, 2, 3),
     worth as (
-      select n as term, ln(2 + (select count(*) from article_search) / (1.0 + (select count(*) from hit where hit.term = n)))::float8 as idf
-      from generate_series(0, ${terms - 1}::int) n),
+      select n as term, ln(2 + (select count(*) from article_search) / (1.0 + coalesce(found, 0)))::float8 as idf
+      from generate_series(0, ${terms - 1}::int) n
+        left join (select term, count(*) as found from hit group by 1) each on each.term = n),
     said as (
-      select article_id, language, count(*) as terms, sum(weight * idf) / (select sum(idf) from worth) as share
+      select article_id, language, sum(weight * idf) / (select sum(idf) from worth) as share
       from hit join worth using (term) group by 1, 2),
-    seen as (
-      select said.*, version_id, slug, audience, coalesce(article_translation.published_at, article.created_at) as updated_at
-      from said join article_translation using (article_id, language) join article on article.id = article_id
-      where ${readableBy(reader)}),
-    wanted as (
-      select * from seen where terms = ${terms} or not exists (select from seen where terms = ${terms}) and share >= ${leastSaid}),
-    best as (select *, (select count(*) from wanted) as total from wanted order by share desc, article_id limit ${mostRanked})
-    select best.article_id as id, best.language, slug, article_version.title, article_version.summary,
-      left(article_version.text, 20000) as text, audience, updated_at, total,
-      share + least(1, ts_rank('{0.05, 0.15, 0.5, 1}', article_search.words, ${any}::tsquery, 1) * 2)
-        + 0.5 * least(1, ts_rank(title_words, ${any}::tsquery, 2) * 3) as score
-    from best join article_search on article_search.article_id = best.article_id and article_search.language = best.language
-      join article_version on article_version.id = best.version_id
-    order by score desc, best.article_id limit ${page.limit} offset ${page.offset}`.execute(ctx.tx)
+    partial as (
+      select hit.article_id, hit.language, shown.*, share
+      from (select * from said where share >= ${leastSaid} order by share desc, article_id offset 0) hit
+        cross join lateral ${shownTo(reader)} shown
+      limit ${mostRanked}),
+    best as (select *, null as share from complete union all select * from partial),
+    ranked as (
+      select best.*, count(*) over () as total,
+        coalesce(share, ${nearness(terms, ways)}) + least(1, ts_rank('{0.05, 0.15, 0.5, 1}', article_search.words, ${any}::tsquery, 1) * 2)
+          + 0.5 * least(1, ts_rank(title_words, ${any}::tsquery, 2) * 3) as score
+      from best join article_search using (article_id, language)
+      order by score desc, article_id limit ${page.limit} offset ${page.offset})
+    select article_version.article_id as id, ranked.language, slug, title, summary, left(text, 20000) as text, audience, updated_at, total, score
+    from ranked join article_version on article_version.id = version_id order by score desc, id`.execute(ctx.tx)
   return rows
 }
+
+/** How near what an article says is to what was typed, where it says every word in some way. */
+const nearness = (terms: number, ways: readonly Way[]): RawBuilder<number> =>
+  ways.length === terms
+    ? sql`1`
+    : sql`(select avg(weight) from (
+        select max(weight) as weight from way where article_search.words @@ query::tsquery group by term) nearest)`
 
 /** The search with what was meant in place of what nobody writes; only words that the reader may read are told. */
 async function betterSpelling(ctx: Ctx, reader: Reader, q: string, terms: readonly Term[], { meant }: Beside) {

@@ -1,5 +1,5 @@
 import type { Shown } from '../../conversations/search/words/composing/rules.ts'
-import { quoted } from '../../conversations/search/words/rules.ts'
+import { allOf, anyOf, quoted } from '../../conversations/search/words/rules.ts'
 import type { Term } from '../words/rules.ts'
 
 /** One way in which a word of the search may stand in an article; `weight` from 0 to 1 says how near it is to what was typed. */
@@ -22,11 +22,11 @@ export function telling(terms: readonly Term[]): Term[] {
   return saying.length > 0 ? saying : [...terms]
 }
 
-/** All ways to find each word. `typing`: the last one may go on. */
+/** All ways to find each word. `typing`: the last one may go on; a single letter alone would be the beginning of too much. */
 export function waysOf(terms: readonly Term[], beside: Beside, typing: boolean): Way[] {
   return terms.flatMap((term, n) => {
     const { folded, exact, unspaced } = term
-    const begun = typing && n === terms.length - 1 && !unspaced && /[\p{L}\p{N}]{2,}$/u.test(folded)
+    const begun = typing && n === terms.length - 1 && !unspaced && (n > 0 || /[\p{L}\p{N}]{2,}$/u.test(folded))
     const others = (words: readonly string[] | undefined, weight: number) =>
       (words ?? []).map((word) => ({ term: n, query: phrase(word), weight }))
     return [
@@ -40,6 +40,12 @@ export function waysOf(terms: readonly Term[], beside: Beside, typing: boolean):
       ...others(beside.compounds.get(folded), near.compound),
     ]
   })
+}
+
+/** What says each word in one of its ways, as a tsquery. */
+export function everyTerm(ways: readonly Way[]): string {
+  const each = Map.groupBy(ways, ({ term }) => term).values()
+  return allOf([...each].map((own) => anyOf(own.map(({ query }) => `(${query})`))))
 }
 
 /** Words one after the other, as a tsquery is written. */
