@@ -71,8 +71,8 @@ export type EventData = ChatEvents &
       routed?: number
       move: Move
     }
-    /** Somebody gave it back to its team for routing to choose anew; from whom. */
-    'conversation.routing_asked': { from: number | null }
+    /** Somebody gave it back to its team for routing to choose anew; from whom. `anybody`: also whoever had it before. */
+    'conversation.routing_asked': { from: number | null; anybody?: true }
     'conversation.team_changed': { from: number | null; to: number | null; move: Move }
     /** `done` and `todo` sum up, where the giver did. */
     'conversation.handed_over': { reason: string; done?: string; todo?: string }

@@ -25,6 +25,7 @@ export const Why = z.enum([
   'no_channel',
   'too_heavy',
   'taken_from',
+  'rang',
   // not now
   'off',
   'absent',

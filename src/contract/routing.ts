@@ -73,6 +73,8 @@ export const Wait = z.object({
   heldBy: z.string().nullable(),
   heldAt: Instant.nullable(),
   takenFrom: Named.nullable(),
+  /** With how many people a chat rang who did not take it up; it rings with all of them again after a pause. */
+  rang: z.number(),
   servedBy: Named.nullable(),
   blocked: Blocked.nullable(),
   blockedSince: Instant.nullable(),

@@ -1,12 +1,14 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { listAlarms } from '../../src/contract/alarms.ts'
 import { declineChat, getConversationChat, listRunningChats } from '../../src/contract/chat-desk.ts'
 import { createChatWidget } from '../../src/contract/chat-widgets.ts'
 import { getConversation, handOver } from '../../src/contract/conversations.ts'
 import { addMessage } from '../../src/contract/messages.ts'
-import { changeTeamRouting } from '../../src/contract/routing.ts'
+import { changeTeamRouting, getConversationRouting } from '../../src/contract/routing.ts'
 import { tendSilent } from '../../src/server/chat/idling/commands.ts'
-import { passOnLate } from '../../src/server/chat/offering/commands.ts'
+import { passOnLate, ringAgain } from '../../src/server/chat/offering/commands.ts'
 import { heed } from '../../src/server/platform/actor.ts'
+import { routeSome } from '../../src/server/routing/running/commands.ts'
 import { newVisitor, type Widget } from '../chat-widget.ts'
 import { makeAgent, makeTeam, type Person } from '../factories.ts'
 import { adminKey, openTestHouse, type TestHouse } from '../house.ts'
@@ -14,14 +16,15 @@ import { adminKey, openTestHouse, type TestHouse } from '../house.ts'
 let house: TestHouse
 let key: string
 let people: Person[]
+let team: number
 let ahead = 0
 beforeAll(async () => {
   house = await openTestHouse({ now: () => new Date(Date.now() + ahead) })
   people = [await makeAgent(house.house), await makeAgent(house.house)]
-  const team = await makeTeam(house.house, { members: people.map(({ id }) => id) })
+  ;({ id: team } = await makeTeam(house.house, { members: people.map(({ id }) => id) }))
   const admin = house.api({ key: adminKey })
-  await admin.call(changeTeamRouting, { params: { id: team.id }, body: { mode: 'push' } })
-  key = (await admin.call(createChatWidget, { body: { name: 'Shop', team: team.id } })).key
+  await admin.call(changeTeamRouting, { params: { id: team }, body: { mode: 'push' } })
+  key = (await admin.call(createChatWidget, { body: { name: 'Shop', team } })).key
 })
 afterAll(() => house.close())
 
@@ -51,9 +54,22 @@ test('a chat rings with whom routing finds; not taken up in time, or passed on, 
   await house.house.database.write(heed, (ctx) => passOnLate(ctx, id))
   await expect.poll(async () => (await chatOf(id))?.offeredTo?.id, soon).toBe(second.id)
   await house.api(second).call(declineChat, { params: { id } })
-  await expect.poll(async () => (await chatOf(id))?.offeredTo?.id, soon).toBe(first.id)
+  // It rang with everybody who is there: now it waits, says so, and rings again only after a pause.
+  const admin = house.api({ key: adminKey })
+  const waitsSo = async () => (await admin.call(getConversationRouting, { params: { id } })).waits
+  await expect.poll(async () => (await waitsSo())?.rang, soon).toBe(2)
+  expect((await waitsSo())?.sentence).toContain('it rang with 2 and nobody took it up')
+  const alarms = async () => (await admin.call(listAlarms, {})).items.filter(({ key }) => key.startsWith('unanswered'))
+  expect(await alarms()).toMatchObject([
+    { kind: 'no_candidate', message: expect.stringContaining('nobody took it up') },
+  ])
+  await house.house.database.write(heed, (ctx) => routeSome(ctx, team))
+  expect(await chatOf(id)).toMatchObject({ state: 'waiting', offeredTo: null })
+  await house.house.database.write(heed, (ctx) => ringAgain(ctx, id))
+  await expect.poll(async () => (await chatOf(id))?.state, soon).toBe('offered')
   await house.api(first).call(addMessage, { params: { id }, body: { kind: 'reply', text: 'I am.' } })
   await visitor.until((frame) => frame.kind === 'chat' && frame.chat.state === 'talking')
+  await expect.poll(alarms, soon).toEqual([])
   await expect(house.api(second).call(declineChat, { params: { id } })).rejects.toThrow('conflict')
   expect(
     visitor.received.filter((frame) => frame.kind === 'chat' && frame.chat.state === 'queued').length,

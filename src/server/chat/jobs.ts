@@ -3,7 +3,8 @@ import type { House } from '../platform/house.ts'
 import type { Jobs } from '../platform/jobs.ts'
 import { tendSilent } from './idling/commands.ts'
 import { mailUnseen } from './mailing/commands.ts'
-import { passOnLate } from './offering/commands.ts'
+import { clearAnswered } from './offering/alarming/commands.ts'
+import { passOnLate, ringAgain } from './offering/commands.ts'
 import { overdueOffers } from './offering/queries.ts'
 import { keepPreview } from './previews/commands.ts'
 import { linkOf, readPreview } from './previews/queries.ts'
@@ -13,6 +14,8 @@ export function chatJobs({ database, outside }: House): Jobs {
   return {
     pass_on_chat: ({ conversationId }: { conversationId: number }) =>
       database.write(heed, (ctx) => passOnLate(ctx, conversationId)),
+    ring_chat_again: ({ conversationId }: { conversationId: number }) =>
+      database.write(heed, (ctx) => ringAgain(ctx, conversationId)),
     preview_link: async ({ messageId }: { messageId: number }) => {
       const link = await linkOf(database.reader, messageId)
       const preview = link && (await readPreview(link.url, outside))
@@ -24,6 +27,7 @@ export function chatJobs({ database, outside }: House): Jobs {
       // Those whose own job was lost with a worker.
       for (const id of await overdueOffers(database.read(heed)))
         await database.write(heed, (ctx) => passOnLate(ctx, id))
+      await database.write(heed, (ctx) => clearAnswered(ctx))
     },
     forget_visitors: () => database.write(heed, (ctx) => forgetVisitors(ctx)),
   }

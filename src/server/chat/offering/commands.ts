@@ -6,9 +6,10 @@ import { agentId } from '../../platform/actor.ts'
 import type { Ctx } from '../../platform/ctx.ts'
 import { record } from '../../platform/events.ts'
 import { addJob } from '../../platform/jobs.ts'
-import { notFound, Refusal } from '../../platform/refusal.ts'
+import { Refusal } from '../../platform/refusal.ts'
 import { routeAgain } from '../../routing/asking/commands.ts'
 import { getTeamRouting } from '../../routing/team/queries.ts'
+import { clearAnswered, tellUnanswered } from './alarming/commands.ts'
 
 type Offered = {
   inbox_id: number
@@ -18,12 +19,13 @@ type Offered = {
   accepted_by: number | null
   accepted_at: Date | null
   ended_at: Date | null
+  passed: number
   settings: unknown
 }
 
 async function lockChat(ctx: Ctx, conversationId: number): Promise<Offered | null> {
   const { rows } = await sql<Offered>`
-    select chat.inbox_id, started_at, offered_to, offered_until, accepted_by, accepted_at, ended_at, settings
+    select chat.inbox_id, started_at, offered_to, offered_until, accepted_by, accepted_at, ended_at, passed, settings
     from chat join chat_widget widget on widget.inbox_id = chat.inbox_id
     where conversation_id = ${conversationId} for update of chat`.execute(ctx.tx)
   return rows[0] ?? null
@@ -46,6 +48,7 @@ export async function takeUp(ctx: Ctx, conversationId: number, agent: number): P
   if (!chat || chat.ended_at || (chat.accepted_at && chat.accepted_by === agent)) return
   await sql`update chat set accepted_by = ${agent}, accepted_at = ${ctx.now}, offered_to = null, offered_until = null
     where conversation_id = ${conversationId}`.execute(ctx.tx)
+  if (chat.passed > 0) await clearAnswered(ctx)
   const seconds = Math.max(0, Math.round((ctx.now.getTime() - chat.started_at.getTime()) / 1000))
   await record(ctx, { type: 'chat.accepted', conversationId, data: { agentId: agent, seconds } })
 }
@@ -56,13 +59,15 @@ export async function letGo(ctx: Ctx, conversationId: number): Promise<void> {
     where conversation_id = ${conversationId} and ended_at is null`.execute(ctx.tx)
 }
 
+const noChat = () => new Refusal('conflict', 'This conversation is no chat.')
+
 /** The reader takes a chat up, whether it rang with them or with nobody. */
 export async function accept(ctx: Ctx, conversationId: number): Promise<void> {
-  const me = agentId(ctx.actor)
-  if (me === null) throw new Refusal('forbidden', 'Only a person can take a chat up; a key is not.')
   const conversation = await lockConversation(ctx, conversationId)
+  const me = agentId(ctx.actor)
+  if (me === null) throw new Refusal('conflict', 'Only a person can take a chat up; a key is not.')
   const chat = await lockChat(ctx, conversationId)
-  if (!chat) throw notFound('chat')
+  if (!chat) throw noChat()
   if (chat.ended_at) throw new Refusal('conflict', 'This chat has ended.')
   const other = chat.accepted_by ?? conversation.assignee_id
   if (other !== null && other !== me) throw new Refusal('conflict', 'Somebody else has taken this chat up.')
@@ -75,7 +80,7 @@ export async function decline(ctx: Ctx, conversationId: number): Promise<void> {
   const me = agentId(ctx.actor)
   const conversation = await lockConversation(ctx, conversationId)
   const chat = await lockChat(ctx, conversationId)
-  if (!chat) throw notFound('chat')
+  if (!chat) throw noChat()
   if (chat.offered_to === null || chat.offered_to !== me)
     throw new Refusal('conflict', 'This chat does not ring with you.')
   await passOn(ctx, conversation, me, 'refused')
@@ -97,7 +102,24 @@ async function passOn(ctx: Ctx, conversation: Locked, from: number, because: 'ti
     ctx.tx,
   )
   const routes = team !== null && status === 'open' && (await getTeamRouting(ctx.tx, team)).mode !== 'off'
-  if (routes) await routeAgain(ctx, id)
-  else await applyChanges(ctx, conversation, { assignee: null })
+  if (routes) {
+    await routeAgain(ctx, id)
+    const at = new Date(ctx.now.getTime() + pause)
+    await addJob(ctx, 'ring_chat_again', { conversationId: id }, { key: `ring again ${id}`, at })
+  } else await applyChanges(ctx, conversation, { assignee: null })
   await record(ctx, { type: 'chat.passed_on', conversationId: id, data: { from, because } })
+  if (routes) await tellUnanswered(ctx, id, team)
+}
+
+/** A chat that rang with everybody who was there waits so long before it rings again, in milliseconds. */
+const pause = 2 * 60_000
+
+/** Nobody took it up when it rang, and after a pause it may ring with all of them again. Nothing where somebody has it by now. */
+export async function ringAgain(ctx: Ctx, conversationId: number): Promise<void> {
+  const conversation = await lockConversation(ctx, conversationId).catch(() => null)
+  const chat = conversation && (await lockChat(ctx, conversationId))
+  if (!chat || chat.ended_at || chat.accepted_at || conversation.assignee_id !== null) return
+  const { team_id: team, status, part_of } = conversation
+  if (team === null || part_of !== null || status !== 'open') return
+  if ((await getTeamRouting(ctx.tx, team)).mode !== 'off') await routeAgain(ctx, conversationId, true)
 }

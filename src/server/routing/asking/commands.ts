@@ -7,9 +7,9 @@ import { getTeamRouting } from '../team/queries.ts'
 
 /**
  * Gives an open conversation back to its team: whoever has it lets go, and routing chooses anew, not the same person. Throws
- * `conflict` where it is not open, or its team does not route.
+ * `conflict` where it is not open, or its team does not route. With `anybody` also those who had it, or with whom it rang.
  */
-export async function routeAgain(ctx: Ctx, conversationId: number): Promise<void> {
+export async function routeAgain(ctx: Ctx, conversationId: number, anybody = false): Promise<void> {
   const conversation = await lockConversation(ctx, conversationId)
   refusePart(conversation)
   const { team_id: team, assignee_id: from, status } = conversation
@@ -17,5 +17,5 @@ export async function routeAgain(ctx: Ctx, conversationId: number): Promise<void
   if (team === null || (await getTeamRouting(ctx.tx, team)).mode === 'off')
     throw new Refusal('conflict', 'Its team does not route. Choose somebody, or hand it to a team that does.')
   await applyChanges(ctx, conversation, { assignee: null })
-  await record(ctx, { type: 'conversation.routing_asked', conversationId, data: { from } })
+  await record(ctx, { type: 'conversation.routing_asked', conversationId, data: { from, ...(anybody && { anybody }) } })
 }

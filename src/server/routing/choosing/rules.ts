@@ -19,6 +19,8 @@ export type Waiting = {
   servedBy: number | null
   /** From whom a person took it. */
   takenFrom: number | null
+  /** With whom it rang and who did not take it up. */
+  rang?: readonly number[]
   /** Whoever has had enough hard ones is spared it. */
   hard: boolean
 }
@@ -58,7 +60,7 @@ export function decide(
     if (stuck.has(mark)) continue
     const choice = choose(ground, lane, each, allowance, known)
     if (!choice) {
-      if (each.takenFrom === null) stuck.add(mark)
+      if (each.takenFrom === null && !each.rang?.length) stuck.add(mark)
       continue
     }
     given.push(choice.given)
@@ -178,7 +180,9 @@ function contend({ now, rules }: Ground, lane: Lane, waiting: Waiting, able: Abl
     const why: Why | null =
       person.id === waiting.takenFrom
         ? 'taken_from'
-        : hinderedNow(person, lane.needs, { now, lastMinutes: rules.lastMinutes })
+        : waiting.rang?.includes(person.id)
+          ? 'rang'
+          : hinderedNow(person, lane.needs, { now, lastMinutes: rules.lastMinutes })
     if (why) {
       count(counts, why)
       if (over.length < named) over.push({ agentId: person.id, why })

@@ -48,7 +48,8 @@ function wordIn(events: readonly LoggedEvent[]): News['word'] {
     else if (event.type === 'conversation.assigned') {
       const handed = events.some(({ tx, type }) => tx === event.tx && handsOn.has(type))
       said(handed || !isPerson(event.actor) ? null : event.actor, event.data.from)
-    } else if (event.type === 'conversation.routing_asked') said(null, event.data.from ?? keptFrom(word) ?? 'as before')
+    } else if (event.type === 'conversation.routing_asked' && event.data.anybody) said(null, null)
+    else if (event.type === 'conversation.routing_asked') said(null, event.data.from ?? keptFrom(word) ?? 'as before')
     else if (handsOn.has(event.type)) said(null, keptFrom(word))
     else if (event.type === 'conversation.status_changed' && isNewStory(event)) said(null, null)
   }

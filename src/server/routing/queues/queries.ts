@@ -104,7 +104,7 @@ export async function listQueue(
     waits: toWait(row, ground),
     takers: takersOf(
       { now: ctx.now, rules: team.rules, people },
-      { needs: row.needs, since: row.since, takenFrom: row.taken_from },
+      { needs: row.needs, since: row.since, takenFrom: row.taken_from, rang: row.rang },
       5,
     ),
   })

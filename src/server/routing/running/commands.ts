@@ -53,8 +53,11 @@ async function turnsIn(ctx: Ctx, ground: Ground & { lanes: readonly LaneRow[] })
   const heads = await headsOf(
     ctx.tx,
     open.map(({ id }) => id),
-    // What weighs nothing takes no room.
-    { ofEach: open.some(({ needs }) => needs.weight === 0) ? batch : Math.min(batch, room), ofAll: batch },
+    // What weighs nothing takes no room, and a chat that has rung with everybody must not hide those behind it.
+    {
+      ofEach: open.some(({ needs }) => needs.weight === 0 || needs.channel === 'chat') ? batch : Math.min(batch, room),
+      ofAll: batch,
+    },
   )
   return withHardness(ctx.tx, heads, ground.people, ctx.now)
 }

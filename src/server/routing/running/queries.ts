@@ -11,6 +11,18 @@ export const countedTo = 1000
 /** Before the protocols have heard of a conversation's beginning, nobody knows yet whose it is. */
 const placed = sql`(news_tx is null or (news_tx, news_id) <= (select tx, id from follower_cursor where name = 'protocols'))`
 
+/**
+ * With whom a chat rang who did not take it up, since somebody did or it was asked of everybody anew: a list of ids as JSON.
+ * `channel` is the conversation's, so that nothing is asked of what does not ring.
+ */
+export const rangWith = (conversation: RawBuilder<unknown>, channel: RawBuilder<unknown>): RawBuilder<number[]> => sql`
+  case when ${channel} = 'chat' then (
+    select coalesce(jsonb_agg(distinct passed.data -> 'from'), '[]') from event passed
+    where passed.conversation_id = ${conversation} and passed.type = 'chat.passed_on' and passed.id > coalesce((
+      select max(anew.id) from event anew where anew.conversation_id = ${conversation}
+        and (anew.type = 'chat.accepted' or anew.type = 'conversation.routing_asked' and anew.data ? 'anybody')), 0)
+  ) else '[]'::jsonb end`
+
 export type LaneRow = Lane & { blocked: Blocked | null; blockedSince: Date | null }
 
 /** The lanes of a team: what waits in each, and those of whom something is still said although nothing waits. */
@@ -38,7 +50,7 @@ export async function headsOf(
 ): Promise<Head[]> {
   const { rows } = await sql<HeadRow>`
     select head.conversation_id as id, lane_id as "laneId", since, turn, served_by as "servedBy", priority, due_at as "dueAt",
-      hold.taken_from as "takenFrom"
+      hold.taken_from as "takenFrom", ${rangWith(sql`conversation.id`, sql`conversation.channel`)} as rang
     from (
       select first.* from unnest(${[...laneIds]}::bigint[]) as lane(id), lateral (
         select conversation_id, lane_id, since, turn, served_by from routing_queue

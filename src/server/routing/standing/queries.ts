@@ -39,7 +39,7 @@ export async function getConversationRouting(ctx: Ctx, id: number): Promise<Answ
     waits: toWait(row, { team, people, pace, now: ctx.now, naming: namingFrom(all) }),
     takers: takersOf(
       { now: ctx.now, rules: team.rules, people },
-      { needs: row.needs, since: row.since, takenFrom: row.taken_from },
+      { needs: row.needs, since: row.since, takenFrom: row.taken_from, rang: row.rang },
       20,
     ),
   }

@@ -6,6 +6,7 @@ import type { Wait } from '../../../contract/routing.ts'
 import type { Tx } from '../../platform/ctx.ts'
 import type { Member } from '../abilities/rules.ts'
 import { blockSentence, duration, type Naming } from '../explaining/rules.ts'
+import { rangWith } from '../running/queries.ts'
 import type { RoutedTeam } from '../team/queries.ts'
 import { expectedMinutes, firstBack } from './rules.ts'
 
@@ -28,6 +29,7 @@ export type WaitRow = {
   held_at: Date | null
   taken_from: number | null
   taken_from_name: string | null
+  rang: number[]
   served_by: number | null
   served_by_name: string | null
   ahead: number
@@ -39,6 +41,7 @@ export async function readWaits(db: Tx, from: RawBuilder<unknown>): Promise<Wait
     select conversation.id, subject, contact.name as contact, conversation.channel, priority, due_at, queue.since, turn,
       turn::text as turn_mark, needs, blocked, blocked_since, held, hold.by as held_by, hold.at as held_at,
       coalesce(holder.name, api_key.name) as held_by_name, hold.taken_from, taken.name as taken_from_name,
+      ${rangWith(sql`conversation.id`, sql`conversation.channel`)} as rang,
       served_by, server.name as served_by_name,
       (select count(*)::int from (
         select from routing_queue other where other.team_id = queue.team_id
@@ -79,6 +82,7 @@ export function toWait(row: WaitRow, { team, people, pace, now, naming }: Ground
     heldBy: row.held_by === null ? null : (row.held_by_name ?? ''),
     heldAt: row.held_by === null ? null : (row.held_at?.toISOString() ?? null),
     takenFrom: named(row.taken_from, row.taken_from_name),
+    rang: row.rang.length,
     servedBy: named(row.served_by, row.served_by_name),
     blockedSince: row.blocked_since?.toISOString() ?? null,
     expectedMinutes: stuck ? null : expectedMinutes({ ahead: row.ahead, lastHour: pace.lastHour, back }, now),
@@ -90,5 +94,7 @@ function sentenceOf(row: WaitRow, team: RoutedTeam, naming: Naming, now: Date): 
   const waited = `Waits in ${team.name} for ${duration((now.getTime() - row.since.getTime()) / 1000)}`
   if (row.held) return `${waited}: ${row.held_by_name ?? 'Somebody'} left it to people`
   if (row.blocked) return `${waited}: ${blockSentence(row.blocked, row.needs, naming)}`
+  if (row.rang.length > 0)
+    return `${waited}: it rang with ${row.rang.length} and nobody took it up; it rings again after a pause`
   return row.ahead === 0 ? `${waited}: it is next` : `${waited}: ${row.ahead} go before it`
 }

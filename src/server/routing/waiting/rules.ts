@@ -3,7 +3,7 @@ import type { RoutingRules, Taker } from '../../../contract/routing.ts'
 import { burdenOf, hinderedNow, type Member, shortOf } from '../abilities/rules.ts'
 import { allowanceAfter } from '../turns/rules.ts'
 
-type Asked = { needs: Needs; since: Date; takenFrom: number | null }
+type Asked = { needs: Needs; since: Date; takenFrom: number | null; rang: readonly number[] }
 type Ground = { now: Date; rules: RoutingRules; people: readonly Member[] }
 
 const able = 0
@@ -11,11 +11,16 @@ const hindered = 1
 const short = 2
 
 /** Who of the team can take it now, could later, or cannot: the nearest first, at most `most`. */
-export function takersOf({ now, rules, people }: Ground, { needs, since, takenFrom }: Asked, most: number): Taker[] {
+export function takersOf(
+  { now, rules, people }: Ground,
+  { needs, since, takenFrom, rang }: Asked,
+  most: number,
+): Taker[] {
   const allowance = allowanceAfter((now.getTime() - since.getTime()) / 60_000, rules)
   const ranked = people.map((person) => {
     const lacks: Why | null = person.id === takenFrom ? 'taken_from' : (shortOf(person, needs, allowance)?.why ?? null)
-    const hinders = lacks ? null : hinderedNow(person, needs, { now, lastMinutes: rules.lastMinutes })
+    const had = rang.includes(person.id) ? 'rang' : null
+    const hinders = lacks ? null : (had ?? hinderedNow(person, needs, { now, lastMinutes: rules.lastMinutes }))
     return {
       person,
       why: lacks ?? hinders,

@@ -56,5 +56,6 @@ export function waitLine(waits: Wait, tongue: Tongue): string {
     return waits.takenFrom ? words.heldBy(who, waits.takenFrom.name) : words.held(who)
   }
   if (waits.blocked) return blockLine(waits.blocked, waits.needs, tongue)
+  if (waits.rang > 0) return words.rang(waits.rang)
   return waits.ahead === 0 ? words.isNext : words.ahead(waits.ahead)
 }

@@ -57,6 +57,7 @@ export const routing = {
     no_channel: 'takes none of this channel',
     too_heavy: 'has too little room at all',
     taken_from: 'a person took it from them',
+    rang: 'it rang with them already',
     off: 'not at work',
     absent: 'absent',
     break: 'on a break',
@@ -88,6 +89,10 @@ export const routing = {
   },
   blockedSince: (ago: string) => `so since ${ago}`,
   isNext: 'It is next.',
+  rang: (people: number) =>
+    people === 1
+      ? 'It rang with one person, and nobody took it up. It rings again after a pause.'
+      : `It rang with ${people} people, and nobody took it up. It rings again after a pause.`,
   ahead: n({ one: '# goes before it', other: '# go before it' }),
   expected: (long: string) => `about ${long} to go`,
   unknown: 'Nobody can say how long it will take.',

@@ -60,6 +60,7 @@ export const routing: Words['routing'] = {
     no_channel: 'ne prend rien de ce canal',
     too_heavy: 'a trop peu de place en tout',
     taken_from: 'un humain la lui a retirée',
+    rang: 'cela a déjà sonné chez cette personne',
     off: 'pas au travail',
     absent: 'absence',
     break: 'en pause',
@@ -96,6 +97,10 @@ export const routing: Words['routing'] = {
   },
   blockedSince: (ago) => `ainsi depuis : ${ago}`,
   isNext: 'C’est la suivante.',
+  rang: (people) =>
+    people === 1
+      ? 'Elle a sonné chez une personne, et nul ne l’a prise. Elle sonnera de nouveau après une pause.'
+      : `Elle a sonné chez ${people} personnes, et nul ne l’a prise. Elle sonnera de nouveau après une pause.`,
   ahead: n({ one: '# passe avant', many: '# passent avant', other: '# passent avant' }),
   expected: (long) => `encore environ ${long}`,
   unknown: 'Personne ne peut dire combien de temps cela prendra.',

@@ -56,6 +56,7 @@ export const routing: Words['routing'] = {
     no_channel: 'nimmt nichts von diesem Kanal',
     too_heavy: 'hat grundsätzlich zu wenig Platz',
     taken_from: 'ein Mensch hat es dort weggenommen',
+    rang: 'es hat dort schon geklingelt',
     off: 'nicht bei der Arbeit',
     absent: 'nicht da',
     break: 'in der Pause',
@@ -90,6 +91,10 @@ export const routing: Words['routing'] = {
   },
   blockedSince: (ago) => `so seit: ${ago}`,
   isNext: 'Es ist das nächste.',
+  rang: (people) =>
+    people === 1
+      ? 'Es hat bei einer Person geklingelt, und niemand hat es angenommen. Nach einer Pause klingelt es wieder.'
+      : `Es hat bei ${people} Personen geklingelt, und niemand hat es angenommen. Nach einer Pause klingelt es wieder.`,
   ahead: n({ one: '# geht vor', other: '# gehen vor' }),
   expected: (long) => `noch etwa ${long}`,
   unknown: 'Niemand kann sagen, wie lange es dauert.',

@@ -56,6 +56,7 @@ export const routing: Words['routing'] = {
     no_channel: 'no toma nada de este canal',
     too_heavy: 'tiene muy poco espacio en total',
     taken_from: 'una persona se la retiró',
+    rang: 'ya le ha sonado',
     off: 'no está trabajando',
     absent: 'con ausencia',
     break: 'en una pausa',
@@ -92,6 +93,10 @@ export const routing: Words['routing'] = {
   },
   blockedSince: (ago) => `así desde: ${ago}`,
   isNext: 'Es la siguiente.',
+  rang: (people) =>
+    people === 1
+      ? 'Le ha sonado a una persona y nadie la ha atendido. Volverá a sonar tras una pausa.'
+      : `Les ha sonado a ${people} personas y nadie la ha atendido. Volverá a sonar tras una pausa.`,
   ahead: n({ one: '# va antes', many: '# van antes', other: '# van antes' }),
   expected: (long) => `faltan unos ${long}`,
   unknown: 'Nadie puede decir cuánto tardará.',
