@@ -165,7 +165,7 @@ export interface ArticlePassage {
   heading: string
   id: Generated<number>
   language: string
-  meant: number | null
+  meant: Generated<number | null>
   position: number
   text: string
   vector: Buffer | null

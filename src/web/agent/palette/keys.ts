@@ -37,6 +37,7 @@ export const keysOfHeed: readonly Key[] = [
   key('moving', 'inbox', 'g h', ({ palette, states }) => palette.go(states.keys.goSnoozed)),
   key('moving', 'anywhere', 'g s', ({ palette }) => palette.keys.goSearch),
   key('moving', 'anywhere', 'g n', ({ palette }) => palette.keys.goNotifications),
+  key('moving', 'anywhere', 'g c', ({ palette }) => palette.keys.goChat),
   key('moving', 'conversation', 'g v', ({ palette }) => palette.keys.goCustomer),
   key('moving', 'inbox', ['Alt+ArrowUp', 'Alt+ArrowDown'], ({ palette }) => palette.keys.moveView),
 

@@ -62,6 +62,7 @@ export const palette: Words['palette'] = {
     undo: 'التراجع عما تم أو أُرسل للتو',
     chosenToo: 'الأمر نفسه لكل المحدد',
     goInbox: 'الذهاب إلى محادثاتي',
+    goChat: 'الذهاب إلى الدردشة الأطول انتظارًا',
     goUnassigned: 'الذهاب إلى غير المسندة',
     goTeams: 'الذهاب إلى فرقي',
     goWaiting: 'الذهاب إلى قيد الانتظار',

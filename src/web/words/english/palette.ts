@@ -59,6 +59,7 @@ export const palette = {
     undo: 'Take back what was just done or sent',
     chosenToo: 'The same for all that are chosen',
     goInbox: 'Go to Mine',
+    goChat: 'Go to the chat that waits longest',
     goUnassigned: 'Go to Unassigned',
     goTeams: 'Go to My teams',
     goWaiting: 'Go to Waiting',

@@ -61,6 +61,7 @@ export const palette: Words['palette'] = {
     undo: 'Annuler ce qui vient d’être fait ou envoyé',
     chosenToo: 'La même chose pour toute la sélection',
     goInbox: 'Aller à Les miennes',
+    goChat: 'Aller au chat qui attend depuis le plus longtemps',
     goUnassigned: 'Aller à Non attribuées',
     goTeams: 'Aller à Mes équipes',
     goWaiting: 'Aller à En attente',

@@ -61,6 +61,7 @@ export const palette: Words['palette'] = {
     undo: 'Zurücknehmen, was gerade geschah oder abging',
     chosenToo: 'Dasselbe für alle gewählten',
     goInbox: 'Gehe zu Meine',
+    goChat: 'Gehe zum Chat, der am längsten wartet',
     goUnassigned: 'Gehe zu Nicht zugewiesen',
     goTeams: 'Gehe zu Meine Teams',
     goWaiting: 'Gehe zu Wartend',

@@ -61,6 +61,7 @@ export const palette: Words['palette'] = {
     undo: 'Recuperar lo que se acaba de hacer o enviar',
     chosenToo: 'Lo mismo para todas las elegidas',
     goInbox: 'Ir a Mías',
+    goChat: 'Ir al chat que más tiempo espera',
     goUnassigned: 'Ir a Sin asignar',
     goTeams: 'Ir a Mis equipos',
     goWaiting: 'Ir a En espera',

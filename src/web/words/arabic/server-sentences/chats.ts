@@ -23,6 +23,9 @@ export const chats: Sentences = {
   'No address of yours is known here.': 'لا يُعرف لك هنا أي عنوان.',
   'A transcript can be sent once somebody has answered.': 'يمكن إرسال نص المحادثة بعد أن يرد أحد.',
   'Only a person can take a chat up; a key is not.': 'لا يستلم المحادثة إلا إنسان، لا مفتاح.',
+  'A chat rang with everybody at work in {} and nobody took it up.': 'رنّت دردشة لدى كل من يعمل في {} ولم يتولّها أحد.',
+  'It waits in the queue and rings again in two minutes: take it up, or see who is there.':
+    'تنتظر في قائمة الانتظار وترن من جديد بعد دقيقتين: تولَّها، أو انظر من المتاح.',
   'This conversation is no chat.': 'هذه المحادثة ليست دردشة.',
   'This chat has ended.': 'انتهت هذه المحادثة.',
   'Somebody else has taken this chat up.': 'استلم شخص آخر هذه المحادثة.',

@@ -23,6 +23,10 @@ export const chats: Sentences = {
   'No address of yours is known here.': 'Aucune adresse de vous n’est connue ici.',
   'A transcript can be sent once somebody has answered.': 'Le chat peut être envoyé dès que quelqu’un a répondu.',
   'Only a person can take a chat up; a key is not.': 'Seule une personne peut prendre un chat, pas une clé.',
+  'A chat rang with everybody at work in {} and nobody took it up.':
+    'Un chat a sonné chez tous ceux qui travaillent dans {} et personne ne l’a pris.',
+  'It waits in the queue and rings again in two minutes: take it up, or see who is there.':
+    'Il attend dans la file et sonnera de nouveau dans deux minutes : prenez-le, ou voyez qui est là.',
   'This conversation is no chat.': 'Cette conversation n’est pas un chat.',
   'This chat has ended.': 'Ce chat est terminé.',
   'Somebody else has taken this chat up.': 'Quelqu’un d’autre a pris ce chat.',

@@ -24,6 +24,10 @@ export const chats: Sentences = {
   'A transcript can be sent once somebody has answered.':
     'Der Chat kann zugeschickt werden, sobald jemand geantwortet hat.',
   'Only a person can take a chat up; a key is not.': 'Nur ein Mensch kann einen Chat annehmen; ein Schlüssel nicht.',
+  'A chat rang with everybody at work in {} and nobody took it up.':
+    'In {} klingelte ein Chat bei allen, die arbeiten, und niemand nahm ihn an.',
+  'It waits in the queue and rings again in two minutes: take it up, or see who is there.':
+    'Er wartet in der Warteschlange und klingelt in zwei Minuten erneut: Nehmen Sie ihn an, oder sehen Sie nach, wer da ist.',
   'This conversation is no chat.': 'Dieses Gespräch ist kein Chat.',
   'This chat has ended.': 'Dieser Chat ist beendet.',
   'Somebody else has taken this chat up.': 'Jemand anderes hat diesen Chat angenommen.',

@@ -23,6 +23,10 @@ export const chats: Sentences = {
   'No address of yours is known here.': 'Aquí no se conoce ninguna dirección suya.',
   'A transcript can be sent once somebody has answered.': 'El chat se puede enviar en cuanto alguien haya respondido.',
   'Only a person can take a chat up; a key is not.': 'Solo una persona puede atender un chat; una clave no.',
+  'A chat rang with everybody at work in {} and nobody took it up.':
+    'Un chat sonó para todos los que trabajan en {} y nadie lo atendió.',
+  'It waits in the queue and rings again in two minutes: take it up, or see who is there.':
+    'Espera en la cola y vuelve a sonar en dos minutos: atiéndalo o mire quién está.',
   'This conversation is no chat.': 'Esta conversación no es un chat.',
   'This chat has ended.': 'Este chat ha terminado.',
   'Somebody else has taken this chat up.': 'Otra persona ha atendido este chat.',
