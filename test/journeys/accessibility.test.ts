@@ -19,8 +19,8 @@ describe.skipIf(missing !== null)('nobody is shut out', () => {
     heed = await startHeed({ HEED_DEMO: '1' })
     browser = await openBrowser()
     lead = await openScreen(browser, heed, { who: await hire(heed, 'Ada', { role: 'admin' }) })
-    const { items } = await heed.admin.call(listConversations, { query: { status: 'open', limit: 1 } })
-    conversation = items[0]?.id as number
+    const { items } = await heed.admin.call(listConversations, { query: { status: 'open', limit: 30 } })
+    conversation = items.find(({ channel }) => channel === 'email')?.id as number
     const body = { name: 'Greeting', html: '<p>Dear {{ contact.name }}</p>', scope: 'all' } as never
     macro = (await heed.admin.call(createMacro, { body })).id
     await lead.page.goto('/inbox/all')
