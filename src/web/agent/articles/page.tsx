@@ -24,7 +24,7 @@ export type Chosen = { kind: 'all' } | { kind: 'centre' | 'category' | 'section'
 
 /** The shelves, and what stands on the chosen one; the address may name a filter (`#in_review`). */
 export function Page() {
-  const named = useLocation({ select: ({ hash }) => ArticleFilter.safeParse(hash).data ?? 'all' })
+  const named = useLocation({ select: ({ hash }) => ArticleFilter.options.find((each) => each === hash) ?? 'all' })
   const words = useWords().articles
   const mayWrite = useMay('article.write')
   const shelves = useCall(listShelves, {})
