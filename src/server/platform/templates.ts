@@ -152,15 +152,13 @@ function textOf(value: unknown): string {
   return typeof value === 'object' ? '' : String(value)
 }
 
+const signs: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
+
+/** Plain text as it stands in mark-up: between tags, and in an attribute in quotes of either kind. */
+export const escapeText = (text: string): string => text.replace(/[&<>"']/g, (sign) => signs[sign] as string)
+
 // The brackets mark what is missing, so no value brings any.
-const escaped = (text: string) =>
-  text
-    .replace(/[⟦⟧]/g, '')
-    .replace(
-      /[&<>"']/g,
-      (sign) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' })[sign] ?? '',
-    )
-    .replace(/\r?\n/g, '<br>')
+const escaped = (text: string) => escapeText(text.replace(/[⟦⟧]/g, '')).replace(/\r?\n/g, '<br>')
 
 /** How a missing value is marked in a text. */
 export const placeholder = (name: string): string => `⟦${name}⟧`

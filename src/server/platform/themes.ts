@@ -1,5 +1,6 @@
 import { Liquid } from 'liquidjs'
 import { shownMoment } from './moments.ts'
+import { escapeText } from './templates.ts'
 
 /** Mark-up that was made safe where it was written. Every other value is escaped where it is shown. */
 export class Html {
@@ -41,9 +42,6 @@ export type Theme = {
 const limits = { renderLimit: 500, templateLimit: 60_000, memoryLimit: 3_000_000 }
 const longestPage = 2_000_000
 
-const signs: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
-const escaped = (text: string) => text.replace(/[&<>"']/g, (sign) => signs[sign] as string)
-
 function textOf(value: unknown): string {
   if (value === null || value === undefined) return ''
   if (Array.isArray(value)) return value.map(textOf).join(', ')
@@ -68,14 +66,17 @@ export function makeTheme(templates: Templates, own = false): Theme {
     cache: true,
     parseLimit: 400_000,
     ...most,
-    outputEscape: (value: unknown) => (value instanceof Html ? value.toString() : escaped(textOf(value))),
+    outputEscape: (value: unknown) => (value instanceof Html ? value.toString() : escapeText(textOf(value))),
   })
   // These would write past the escaping, or have no use on a page.
   for (const tag of ['liquid', 'include', 'layout', 'block', 'increment', 'decrement', 'cycle']) delete liquid.tags[tag]
   liquid.unregisterFilter('raw')
   // What is shown is escaped in any case: escaping it twice would show the signs themselves.
   for (const name of ['escape', 'xml_escape', 'escape_once']) liquid.registerFilter(name, (value: unknown) => value)
-  liquid.registerFilter('newline_to_br', (value: unknown) => new Html(escaped(textOf(value)).replace(/\r?\n/g, '<br>')))
+  liquid.registerFilter(
+    'newline_to_br',
+    (value: unknown) => new Html(escapeText(textOf(value)).replace(/\r?\n/g, '<br>')),
+  )
   liquid.registerFilter('date', (value: unknown, style?: unknown) => shownMoment(value, style))
   return {
     has: (template) => Object.hasOwn(templates, template),
