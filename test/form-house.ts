@@ -131,12 +131,15 @@ export async function fill(slug: string, filled: Filled): Promise<Sent & Page> {
   return send(slug, page, filled)
 }
 
-beforeAll(async () => {
-  house = await openTestHouse({ now: () => now })
-  lead = house.api({ cookie: (await house.as.lead).cookie })
-  team = await makeTeam(house.house)
-  inbox = await makeInbox(house.house, { team: team.id })
-  await house.house.database.pool.query(`update help_centre set published_at = now(), languages = '{en,de}'`)
-  await publish('Return an item', 'return', content())
-})
-afterAll(() => house.close())
+/** Opens the house for the tests of one file: files share this module, and each needs one of its own. */
+export function inFormHouse(): void {
+  beforeAll(async () => {
+    house = await openTestHouse({ now: () => now })
+    lead = house.api({ cookie: (await house.as.lead).cookie })
+    team = await makeTeam(house.house)
+    inbox = await makeInbox(house.house, { team: team.id })
+    await house.house.database.pool.query(`update help_centre set published_at = now(), languages = '{en,de}'`)
+    await publish('Return an item', 'return', content())
+  })
+  afterAll(() => house.close())
+}

@@ -2,7 +2,21 @@ import { describe, expect, test } from 'vitest'
 import * as pages from '../src/contract/form-pages.ts'
 import * as forms from '../src/contract/forms.ts'
 import { isProof } from '../src/server/forms/judging/rules.ts'
-import { content, good, house, later, lead, numberIn, open, publish, send, somebody } from './form-house.ts'
+import {
+  content,
+  good,
+  house,
+  inFormHouse,
+  later,
+  lead,
+  numberIn,
+  open,
+  publish,
+  send,
+  somebody,
+} from './form-house.ts'
+
+inFormHouse()
 
 describe('programs with a right to it', () => {
   test('send by key, once for each key of theirs, and are told what is wrong with each answer', async () => {

@@ -8,8 +8,23 @@ import { markNotSpam } from '../src/contract/spam.ts'
 import { deleteConversation } from '../src/contract/trash.ts'
 import { isProof, workBits } from '../src/server/forms/judging/rules.ts'
 import { receiveMail } from './factories.ts'
-import { fill, good, house, inbox, later, lead, numberIn, open, type Sent, send, somebody } from './form-house.ts'
+import {
+  fill,
+  good,
+  house,
+  inbox,
+  inFormHouse,
+  later,
+  lead,
+  numberIn,
+  open,
+  type Sent,
+  send,
+  somebody,
+} from './form-house.ts'
 import { adminKey } from './house.ts'
+
+inFormHouse()
 
 describe('a form is filled in without a script', () => {
   test('it asks on as the answers call for it, keeps what was typed and sent, and files all of it once', async () => {

@@ -118,6 +118,8 @@ describe.skipIf(missing !== null)('articles', () => {
   })
 
   test('two who write at once notice each other, and nothing is lost', async () => {
+    // What Lena did before stands here too: otherwise it is that which Ines notices.
+    await expect.poll(() => words(ines.page).textContent()).not.toContain('forty days')
     await ines.page.route('**/draft', (route) => route.abort())
     await words(ines.page).click()
     await ines.page.keyboard.press('Control+End')
