@@ -65,6 +65,7 @@ export interface Agent {
   last_seen_at: Timestamp | null
   name: string
   password_hash: string | null
+  picture_id: number | null
   preferences: Generated<Json>
   role: string
   signature: Generated<string>
@@ -269,8 +270,11 @@ export interface ArticleWord {
 export interface AssistantAnswer {
   asked_at: Timestamp
   cited: Generated<number[]>
+  client_id: string | null
+  exchange_id: number | null
   given: Json
   help_centre_id: number
+  helped: boolean | null
   id: Generated<number>
   language: string
   milliseconds: number
@@ -281,6 +285,16 @@ export interface AssistantAnswer {
   text: string
   tokens: Generated<number>
   trial_by: number | null
+}
+
+export interface AssistantExchange {
+  began_at: Timestamp
+  conversation_id: number | null
+  handed_at: Timestamp | null
+  id: Generated<number>
+  inbox_id: number
+  last_at: Timestamp
+  visitor_id: number | null
 }
 
 export interface Attachment {
@@ -574,6 +588,7 @@ export interface ChatSession {
   expires_at: Timestamp
   id: Generated<number>
   last_seen_at: Timestamp
+  portal_session_id: number | null
   token_hash: Buffer
   visitor_id: number
 }
@@ -590,6 +605,7 @@ export interface ChatVisitor {
   last_seen_at: Timestamp
   left_at: Timestamp | null
   name: Generated<string>
+  of_portal: Generated<boolean>
   page: Json | null
   subject: string | null
   time_zone: string | null
@@ -1423,6 +1439,7 @@ export interface Message {
   text: Generated<string>
   threaded_by: string | null
   visible_text: Generated<string>
+  whisper: Generated<boolean>
   withheld: Generated<boolean>
 }
 
@@ -2193,6 +2210,7 @@ export interface Schema {
   article_version: ArticleVersion
   article_word: ArticleWord
   assistant_answer: AssistantAnswer
+  assistant_exchange: AssistantExchange
   attachment: Attachment
   automatic_mail: AutomaticMail
   automation: Automation
