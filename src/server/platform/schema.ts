@@ -627,6 +627,12 @@ export interface ChatWidget {
   settings: Json
 }
 
+export interface CommunitySetting {
+  changed_at: Timestamp
+  help_centre_id: number
+  moderation: string
+}
+
 export interface Contact {
   created_at: Generated<Timestamp>
   custom_fields: Generated<Json>
@@ -1641,6 +1647,78 @@ export interface ProtocolRule {
   team_id: number
 }
 
+export interface PublicAuthor {
+  contact_id: number
+  name: string
+  trusted_at: Timestamp | null
+}
+
+export interface PublicFollow {
+  at: Timestamp
+  contact_id: number
+  language: string
+  question_id: number
+}
+
+export interface PublicMail {
+  contact_id: number
+  created_at: Timestamp
+  kind: string
+  language: string
+  post_id: number
+  question_id: number
+  sent_at: Timestamp | null
+  state: Generated<string>
+}
+
+export interface PublicPost {
+  agent_id: number | null
+  author_id: number | null
+  created_at: Timestamp
+  edited_at: Timestamp | null
+  help_centre_id: number
+  id: Generated<number>
+  language: string
+  official: Generated<boolean>
+  published_at: Timestamp | null
+  question_id: number | null
+  reason: Generated<string>
+  state: string
+  suspicion: string | null
+  text: string
+  votes: Generated<number>
+}
+
+export interface PublicQuestion {
+  accepted_id: number | null
+  answers: Generated<number>
+  category_id: number | null
+  closed_at: Timestamp | null
+  closed_because: Generated<string>
+  conversation_id: number | null
+  id: number
+  tags: Generated<string[]>
+  task_id: number | null
+  title: string
+  words: string
+}
+
+export interface PublicReport {
+  at: Timestamp
+  contact_id: number | null
+  id: Generated<number>
+  post_id: number
+  reason: string
+  settled_at: Timestamp | null
+  words: Generated<string>
+}
+
+export interface PublicVote {
+  at: Timestamp
+  contact_id: number
+  post_id: number
+}
+
 export interface PushSubscription {
   agent_id: number
   auth: string
@@ -2238,6 +2316,7 @@ export interface Schema {
   chat_session: ChatSession
   chat_visitor: ChatVisitor
   chat_widget: ChatWidget
+  community_setting: CommunitySetting
   contact: Contact
   contact_activity: ContactActivity
   contact_address: ContactAddress
@@ -2321,6 +2400,13 @@ export interface Schema {
   promise: Promise
   promise_dismissal: PromiseDismissal
   protocol_rule: ProtocolRule
+  public_author: PublicAuthor
+  public_follow: PublicFollow
+  public_mail: PublicMail
+  public_post: PublicPost
+  public_question: PublicQuestion
+  public_report: PublicReport
+  public_vote: PublicVote
   push_subscription: PushSubscription
   question: Question
   question_mail: QuestionMail
