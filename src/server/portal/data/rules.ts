@@ -1,5 +1,4 @@
-import { escapeHtml } from '../../settings/customer-pages/rules.ts'
-import { wordsHtml } from '../reading/rules.ts'
+import { escapeHtml, wordsHtml } from '../../settings/customer-pages/rules.ts'
 import type { Words } from '../wording/english/rules.ts'
 
 export type Copy = {

@@ -1,6 +1,5 @@
 import type { Status } from '../../../contract/conversations.ts'
 import type { PortalSettings } from '../../../contract/portal.ts'
-import { escapeHtml } from '../../settings/customer-pages/rules.ts'
 
 /** How a conversation stands, as a customer sees it. */
 export type Standing = 'working' | 'yours' | 'settled' | 'closed'
@@ -12,20 +11,6 @@ export const standingOf = (status: Status): Standing => standings[status] ?? 'wo
 export function shownName(agent: string | null, names: PortalSettings['agentNames'], brand: string): string {
   if (agent === null || names === 'brand') return brand
   return names === 'full' ? agent : (agent.trim().split(/\s+/)[0] ?? brand)
-}
-
-const address = /\bhttps?:\/\/[^\s<>"']+[^\s<>"'.,;:!?)\]]/g
-
-/** Plain words as HTML: addresses of the web are links, lines stay lines. */
-export function wordsHtml(text: string): string {
-  let html = ''
-  let at = 0
-  for (const { 0: url, index } of text.matchAll(address)) {
-    const shown = escapeHtml(url)
-    html += `${escapeHtml(text.slice(at, index))}<a href="${shown}" rel="noopener noreferrer nofollow" target="_blank">${shown}</a>`
-    at = index + url.length
-  }
-  return `${html}${escapeHtml(text.slice(at))}`.trim().replace(/\r?\n/g, '<br>')
 }
 
 /** A letter's HTML for this page: pictures of other places are not fetched, so nobody hears that it was read. */

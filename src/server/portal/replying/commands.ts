@@ -1,42 +1,13 @@
 import { sql } from 'kysely'
 import { applyChanges } from '../../conversations/commands.ts'
 import { lockConversation } from '../../conversations/queries.ts'
-import { type Filing, fileMessage, type Incoming } from '../../conversations/receiving/commands.ts'
+import { fileMessage } from '../../conversations/receiving/commands.ts'
 import { lockTarget } from '../../conversations/receiving/targets/queries.ts'
 import { isDone } from '../../conversations/rules.ts'
-import { speakingInbox } from '../../domains/own-mail/queries.ts'
 import type { Site } from '../../help-centres/rules.ts'
 import type { Ctx } from '../../platform/ctx.ts'
-import { Refusal } from '../../platform/refusal.ts'
+import { beginWith, inboxFor, incoming, proved, type Words } from '../../portal-sessions/filing/commands.ts'
 import { findOwn, listTold, type Reader } from '../reading/queries.ts'
-
-type Words = { subject: string; text: string; files: Incoming['attachments'] }
-
-/** Who wrote is beyond doubt: they proved the address, and are signed in with it. */
-const proved: Omit<Filing['sender'], 'tookPart'> = {
-  ...({
-    verdict: 'pass',
-    detail: 'Signed in at the help centre',
-    level: 'authenticated',
-    checkedBy: 'nobody',
-  } as const),
-  ...{ server: null, spf: null, dkim: null, dmarc: null, heard: null, known: true, own: null, replyToBelieved: true },
-}
-
-type To = { inboxId: number; cc?: string[]; references?: string[] }
-
-const incoming = (
-  reader: Reader,
-  { subject, text, files }: Words,
-  { inboxId, cc = [], references = [] }: To,
-): Incoming => ({
-  ...{ channel: 'form', inboxId, subject, text, html: null, visibleText: text, attachments: files },
-  from: { name: reader.name === reader.address ? '' : reader.name, address: reader.address },
-  ...{ to: [], cc: cc.map((address) => ({ name: '', address })), replyTo: [], references },
-  ...{ sentAt: null, externalId: null, inReplyTo: references.at(-1) ?? null, automatic: null, source: null },
-  senderCheck: { verdict: 'pass', detail: proved.detail },
-  signed: { byAddress: null, byMessageId: null },
-})
 
 /**
  * Files what a customer wrote below a conversation of theirs, which opens again; what is closed goes on in a new one that is linked
@@ -76,15 +47,7 @@ export async function reply(
 
 /** Begins a conversation with what a customer wrote. Throws `unavailable` where no inbox takes it. */
 export async function begin(ctx: Ctx, site: Site, reader: Reader, words: Words): Promise<number> {
-  const { conversationId } = await fileMessage(
-    ctx,
-    incoming(reader, words, { inboxId: await inboxFor(ctx, site) }),
-    reader.contactId,
-    {
-      ...{ target: null, linkedTo: null, threadedBy: 'new', newcomer: false, withheld: false },
-      sender: { ...proved, tookPart: false },
-    },
-  )
+  const conversationId = await beginWith(ctx, site, reader, words)
   await markSeen(ctx, reader, conversationId)
   return conversationId
 }
@@ -102,13 +65,6 @@ async function inboxOf(ctx: Ctx, conversationId: number): Promise<number | null>
     select inbox_id from conversation join inbox on inbox.id = inbox_id
     where conversation.id = ${conversationId} and inbox.removed_at is null`.execute(ctx.tx)
   return rows[0]?.inbox_id ?? null
-}
-
-/** The mail inbox of a help centre's brand: answers to what is written here go by mail. */
-async function inboxFor(ctx: Ctx, { brandId }: Site): Promise<number> {
-  const inbox = await speakingInbox(ctx.tx, true, brandId)
-  if (!inbox) throw new Refusal('unavailable', 'Nobody takes requests here at this moment. Write us a mail instead.')
-  return inbox.id
 }
 
 /** The customer says that it is settled, or that it is not. What is closed stays so. Throws `not_found`. */

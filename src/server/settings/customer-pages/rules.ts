@@ -44,3 +44,17 @@ export const escapeHtml = (text: string): string =>
 export const escapeXml = (text: string): string =>
   // biome-ignore lint/suspicious/noControlCharactersInRegex: that is what is taken out
   escapeHtml(text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, ''))
+
+const address = /\bhttps?:\/\/[^\s<>"']+[^\s<>"'.,;:!?)\]]/g
+
+/** Plain words as HTML: addresses of the web are links, lines stay lines. */
+export function wordsHtml(text: string): string {
+  let html = ''
+  let at = 0
+  for (const { 0: url, index } of text.matchAll(address)) {
+    const shown = escapeHtml(url)
+    html += `${escapeHtml(text.slice(at, index))}<a href="${shown}" rel="noopener noreferrer nofollow" target="_blank">${shown}</a>`
+    at = index + url.length
+  }
+  return `${html}${escapeHtml(text.slice(at))}`.trim().replace(/\r?\n/g, '<br>')
+}
