@@ -4,6 +4,8 @@ alter table agent add column picture_id bigint references attachment on delete s
 -- Who vouches for a visitor's subject: the company's site, or a help centre where the customer has signed in. Neither can speak
 -- for the other, whatever names it gives.
 alter table chat_visitor add column of_portal boolean not null default false;
+-- Whom an anonymous visitor turned out to be; all they said is theirs from then on.
+alter table chat_visitor add column handed_to bigint references chat_visitor;
 drop index chat_visitor_subject;
 create unique index chat_visitor_subject on chat_visitor (inbox_id, of_portal, subject) where subject is not null;
 

@@ -599,6 +599,7 @@ export interface ChatVisitor {
   email: string | null
   email_proved: Generated<boolean>
   first_seen_at: Timestamp
+  handed_to: number | null
   id: Generated<number>
   inbox_id: number
   language: string | null
