@@ -218,6 +218,8 @@ export type EventData = ChatEvents &
     /** At a help centre; by a mail's link or code, or at a provider. */
     'contact.signed_in': { contactId: number; how: 'link' | 'code' | 'provider'; helpCentreId: number }
     'contact.sign_in_link_sent': { contactId: number; address: string }
+    /** From the desk; on one device, or on all of them. */
+    'contact.signed_out': { contactId: number; devices: 'one' | 'all' }
     'portal.provider_changed': { helpCentreId: number; issuer: string; enabled: boolean }
     'contact.merged': { mergeId: number; from: number; to: number; fromName: string; toName: string }
     'contact.unmerged': { mergeId: number; from: number; to: number; fromName: string; toName: string }

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { endpoint } from './endpoint.ts'
 import { SiteParams } from './help-centres.ts'
-import { IdParams, line } from './shapes.ts'
+import { Id, IdParams, Instant, line } from './shapes.ts'
 
 const Goal = z.string().max(400).optional()
 /** As a form sends it; what is wrong with it is said on a page. */
@@ -212,6 +212,45 @@ export const getPortalUse = endpoint({
     lastSeenAt: z.iso.datetime().nullable(),
     /** Somewhere to sign in at exists. */
     available: z.boolean(),
+    /** On how many they are signed in now. */
+    devices: z.number().int(),
   }),
+  refusals: ['not_found'],
+})
+
+/** Where a customer is signed in; `device` is the browser and its system, '' where it does not say. */
+export const PortalSession = z.object({
+  id: Id,
+  device: z.string(),
+  ip: z.string(),
+  helpCentre: z.string(),
+  createdAt: Instant,
+  lastUsedAt: Instant,
+})
+export type PortalSession = z.infer<typeof PortalSession>
+
+export const listPortalSessions = endpoint({
+  method: 'GET',
+  path: '/contacts/{id}/portal-sessions',
+  summary: 'Where a contact is signed in at our help centres, the last used first; 50 at most',
+  access: 'contact.write',
+  params: IdParams,
+  response: z.object({ items: z.array(PortalSession) }),
+  refusals: ['not_found'],
+})
+export const endPortalSession = endpoint({
+  method: 'DELETE',
+  path: '/contacts/{id}/portal-sessions/{session}',
+  summary: 'Sign a contact out on one device',
+  access: 'contact.write',
+  params: IdParams.extend({ session: Id }),
+  refusals: ['not_found'],
+})
+export const endPortalSessions = endpoint({
+  method: 'DELETE',
+  path: '/contacts/{id}/portal-sessions',
+  summary: 'Sign a contact out everywhere; links and codes that were mailed to them let nobody in any more',
+  access: 'contact.write',
+  params: IdParams,
   refusals: ['not_found'],
 })

@@ -1,6 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { mergeContacts } from '../../src/contract/contact-merges.ts'
-import { sendSignInLink } from '../../src/contract/portal-sessions.ts'
+import {
+  endPortalSession,
+  endPortalSessions,
+  getPortalUse,
+  listPortalSessions,
+  sendSignInLink,
+} from '../../src/contract/portal-sessions.ts'
 import { makeContact, makeInbox } from '../factories.ts'
 import { openTestHouse, type TestHouse } from '../house.ts'
 import { openSink, type Sink } from '../mail/sink.ts'
@@ -194,6 +200,33 @@ describe('a session', () => {
     expect((await customer.see(`${base}/profile`)).status).toBe(303)
     now = null
   })
+})
+
+test('an agent sees where a customer is signed in and ends one session, or all with what was mailed', async () => {
+  const address = 'yve@customer.test'
+  const { id } = await makeContact(house.house, { address })
+  const [one, two] = [await signIn(house, sink, address), await signIn(house, sink, address)]
+  const stranger = await signIn(house, sink, 'zoe@customer.test')
+  const agent = house.api(await house.as.agent)
+  const params = { id }
+  const { items } = await agent.call(listPortalSessions, { params })
+  expect(items.map(({ device }) => device)).toEqual(['Firefox, Linux', 'Firefox, Linux'])
+  const open = async () =>
+    (await Promise.all([one, two, stranger].map((who) => who.see(`${base}/profile`)))).map(({ status }) => status)
+  await agent.call(endPortalSession, { params: { id, session: items[1]?.id as number } })
+  expect((await open()).toSorted()).toEqual([200, 200, 303])
+  const other = await makeContact(house.house, {})
+  const foreign = agent.call(endPortalSession, { params: { id: other.id, session: items[0]?.id as number } })
+  await expect(foreign).rejects.toMatchObject({ code: 'not_found' })
+  const before = sink.mails.length
+  const asker = openCustomer(house)
+  await asker.send(`${base}/sign-in`, { address })
+  const link = linkIn(await mailTo(sink, address, before))
+  await agent.call(endPortalSessions, { params })
+  expect(await open()).toEqual([303, 303, 200])
+  const token = new URL(link, house.url).searchParams.get('token') as string
+  expect((await asker.send(`${base}/sign-in/link`, { token })).status).toBe(410)
+  expect(await agent.call(getPortalUse, { params })).toMatchObject({ devices: 0 })
 })
 
 test('an agent sends a way in, which the customer uses on whatever device', async () => {

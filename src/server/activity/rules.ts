@@ -14,6 +14,8 @@ const telling = new Set<EventType>([
   'contact.field_changed',
   'contact.consent_changed',
   'contact.note_added',
+  'contact.sign_in_link_sent',
+  'contact.signed_out',
 ])
 
 /** Of the events, those that belong to somebody's history. */

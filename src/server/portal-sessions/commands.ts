@@ -7,7 +7,7 @@ import { record } from '../platform/events.ts'
 import { addJob } from '../platform/jobs.ts'
 import { hashToken, newToken, sameText } from '../platform/secrets.ts'
 import type { Http } from '../platform/serve.ts'
-import { browserOf, type Customer } from './queries.ts'
+import { addressesOf, browserOf, type Customer } from './queries.ts'
 import {
   browserCookie,
   codeOf,
@@ -169,10 +169,17 @@ export async function leave(ctx: Ctx, http: Http): Promise<void> {
 
 /** Ends the customer's sessions but the one that asks, and what was mailed to sign in with. */
 export async function endOtherSessions(ctx: Ctx, customer: Customer): Promise<void> {
-  const theirs = sql`(select address from contact_address where contact_id = ${customer.contactId} and kind = 'email')`
   await sql`update portal_session set ended_at = ${ctx.now}
-    where address in ${theirs} and ended_at is null and id <> ${customer.sessionId}`.execute(ctx.tx)
-  await sql`update portal_link set used_at = ${ctx.now} where address in ${theirs} and used_at is null`.execute(ctx.tx)
+    where address in ${addressesOf(customer.contactId)} and ended_at is null and id <> ${customer.sessionId}`.execute(
+    ctx.tx,
+  )
+  await spoilLinks(ctx, customer.contactId)
+}
+
+/** What was mailed to a customer to sign in with lets nobody in any more. */
+export async function spoilLinks(ctx: Ctx, contactId: number): Promise<void> {
+  await sql`update portal_link set used_at = ${ctx.now}
+    where address in ${addressesOf(contactId)} and used_at is null`.execute(ctx.tx)
 }
 
 /** The address that a mail's link leads to. */

@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import { mustBeContact } from '../contacts/queries.ts'
 import type { Ctx } from '../platform/ctx.ts'
 import { hashToken } from '../platform/secrets.ts'
@@ -50,35 +50,51 @@ export function browserOf({ request }: Asking): Buffer | null {
   return known && /^[\w-]{43}$/.test(known) ? hashToken(known) : null
 }
 
-export type Device = { id: number; name: string; ip: string; since: Date; lastUsedAt: Date; current: boolean }
+/** The addresses that a customer may be signed in with. */
+export const addressesOf = (contactId: number): RawBuilder<string[]> =>
+  sql`(select address from contact_address where contact_id = ${contactId} and kind = 'email')`
 
-/** Where this customer is signed in, by any of their addresses; the one that asks first. */
-export async function devicesOf(ctx: Ctx, { contactId, sessionId }: Customer): Promise<Device[]> {
-  const { rows } = await sql<{
-    id: number
-    user_agent: string | null
-    ip: string | null
-    created_at: Date
-    last_used_at: Date
-  }>`
-    select session.id, user_agent, ip, created_at, last_used_at from portal_session session
-    where ended_at is null and expires_at > ${ctx.now}
-      and address in (select address from contact_address where contact_id = ${contactId} and kind = 'email')
-    order by session.id = ${sessionId} desc, last_used_at desc limit 50`.execute(ctx.tx)
+export type Device = {
+  id: number
+  name: string
+  ip: string
+  helpCentre: string
+  since: Date
+  lastUsedAt: Date
+  current: boolean
+}
+type Session = {
+  id: number
+  user_agent: string | null
+  ip: string | null
+  site: string
+  created_at: Date
+  last_used_at: Date
+}
+
+/** Where this customer is signed in, by any of their addresses; the session that asks first, where one asks. */
+export async function devicesOf(
+  ctx: Ctx,
+  { contactId, sessionId }: { contactId: number; sessionId: number | null },
+): Promise<Device[]> {
+  const { rows } = await sql<Session>`
+    select session.id, user_agent, ip, help_centre.name as site, session.created_at, last_used_at
+    from portal_session session join help_centre on help_centre.id = help_centre_id
+    where ended_at is null and expires_at > ${ctx.now} and address in ${addressesOf(contactId)}
+    order by session.id is not distinct from ${sessionId}::bigint desc, last_used_at desc limit 50`.execute(ctx.tx)
   return rows.map((row) => ({
-    ...{ id: row.id, name: deviceOf(row.user_agent), ip: row.ip ?? '', since: row.created_at },
+    ...{ id: row.id, name: deviceOf(row.user_agent), ip: row.ip ?? '', helpCentre: row.site, since: row.created_at },
     ...{ lastUsedAt: row.last_used_at, current: row.id === sessionId },
   }))
 }
 
-/** When a contact was last at a help centre, signed in, and whether there is one where they could. */
+/** When a contact was last at a help centre, signed in, on how many devices they are now, and whether there is one where they could. */
 export async function portalUse(ctx: Ctx, contactId: number) {
   await mustBeContact(ctx, contactId)
-  const { rows } = await sql<{ at: Date | null }>`
-    select max(last_used_at) as at from portal_session
-    where address in (select address from contact_address where contact_id = ${contactId} and kind = 'email')`.execute(
-    ctx.tx,
-  )
+  const { rows } = await sql<{ at: Date | null; devices: number }>`
+    select max(last_used_at) as at,
+      count(*) filter (where ended_at is null and expires_at > ${ctx.now})::int as devices
+    from portal_session where address in ${addressesOf(contactId)}`.execute(ctx.tx)
   const available = (await siteFor(ctx, contactId, null)) !== null
-  return { lastSeenAt: rows[0]?.at?.toISOString() ?? null, available }
+  return { lastSeenAt: rows[0]?.at?.toISOString() ?? null, available, devices: rows[0]?.devices ?? 0 }
 }

@@ -7,6 +7,8 @@ import type { Ctx } from '../platform/ctx.ts'
 import type { House } from '../platform/house.ts'
 import { type Http, serve, serveOutside, type Web } from '../platform/serve.ts'
 import { askLink, endOtherSessions, leave, seeLink, spendCode, spendLink, startSession } from './commands.ts'
+import { endSession, endSessions } from './ending/commands.ts'
+import { listSessions } from './ending/queries.ts'
 import { askedPage, findPortal, linkPage, signInPage } from './pages/queries.ts'
 import { finishAtProvider, keepProvider, removeProvider, startAtProvider, tryProvider } from './provider/commands.ts'
 import { getProvider } from './provider/queries.ts'
@@ -87,6 +89,9 @@ export function portalSessionRoutes(web: Web, house: House): void {
   serveOutside(web, contract.tryPortalProvider, (ctx, { params }) => tryProvider(ctx, params.id))
   serve(web, contract.sendSignInLink, (ctx, { params, body }) => sendSignInLink(ctx, params.id, body))
   serve(web, contract.getPortalUse, (ctx, { params }) => portalUse(ctx, params.id))
+  serve(web, contract.listPortalSessions, (ctx, { params }) => listSessions(ctx, params.id))
+  serve(web, contract.endPortalSession, (ctx, { params }) => endSession(ctx, params.id, params.session))
+  serve(web, contract.endPortalSessions, (ctx, { params }) => endSessions(ctx, params.id))
 }
 
 /** An address is added by whoever asked for it: were it enough to hold the mail, a stranger could take somebody's address for theirs. */

@@ -33,6 +33,12 @@ function aboutContact(entry: Entry, who: string, words: Words): string | null {
       const { purpose, to } = entry.data as EventData['contact.consent_changed']
       return activity.consent(who, consent.purposes[purpose], consent.states[to])
     }
+    case 'contact.sign_in_link_sent':
+      return activity.linkSent(who)
+    case 'contact.signed_out': {
+      const { devices } = entry.data as EventData['contact.signed_out']
+      return devices === 'all' ? activity.signedOutEverywhere(who) : activity.signedOut(who)
+    }
     default:
       return null
   }

@@ -8,6 +8,7 @@ import { TimeText } from '../../ui/time-text.tsx'
 import { say, sayError } from '../../ui/toast.ts'
 import { useWords } from '../../words/words.ts'
 import { useMay } from '../me.ts'
+import { Devices } from './devices.tsx'
 import classes from './portal.module.css'
 
 /** When a customer was last at a help centre, a way in for them, and what they see there. */
@@ -18,7 +19,7 @@ export default function PortalCard({ contact }: { contact: Contact }) {
   const act = useAct(sendSignInLink)
   if (use.error) return <Failure error={use.error} retry={() => void use.refetch()} compact />
   if (!use.data) return <Skeleton rows={1} />
-  const { lastSeenAt, available } = use.data
+  const { lastSeenAt, available, devices } = use.data
   const canSend = may && available && contact.addresses.some(({ kind }) => kind === 'email')
   const send = () =>
     act.mutate(
@@ -36,6 +37,8 @@ export default function PortalCard({ contact }: { contact: Contact }) {
           words.never
         )}
       </p>
+      {devices > 0 && may ? <Devices contactId={contact.id} count={devices} /> : null}
+      {devices > 0 && !may ? <p className={classes.line}>{words.devices(devices)}</p> : null}
       {available ? null : <p className={classes.line}>{words.unavailable}</p>}
       {canSend ? (
         <Button size="compact-sm" variant="default" loading={act.isPending} onClick={send}>

@@ -1,10 +1,28 @@
+import { counted } from '../plural.ts'
 import type { Words } from '../words.ts'
+
+const n = counted('ar')
 
 export const portal: Words['portal'] = {
   title: 'مركز المساعدة',
   lastSeen: 'آخر دخول',
   never: 'لم يسجل الدخول هناك قط.',
   sendLink: 'إرسال رابط دخول',
+  devices: n({
+    zero: 'لا جلسات مفتوحة',
+    one: 'مسجل الدخول على جهاز واحد',
+    two: 'مسجل الدخول على جهازين',
+    few: 'مسجل الدخول على # أجهزة',
+    many: 'مسجل الدخول على # جهازًا',
+    other: 'مسجل الدخول على # جهاز',
+  }),
+  lastUsed: 'آخر استعمال',
+  end: 'إنهاء',
+  endOf: (device: string) => `إنهاء الجلسة على ${device}`,
+  endAll: 'إنهاء كل الجلسات',
+  unknownDevice: 'جهاز غير معروف',
+  ended: 'انتهت الجلسة',
+  endedAll: 'انتهت كل الجلسات',
   unavailable: 'لا يوجد مركز مساعدة عام يمكن الدخول إليه.',
   reach: 'يرى هناك',
   asOrganization: 'كما هو محدد للمؤسسة',

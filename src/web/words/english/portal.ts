@@ -1,8 +1,20 @@
+import { counted } from '../plural.ts'
+
+const n = counted('en')
+
 export const portal = {
   title: 'Help centre',
   lastSeen: 'Last signed in there',
   never: 'Has never signed in there.',
   sendLink: 'Send a sign-in link',
+  devices: n({ one: 'Signed in on # device', other: 'Signed in on # devices' }),
+  lastUsed: 'Last used',
+  end: 'Sign out',
+  endOf: (device: string) => `Sign out on ${device}`,
+  endAll: 'Sign out everywhere',
+  unknownDevice: 'Unknown device',
+  ended: 'Signed out',
+  endedAll: 'Signed out everywhere',
   unavailable: 'No help centre is public where customers may sign in.',
   reach: 'Sees there',
   asOrganization: 'As the organization has it',

@@ -1,10 +1,21 @@
+import { counted } from '../plural.ts'
 import type { Words } from '../words.ts'
+
+const n = counted('fr')
 
 export const portal: Words['portal'] = {
   title: 'Centre d’aide',
   lastSeen: 'Dernière connexion',
   never: 'Ne s’y est jamais connecté.',
   sendLink: 'Envoyer un lien de connexion',
+  devices: n({ one: 'Session ouverte sur # appareil', other: 'Session ouverte sur # appareils' }),
+  lastUsed: 'Dernière utilisation',
+  end: 'Déconnecter',
+  endOf: (device: string) => `Déconnecter sur ${device}`,
+  endAll: 'Déconnecter partout',
+  unknownDevice: 'Appareil inconnu',
+  ended: 'Déconnecté',
+  endedAll: 'Déconnecté partout',
   unavailable: 'Aucun centre d’aide public ne permet de se connecter.',
   reach: 'Y voit',
   asOrganization: 'Selon l’organisation',

@@ -1,10 +1,21 @@
+import { counted } from '../plural.ts'
 import type { Words } from '../words.ts'
+
+const n = counted('de')
 
 export const portal: Words['portal'] = {
   title: 'Hilfebereich',
   lastSeen: 'Zuletzt dort angemeldet',
   never: 'War dort noch nie angemeldet.',
   sendLink: 'Link zum Anmelden senden',
+  devices: n({ one: 'Auf # Gerät angemeldet', other: 'Auf # Geräten angemeldet' }),
+  lastUsed: 'Zuletzt benutzt',
+  end: 'Abmelden',
+  endOf: (device: string) => `Abmelden auf ${device}`,
+  endAll: 'Überall abmelden',
+  unknownDevice: 'Unbekanntes Gerät',
+  ended: 'Abgemeldet',
+  endedAll: 'Überall abgemeldet',
   unavailable: 'Kein Hilfebereich ist öffentlich, in dem sich Kunden anmelden können.',
   reach: 'Sieht dort',
   asOrganization: 'Wie es für die Organisation gilt',

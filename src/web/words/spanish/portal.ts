@@ -1,10 +1,21 @@
+import { counted } from '../plural.ts'
 import type { Words } from '../words.ts'
+
+const n = counted('es')
 
 export const portal: Words['portal'] = {
   title: 'Centro de ayuda',
   lastSeen: 'Última sesión allí',
   never: 'Nunca ha iniciado sesión allí.',
   sendLink: 'Enviar un enlace de acceso',
+  devices: n({ one: 'Sesión abierta en # dispositivo', other: 'Sesión abierta en # dispositivos' }),
+  lastUsed: 'Último uso',
+  end: 'Cerrar sesión',
+  endOf: (device: string) => `Cerrar la sesión en ${device}`,
+  endAll: 'Cerrar todas las sesiones',
+  unknownDevice: 'Dispositivo desconocido',
+  ended: 'Sesión cerrada',
+  endedAll: 'Sesiones cerradas',
   unavailable: 'No hay ningún centro de ayuda público donde iniciar sesión.',
   reach: 'Ve allí',
   asOrganization: 'Según la organización',
