@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { Role } from './access.ts'
 import { endpoint } from './endpoint.ts'
-import { Password } from './sessions.ts'
+import { Me, Password } from './sessions.ts'
 import { EmailAddress, Id, IdParams, Instant, line, Named } from './shapes.ts'
 
 export const Agent = z.object({
@@ -11,6 +11,8 @@ export const Agent = z.object({
   role: Role,
   teams: z.array(Named),
   signature: z.string(),
+  /** Where their picture is; null: none. */
+  pictureUrl: z.string().nullable(),
   createdAt: Instant,
   lastSeenAt: Instant.nullable(),
   /** When set, the agent can no longer sign in and nothing new is assigned. */
@@ -86,4 +88,34 @@ export const deleteAgent = endpoint({
   access: 'agent.manage',
   params: IdParams,
   refusals: ['not_found', 'conflict'],
+})
+
+export const setPicture = endpoint({
+  method: 'PUT',
+  path: '/me/picture',
+  summary: 'Set the own picture (multipart field `file`): PNG, JPEG or WebP of at most 512 KB',
+  access: 'signed_in',
+  body: 'multipart',
+  response: Me,
+  refusals: ['forbidden', 'too_large', 'unsupported', 'invalid', 'unavailable'],
+})
+
+export const removePicture = endpoint({
+  method: 'DELETE',
+  path: '/me/picture',
+  summary: 'Take the own picture away',
+  access: 'signed_in',
+  response: Me,
+  refusals: ['forbidden'],
+})
+
+export const getPicture = endpoint({
+  method: 'GET',
+  path: '/signed/pictures/{id}/{signature}',
+  summary: 'The picture of an agent or the logo of a brand, for whoever was told its address',
+  access: 'public',
+  params: IdParams.extend({ signature: z.string().regex(/^[0-9a-f]{32}$/) }),
+  response: 'file',
+  refusals: ['not_found'],
+  perMinute: 600,
 })

@@ -28,6 +28,8 @@ export const Me = z.object({
   permissions: z.array(z.string()),
   teams: z.array(Named),
   signature: z.string(),
+  /** Where the own picture is; null: none. */
+  pictureUrl: z.string().nullable(),
   preferences: Preferences,
   hasPassword: z.boolean(),
   workspace: z.object({ name: z.string() }),

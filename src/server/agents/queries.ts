@@ -2,6 +2,8 @@ import { jsonArrayFrom } from 'kysely/helpers/postgres'
 import type { Role } from '../../contract/access.ts'
 import type { Agent } from '../../contract/agents.ts'
 import type { Ctx } from '../platform/ctx.ts'
+import type { Links } from '../platform/links.ts'
+import { pictureUrl } from '../platform/pictures.ts'
 import { notFound } from '../platform/refusal.ts'
 
 const agents = (ctx: Ctx) =>
@@ -11,6 +13,7 @@ const agents = (ctx: Ctx) =>
     'email',
     'role',
     'signature',
+    'picture_id',
     'created_at',
     'last_seen_at',
     'deactivated_at',
@@ -26,13 +29,14 @@ const agents = (ctx: Ctx) =>
 
 type Row = Awaited<ReturnType<ReturnType<typeof agents>['executeTakeFirstOrThrow']>>
 
-const agentOf = (row: Row): Agent => ({
+const agentOf = (links: Links, row: Row): Agent => ({
   id: row.id,
   name: row.name,
   email: row.email,
   role: row.role as Role,
   teams: row.teams,
   signature: row.signature,
+  pictureUrl: row.picture_id === null ? null : pictureUrl(links, row.picture_id),
   createdAt: row.created_at.toISOString(),
   lastSeenAt: row.last_seen_at?.toISOString() ?? null,
   deactivatedAt: row.deactivated_at?.toISOString() ?? null,
@@ -44,13 +48,13 @@ export async function listAgents(ctx: Ctx, { deactivated }: { deactivated: boole
     .orderBy((agent) => agent.fn('lower', ['name']))
     .orderBy('id')
   if (!deactivated) query = query.where('deactivated_at', 'is', null)
-  return { items: (await query.execute()).map(agentOf) }
+  return { items: (await query.execute()).map((row) => agentOf(ctx.links, row)) }
 }
 
 export async function getAgent(ctx: Ctx, id: number): Promise<Agent> {
   const row = await agents(ctx).where('id', '=', id).executeTakeFirst()
   if (!row) throw notFound('agent')
-  return agentOf(row)
+  return agentOf(ctx.links, row)
 }
 
 /** An agent as commands see it, locked. */

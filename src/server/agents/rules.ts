@@ -1,3 +1,13 @@
+import type { PictureRules } from '../platform/pictures.ts'
+
+/** The workspace sends a small square; whatever else comes has to be small as well. */
+export const pictureRules: PictureRules = {
+  largest: 512 * 1024,
+  types: ['image/png', 'image/jpeg', 'image/webp'],
+  tooLarge: 'A picture may have at most 512 KB.',
+  wrong: 'A picture of yourself is a PNG, JPEG or WebP.',
+}
+
 /** What must be taken away from and added to `before` to make it `after`. */
 export function difference(
   before: readonly number[],

@@ -33,7 +33,7 @@ export async function forgetUploads(ctx: Ctx): Promise<void> {
       select unnest(attachment_ids) as id from draft union select unnest(attachment_ids) from letter
     )
     delete from attachment where message_id is null and created_at < ${dayAgo}
-      -- those of macros, brands and articles stay with them; those of forms and of copies of data go with their bytes
-      and coalesce(uploaded_by, '') !~ '^(macro|brand|article|form|export):'
+      -- those of macros, brands, agents and articles stay with them; those of forms and of copies of data go with their bytes
+      and coalesce(uploaded_by, '') !~ '^(macro|brand|portrait|article|form|export):'
       and not exists (select from held where held.id = attachment.id)`.execute(ctx.tx)
 }

@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Brand, changeBrand as changeContract, createBrand as createContract } from '../../contract/brands.ts'
 import type { Request } from '../../contract/endpoint.ts'
+import { forgetPictures, keepPicture, type Picture } from '../agents/pictures/commands.ts'
 import { normalLanguage } from '../contacts/rules.ts'
 import type { Ctx } from '../platform/ctx.ts'
 import { record } from '../platform/events.ts'
@@ -85,21 +85,10 @@ async function giveInboxes(ctx: Ctx, brand: number, ids: readonly number[]): Pro
   return (numAffectedRows ?? 0n) > 0n
 }
 
-export type Logo = { name: string; type: string; bytes: Uint8Array; blob: string }
-
 /** Sets the brand's logo in place of the one before. */
-export async function setLogo(ctx: Ctx, id: number, { name, type, bytes, blob }: Logo): Promise<Brand> {
+export async function setLogo(ctx: Ctx, id: number, picture: Picture): Promise<Brand> {
   await lockBrand(ctx, id)
-  const { id: logo_id } = await ctx.tx
-    .insertInto('attachment')
-    .values({
-      ...{ name, type, blob, size: bytes.length, inline: false, content_id: null },
-      md5: createHash('md5').update(bytes).digest('hex'),
-      uploaded_by: `brand:${id}`,
-      created_at: ctx.now,
-    })
-    .returning('id')
-    .executeTakeFirstOrThrow()
+  const logo_id = await keepPicture(ctx, `brand:${id}`, picture)
   return changeLogo(ctx, id, logo_id)
 }
 
@@ -110,12 +99,7 @@ export async function removeLogo(ctx: Ctx, id: number): Promise<void> {
 
 async function changeLogo(ctx: Ctx, id: number, logo_id: number | null): Promise<Brand> {
   await ctx.tx.updateTable('brand').set({ logo_id }).where('id', '=', id).execute()
-  await ctx.tx
-    .deleteFrom('attachment')
-    .where('uploaded_by', '=', `brand:${id}`)
-    .$if(logo_id !== null, (query) => query.where('id', '<>', logo_id as number))
-    .where('message_id', 'is', null)
-    .execute()
+  await forgetPictures(ctx, `brand:${id}`, logo_id)
   await record(ctx, { type: 'brand.changed', data: { brandId: id, changed: ['logo'] } })
   return getBrand(ctx, id)
 }

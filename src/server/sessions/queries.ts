@@ -2,6 +2,7 @@ import { jsonArrayFrom } from 'kysely/helpers/postgres'
 import { permissionsOf, type Role } from '../../contract/access.ts'
 import type { Me, Preferences, Session } from '../../contract/sessions.ts'
 import type { Ctx } from '../platform/ctx.ts'
+import { pictureUrl } from '../platform/pictures.ts'
 import { notFound, Refusal } from '../platform/refusal.ts'
 import { workspaceName } from '../settings/queries.ts'
 
@@ -18,6 +19,7 @@ export async function me(ctx: Ctx): Promise<Me> {
     permissions: [...permissionsOf[actor.role]],
     teams: [],
     signature: '',
+    pictureUrl: null,
     preferences: {},
     hasPassword: false,
     workspace: { name: await workspaceName(ctx) },
@@ -34,6 +36,7 @@ export async function agentAsMe(ctx: Ctx, id: number): Promise<Me> {
       'role',
       'signature',
       'preferences',
+      'picture_id',
       agent('password_hash', 'is not', null).as('has_password'),
       jsonArrayFrom(
         agent
@@ -56,6 +59,7 @@ export async function agentAsMe(ctx: Ctx, id: number): Promise<Me> {
     permissions: [...permissionsOf[role]],
     teams: row.teams,
     signature: row.signature,
+    pictureUrl: row.picture_id === null ? null : pictureUrl(ctx.links, row.picture_id),
     preferences: row.preferences as Preferences,
     hasPassword: Boolean(row.has_password),
     workspace: { name: await workspaceName(ctx) },
