@@ -2,6 +2,7 @@ import { acknowledgementFollower } from './acknowledgements/followers.ts'
 import { acknowledgementRoutes } from './acknowledgements/routes.ts'
 import { activityFollower } from './activity/followers.ts'
 import { activityRoutes } from './activity/routes.ts'
+import { pictureRoutes } from './agents/pictures/routes.ts'
 import { agentRoutes } from './agents/routes.ts'
 import { alarmRoutes } from './alarms/routes.ts'
 import { assistantRoutes } from './answers/assistant/routes.ts'
@@ -176,6 +177,7 @@ export function plugRoutes(web: Web, house: House): void {
   keyRoutes(web)
   alarmRoutes(web, house)
   agentRoutes(web)
+  pictureRoutes(web, house)
   teamRoutes(web)
   shiftRoutes(web)
   availabilityRoutes(web)
