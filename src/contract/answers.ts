@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { endpoint } from './endpoint.ts'
 import { SiteParams } from './help-centres.ts'
-import { Id, Instant, LanguageTag, Paging, page, prose } from './shapes.ts'
+import { Id, Instant, LanguageTag, Named, Paging, page, prose } from './shapes.ts'
 
 /** What became of a question: an answer was written, passages were found, nothing was known, or a person was offered. */
 export const AnswerOutcome = z.enum(['answered', 'passages', 'unknown', 'person'])
@@ -122,6 +122,10 @@ export const AnswerOnRecord = z.object({
     }),
   ),
   trial: z.boolean(),
+  /** Asked in this chat, by this visitor of it, who said that it helped or did not; null for what was asked elsewhere, or not said. */
+  widget: Named.nullable(),
+  visitorId: Id.nullable(),
+  helped: z.boolean().nullable(),
 })
 export type AnswerOnRecord = z.infer<typeof AnswerOnRecord>
 

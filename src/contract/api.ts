@@ -17,6 +17,7 @@ import * as businessHours from './business-hours.ts'
 import * as calendars from './calendars.ts'
 import * as care from './care.ts'
 import * as chat from './chat.ts'
+import * as chatAnswers from './chat-answers.ts'
 import * as chatDesk from './chat-desk.ts'
 import * as chatWidgets from './chat-widgets.ts'
 import * as consents from './consents.ts'
@@ -167,6 +168,7 @@ const modules = {
   statusPage,
   statusSubscriptions,
   chat,
+  chatAnswers,
   chatDesk,
   chatWidgets,
   intake,

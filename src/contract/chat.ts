@@ -107,6 +107,8 @@ export const ChatConfig = z.object({
   leaveMessages: z.boolean(),
   /** The help centre that is searched first: `GET {base}/suggest?q=`; null: none. */
   helpCentre: z.object({ base: z.string(), suggest: z.string() }).nullable(),
+  /** Its assistant answers questions here: contract/chat-answers.ts. */
+  assistant: z.boolean(),
   invitations: z.array(ChatInvitation),
   /** none: everybody is anonymous; optional; required: a chat needs the site's token. */
   verification: z.enum(['none', 'optional', 'required']),

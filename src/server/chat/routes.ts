@@ -1,5 +1,6 @@
 import type { FastifyRequest } from 'fastify'
 import * as contract from '../../contract/chat.ts'
+import * as answers from '../../contract/chat-answers.ts'
 import { keepUpload } from '../attachments/commands.ts'
 import { readUpload } from '../attachments/uploading/queries.ts'
 import { heed } from '../platform/actor.ts'
@@ -8,6 +9,9 @@ import type { House } from '../platform/house.ts'
 import { Refusal } from '../platform/refusal.ts'
 import { refuseInfected } from '../platform/scanner.ts'
 import { type Http, serve, serveOutside, type Web } from '../platform/serve.ts'
+import { answerVisitor, judgeAnswer } from './assisting/commands.ts'
+import { readExchange } from './assisting/queries.ts'
+import { questionsPerMinute } from './assisting/rules.ts'
 import { readConfig } from './configuring/queries.ts'
 import { readFrame } from './frame/queries.ts'
 import { countInvitation } from './inviting/commands.ts'
@@ -59,6 +63,19 @@ export function chatRoutes(web: Web, house: House): void {
     if (!widget.settings.files) throw new Refusal('forbidden', 'This chat takes no files.')
     web.limits.spend(`chat files ${visitor.id}`, 10)
     return keepFile(house, visitor.id, http.request)
+  })
+  serve(web, answers.getChatExchange, async (ctx, { params }, http) => {
+    const { visitor } = await visitorFor(ctx, params.key, http)
+    return readExchange(ctx, visitor.id)
+  })
+  serveOutside(web, answers.askChat, async (ctx, { params, body }, http) => {
+    const { widget, visitor } = await visitorFor(ctx, params.key, http)
+    web.limits.spend(`chat questions ${visitor.id}`, questionsPerMinute)
+    return answerVisitor(house, widget, visitor.id, { ...body, place: http.place.ip })
+  })
+  serve(web, answers.judgeChatAnswer, async (ctx, { params, body }, http) => {
+    const { visitor } = await visitorFor(ctx, params.key, http)
+    await judgeAnswer(ctx, visitor.id, params.id, body.helped)
   })
   serve(web, contract.countChatInvitation, async (ctx, { params }, http) => {
     const widget = await widgetFor(ctx, params.key, http)

@@ -180,8 +180,16 @@ async function redactAround(ctx: Ctx, conversationId: number, patterns: RegExp[]
   return said.count > 0
 }
 
-/** What a visitor told before their chat began, and with their rating of it. */
+/** What a visitor told before their chat began, asked the assistant, and said with their rating of it. */
 async function redactChat(ctx: Ctx, conversationId: number, patterns: RegExp[]): Promise<void> {
+  const { rows: asked } = await sql<{ id: number; question: string }>`
+    select assistant_answer.id, question from assistant_answer join assistant_exchange on assistant_exchange.id = exchange_id
+    where conversation_id = ${conversationId}`.execute(ctx.tx)
+  for (const { id, question } of asked) {
+    const redacted = redactText(question, patterns)
+    if (redacted.count > 0)
+      await ctx.tx.updateTable('assistant_answer').set({ question: redacted.text }).where('id', '=', id).execute()
+  }
   const chat = await ctx.tx
     .selectFrom('chat')
     .select(['answers', 'comment'])

@@ -9,7 +9,7 @@ import { Budget, perDay } from './budget/rules.ts'
 import { checkAnswer } from './checking/rules.ts'
 import { promptFor } from './prompting/rules.ts'
 import { writtenToday } from './queries.ts'
-import { handsOver, unknownAfter, worthShowing } from './rules.ts'
+import { countedAnew, handsOver, offersPerson, unknownAfter, worthShowing } from './rules.ts'
 import { saidIn } from './wording/rules.ts'
 
 export type Asking = {
@@ -21,6 +21,8 @@ export type Asking = {
   visitor: string
   /** Who tries it out in the settings; null for a reader. */
   trialBy?: number | null
+  /** The exchange that it is part of, and the name that it has there: by that it is kept once. */
+  exchange?: { id: number; clientId: string }
 }
 
 type Reply = {
@@ -108,23 +110,23 @@ async function mayWrite(house: House, { visitor, trialBy }: Asking): Promise<boo
 }
 
 async function keepAnswer(house: House, asking: Asking, reply: Reply, took: number): Promise<AssistantAnswer> {
-  const { site, question, trialBy } = asking
+  const { site, question, trialBy, exchange } = asking
   const { outcome, reason, text, given, cited, model, tokens } = reply
-  const kept = given.map(({ articleId, versionId, title, heading, text: passage, score }) => ({
-    ...{ articleId, versionId, title, heading, score },
+  const kept = given.map(({ articleId, versionId, slug, title, heading, text: passage, score }) => ({
+    ...{ articleId, versionId, slug, title, heading, score },
     text: passage,
   }))
   const { rows } = await sql<{ id: number }>`
-    insert into assistant_answer (help_centre_id, language, asked_at, question, outcome, reason, text, given, cited, model, tokens, milliseconds, trial_by)
+    insert into assistant_answer (help_centre_id, language, asked_at, question, outcome, reason, text, given, cited, model, tokens, milliseconds, trial_by, exchange_id, client_id)
     values (${site.id}, ${site.language}, ${house.now()}, ${question.slice(0, 2000)}, ${outcome}, ${reason}, ${text},
-      ${JSON.stringify(kept)}::jsonb, ${[...cited]}::int[], ${model}, ${tokens}, ${took}, ${trialBy ?? null}) returning id`.execute(
+      ${JSON.stringify(kept)}::jsonb, ${[...cited]}::int[], ${model}, ${tokens}, ${took}, ${trialBy ?? null},
+      ${exchange?.id ?? null}, ${exchange?.clientId ?? null})
+    on conflict (exchange_id, client_id) where exchange_id is not null do update set client_id = excluded.client_id returning id`.execute(
     house.database.reader,
   )
-  // The text names them by where they stood among what was given; readers see only those, counted anew.
-  const numbers = new Map(cited.map((place, n) => [place, n + 1]))
   return {
-    ...{ id: rows[0]?.id as number, outcome, reason, offerPerson: outcome === 'person' || outcome === 'unknown' },
-    text: text.replace(/\[(\d{1,2})\]/g, (_, number: string) => `[${numbers.get(Number(number) - 1) ?? number}]`),
+    ...{ id: rows[0]?.id as number, outcome, reason, offerPerson: offersPerson(outcome) },
+    text: countedAnew(text, cited),
     passages: cited.flatMap((place) => given[place] ?? []).map(passageOf),
   }
 }

@@ -28,9 +28,13 @@ type Row = {
   reason: AnswerOnRecord['reason']
   text: string
   model: string | null
-  given: Omit<AnswerOnRecord['given'][number], 'cited'>[]
+  given: (Omit<AnswerOnRecord['given'][number], 'cited'> & { slug?: string })[]
   cited: number[]
   trial_by: number | null
+  widget_id: number | null
+  widget: string | null
+  visitor_id: number | null
+  helped: boolean | null
 }
 
 /** What was said, the newest first. */
@@ -41,10 +45,12 @@ export async function listAnswers(
   const { helpCentre, outcome, trials, limit, after } = asked
   const below = readIdMark(after)
   const { rows } = await sql<Row>`
-    select * from assistant_answer
-    where ${below === null ? sql`true` : sql`id < ${below}`} and ${helpCentre ? sql`help_centre_id = ${helpCentre}` : sql`true`}
+    select assistant_answer.*, exchange.inbox_id as widget_id, inbox.name as widget, exchange.visitor_id
+    from assistant_answer left join assistant_exchange exchange on exchange.id = exchange_id
+      left join inbox on inbox.id = exchange.inbox_id
+    where ${below === null ? sql`true` : sql`assistant_answer.id < ${below}`} and ${helpCentre ? sql`help_centre_id = ${helpCentre}` : sql`true`}
       and ${outcome ? sql`outcome = ${outcome}` : sql`true`} and ${trials === 'with' ? sql`true` : sql`trial_by is null`}
-    order by id desc limit ${limit + 1}`.execute(ctx.tx)
+    order by assistant_answer.id desc limit ${limit + 1}`.execute(ctx.tx)
   return pageOf(rows, limit, onRecord, ({ id }) => markOf(id))
 }
 
@@ -57,6 +63,8 @@ const onRecord = (row: Row): AnswerOnRecord => ({
     text: row.text,
     model: row.model,
   },
-  given: row.given.map((passage, place) => ({ ...passage, cited: row.cited.includes(place) })),
+  given: row.given.map(({ slug: _, ...passage }, place) => ({ ...passage, cited: row.cited.includes(place) })),
   trial: row.trial_by !== null,
+  widget: row.widget_id === null || row.widget === null ? null : { id: row.widget_id, name: row.widget },
+  ...{ visitorId: row.visitor_id, helped: row.helped },
 })

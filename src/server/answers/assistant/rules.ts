@@ -34,3 +34,12 @@ export function unknownAfter(history: readonly Turn[]): { outcome: AnswerOutcome
   const last = history.findLast(({ from }) => from === 'assistant')
   return last && saidUnknown(last.text) ? { outcome: 'person', reason: 'again' } : { outcome: 'unknown', reason: null }
 }
+
+/** Whether a person should be offered beside the answer. */
+export const offersPerson = (outcome: AnswerOutcome): boolean => outcome === 'person' || outcome === 'unknown'
+
+/** An answer names its sources by their places in all that was given; readers see only those that it names, counted from 1. */
+export function countedAnew(text: string, cited: readonly number[]): string {
+  const numbers = new Map(cited.map((place, n) => [place, n + 1]))
+  return text.replace(/\[(\d{1,2})\]/g, (_, number: string) => `[${numbers.get(Number(number) - 1) ?? number}]`)
+}

@@ -1,8 +1,10 @@
 import { sql } from 'kysely'
 import { maxUpload } from '../../../contract/attachments.ts'
 import type { ChatAvailability, ChatConfig } from '../../../contract/chat.ts'
+import type { Parts } from '../../../contract/help-centres.ts'
 import { calendarOf } from '../../business-hours/calendars/queries.ts'
 import { isOpen, nextOpening } from '../../business-hours/rules.ts'
+import { usualParts } from '../../help-centres/rules.ts'
 import type { Ctx, Tx } from '../../platform/ctx.ts'
 import type { Links } from '../../platform/links.ts'
 import { membersOf } from '../../routing/people/queries.ts'
@@ -100,7 +102,7 @@ export async function readConfig(ctx: Ctx, widget: WidgetRow, wanted: string | u
     people: people.map((name) => ({ name, picture: null })),
     questions: questionsIn(settings.questions, language, settings),
     leaveMessages: widget.mail_inbox_id !== null,
-    helpCentre: await helpCentreOf(ctx.tx, widget.help_centre_id, language),
+    ...(await helpCentreOf(ctx.tx, widget, language)),
     invitations: availability === 'online' ? invitationsIn(widget.invitations, language, settings) : [],
     verification: settings.verification,
     files: { allowed: settings.files, maxBytes: maxUpload },
@@ -111,14 +113,19 @@ export async function readConfig(ctx: Ctx, widget: WidgetRow, wanted: string | u
 const companyOf = async (ctx: Ctx, { brand, sender_name }: WidgetRow): Promise<string> =>
   brand ?? (sender_name || (await workspaceName(ctx)))
 
-async function helpCentreOf(db: Tx, id: number | null, language: string): Promise<ChatConfig['helpCentre']> {
-  if (id === null) return null
-  const { rows } = await sql<{ slug: string; languages: string[] }>`
-    select slug, languages from help_centre where id = ${id} and removed_at is null and published_at is not null`.execute(
+async function helpCentreOf(
+  db: Tx,
+  { help_centre_id: id, settings }: WidgetRow,
+  language: string,
+): Promise<Pick<ChatConfig, 'helpCentre' | 'assistant'>> {
+  if (id === null) return { helpCentre: null, assistant: false }
+  const { rows } = await sql<{ slug: string; languages: string[]; parts: Partial<Parts> }>`
+    select slug, languages, parts from help_centre where id = ${id} and removed_at is null and published_at is not null`.execute(
     db,
   )
   const centre = rows[0]
-  if (!centre) return null
+  if (!centre) return { helpCentre: null, assistant: false }
   const base = `/help/${centre.slug}/${centre.languages.includes(language) ? language : centre.languages[0]}`
-  return { base, suggest: `${base}/suggest` }
+  const assistant = settings.answersFirst && { ...usualParts, ...centre.parts }.assistant
+  return { helpCentre: { base, suggest: `${base}/suggest` }, assistant }
 }

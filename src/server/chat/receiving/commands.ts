@@ -5,6 +5,7 @@ import { lockTarget } from '../../conversations/receiving/targets/queries.ts'
 import type { Ctx } from '../../platform/ctx.ts'
 import { record } from '../../platform/events.ts'
 import { Refusal } from '../../platform/refusal.ts'
+import { handOver } from '../assisting/commands.ts'
 import { isOpenNow } from '../configuring/queries.ts'
 import { currentChat } from '../lines/queries.ts'
 import { contactOfVisitor, introduce, moveTo } from '../visitors/commands.ts'
@@ -82,8 +83,10 @@ async function goOn(
     })
     .where('conversation_id', '=', conversationId)
     .execute()
-  if (ended)
+  if (ended) {
+    await handOver(speaking(ctx, contactId), who.id, conversationId)
     await record(speaking(ctx, contactId), { type: 'chat.resumed', conversationId, data: { visitorId: who.id } })
+  }
   return filed
 }
 
@@ -125,6 +128,7 @@ async function begin(ctx: Ctx, widget: WidgetRow, visitor: Visitor, { text, line
       ...{ invitation_id: await invitationOf(ctx, widget.id, start.invitation), ...ended },
     })
     .execute()
+  await handOver(speaking(ctx, contactId), who.id, filed.conversationId)
   if (byMail)
     await ctx.tx.updateTable('conversation').set({ channel: 'email' }).where('id', '=', filed.conversationId).execute()
   else
