@@ -43,6 +43,8 @@ export const ChatSettings = z.object({
   files: z.boolean().default(true),
   ratings: z.boolean().default(true),
   transcripts: z.boolean().default(true),
+  /** How visitors see whoever answers: first name with picture, first name, or only the company. */
+  people: z.enum(['picture', 'name', 'company']).default('picture'),
   /** Questions are answered at once by the help centre's assistant, where that is switched on. */
   answersFirst: z.boolean().default(true),
   /** Links of ours are shown with their title. */

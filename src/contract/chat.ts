@@ -161,31 +161,50 @@ export const ChatVisitor = z.object({
 })
 export type ChatVisitor = z.infer<typeof ChatVisitor>
 
+const Arriving = z.object({
+  language: z.string().max(35).optional(),
+  timeZone: z.string().max(60).optional(),
+  page: ChatPage.optional(),
+})
+
+const ChatSession = z.object({
+  /** Kept by the frame. Of an earlier session that goes on: the same. */
+  token: z.string(),
+  visitor: ChatVisitor,
+  expiresAt: Instant,
+})
+
 export const startChatSession = endpoint({
   method: 'POST',
   path: '/chat/{key}/sessions',
   summary:
-    'Become a visitor: anonymous, or with a token that the company’s site signed. With the token of an earlier session as Bearer that one goes on',
+    'Become a visitor: anonymous, or with a token that the company’s site signed. With the token of an earlier session as Bearer that one goes on; what an anonymous one has said is handed to whoever they turn out to be',
   access: 'public',
   params: ChatKeyParams,
-  body: z.object({
+  body: Arriving.extend({
     /**
      * A JWT: HS256 with the widget's secret, or RS256/ES256/EdDSA by the site's key. `aud` the widget's key, `sub` the
      * site's own id of the person, `exp` at most an hour after `iat`; `email` (with `email_verified` not false), `name`.
      */
     identity: z.string().max(4000).optional(),
-    language: z.string().max(35).optional(),
-    timeZone: z.string().max(60).optional(),
-    page: ChatPage.optional(),
   }),
-  response: z.object({
-    /** Kept by the frame. Of an earlier session that goes on: the same. */
-    token: z.string(),
-    visitor: ChatVisitor,
-    expiresAt: Instant,
-  }),
+  response: ChatSession,
   status: 201,
   refusals: ['not_found', 'forbidden', 'invalid'],
+  perMinute: 120,
+})
+
+export const startCustomerChat = endpoint({
+  method: 'POST',
+  path: '/help/{slug}/chat-session',
+  summary:
+    'Become a visitor as the customer who is signed in at the help centre whose chat it is; asked by the frame on our own pages, found at /help/{slug}/chat-session',
+  access: 'public',
+  params: z.object({ slug: z.string().max(60) }),
+  body: Arriving.extend({ key: ChatKey }),
+  response: ChatSession,
+  status: 201,
+  refusals: ['not_found', 'forbidden', 'unauthenticated'],
   perMinute: 120,
 })
 

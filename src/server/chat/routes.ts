@@ -9,6 +9,7 @@ import type { House } from '../platform/house.ts'
 import { Refusal } from '../platform/refusal.ts'
 import { refuseInfected } from '../platform/scanner.ts'
 import { type Http, serve, serveOutside, type Web } from '../platform/serve.ts'
+import { customerOf } from '../portal-sessions/queries.ts'
 import { answerVisitor, judgeAnswer } from './assisting/commands.ts'
 import { readExchange } from './assisting/queries.ts'
 import { questionsPerMinute } from './assisting/rules.ts'
@@ -16,10 +17,12 @@ import { readConfig } from './configuring/queries.ts'
 import { readFrame } from './frame/queries.ts'
 import { countInvitation } from './inviting/commands.ts'
 import { listChats, listLines, toFile } from './lines/queries.ts'
-import { uploader } from './receiving/commands.ts'
+import { uploader } from './receiving/rules.ts'
 import { beginSession, endSession } from './visitors/commands.ts'
 import { bearer, mustBeVisitor, readIdentity } from './visitors/queries.ts'
-import { mayUse, type WidgetRow, widgetByKey } from './widgets/queries.ts'
+import { identityOfCustomer } from './visitors/rules.ts'
+import { mayUse, standsAt, type WidgetRow, widgetByKey } from './widgets/queries.ts'
+import { isOwn } from './widgets/rules.ts'
 
 export function chatRoutes(web: Web, house: House): void {
   /** The widget, for a page that may use it. */
@@ -44,6 +47,17 @@ export function chatRoutes(web: Web, house: House): void {
     const identity = body.identity ? await readIdentity(widget, body.identity, ctx.links.secrets, ctx.now) : null
     const { authorization } = http.request.headers
     const given = { ...body, identity, earlier: bearer(authorization), userAgent: http.place.userAgent }
+    return house.database.write(heed, (inside) => beginSession(inside, widget, given))
+  })
+  serveOutside(web, contract.startCustomerChat, async (ctx, { params, body: { key, ...body } }, http) => {
+    const { headers, host } = http.request
+    const widget = await widgetByKey(ctx.tx, key)
+    if (!isOwn(String(headers.origin), host, ctx.links.publicUrl) || !(await standsAt(ctx.tx, widget, params.slug)))
+      throw new Refusal('forbidden', 'Only our own pages may ask who is signed in.')
+    const customer = widget.settings.verification === 'none' ? null : await customerOf(ctx, http)
+    if (!customer) throw new Refusal('unauthenticated', 'Nobody is signed in here.')
+    const earlier = bearer(headers.authorization)
+    const given = { ...body, identity: identityOfCustomer(customer), earlier, userAgent: http.place.userAgent }
     return house.database.write(heed, (inside) => beginSession(inside, widget, given))
   })
   serve(web, contract.endChatSession, async (ctx, { params }, http) => {

@@ -43,7 +43,13 @@ const talks: Talk[] = [
   },
   {
     ...{ who: 'mara', name: 'Elena Marin', page: '/account/orders', ago: 6 },
-    identity: { subject: 'c-20817', email: 'elena.marin@postbox.example', emailProved: true, name: 'Elena Marin' },
+    identity: {
+      subject: 'c-20817',
+      email: 'elena.marin@postbox.example',
+      emailProved: true,
+      portal: null,
+      name: 'Elena Marin',
+    },
     lines: [
       'Hi, the shade of my lamp came with a crack',
       'I am sorry, Elena. Is it the glass or the rim?',

@@ -1,17 +1,18 @@
 import { sql } from 'kysely'
 import { maxUpload } from '../../../contract/attachments.ts'
-import type { ChatAvailability, ChatConfig } from '../../../contract/chat.ts'
+import type { ChatAvailability, ChatConfig, ChatPerson } from '../../../contract/chat.ts'
 import type { Parts } from '../../../contract/help-centres.ts'
 import { calendarOf } from '../../business-hours/calendars/queries.ts'
 import { isOpen, nextOpening } from '../../business-hours/rules.ts'
 import { usualParts } from '../../help-centres/rules.ts'
 import type { Ctx, Tx } from '../../platform/ctx.ts'
 import type { Links } from '../../platform/links.ts'
+import { pictureUrl } from '../../platform/pictures.ts'
 import { membersOf } from '../../routing/people/queries.ts'
 import { workspaceName } from '../../settings/queries.ts'
 import { atWork } from '../../shifts/queries.ts'
 import type { ChatRow, Queue } from '../lines/queries.ts'
-import { firstName, stateFor } from '../lines/rules.ts'
+import { personFor, stateFor } from '../lines/rules.ts'
 import type { WidgetRow } from '../widgets/queries.ts'
 import { invitationsIn, languageFor, questionsIn, wordsIn } from '../widgets/rules.ts'
 
@@ -22,19 +23,28 @@ export async function isOpenNow(ctx: Ctx, widget: WidgetRow): Promise<boolean> {
   return isOpen(await calendarOf(ctx.tx, widget.calendar_id), ctx.now)
 }
 
-/** First names of those at work who take this widget's chats. */
-async function peopleAtWork(ctx: Ctx, { team_id }: WidgetRow): Promise<string[]> {
-  if (team_id !== null) {
-    const members = await membersOf(ctx.tx, team_id, ctx.now)
-    return members.filter(({ on, limits }) => on && limits.get('chat') !== 0).map(({ name }) => firstName(name))
-  }
-  const working = [...(await atWork(ctx.tx, ctx.now))].filter(([, { on }]) => on).map(([id]) => id)
-  const { rows } = await sql<{ name: string }>`select name from agent where id = any(${working}::bigint[])
-    and role in ('admin', 'lead', 'agent') order by last_seen_at desc nulls last limit 3`.execute(ctx.tx)
-  return rows.map(({ name }) => firstName(name))
+/** Up to three of those at work who take this widget's chats. */
+async function peopleAtWork(
+  ctx: Ctx,
+  { team_id, settings }: WidgetRow,
+): Promise<{ some: boolean; shown: ChatPerson[] }> {
+  const ids = await idsAtWork(ctx, team_id)
+  const { rows } = await sql<{ name: string; picture: number | null }>`
+    select name, picture_id as picture from agent where id = any(${ids}::bigint[])
+      and ${team_id === null ? sql`role in ('admin', 'lead', 'agent')` : sql`true`} order by last_seen_at desc nulls last limit 3`.execute(
+    ctx.tx,
+  )
+  const shown = rows.flatMap(({ name, picture }) => personFor(settings.people, name, picture, ctx.links) ?? [])
+  return { some: rows.length > 0, shown }
 }
 
-type There = { availability: ChatAvailability; people: string[] }
+async function idsAtWork(ctx: Ctx, team: number | null): Promise<number[]> {
+  if (team === null) return [...(await atWork(ctx.tx, ctx.now))].filter(([, { on }]) => on).map(([id]) => id)
+  const members = await membersOf(ctx.tx, team, ctx.now)
+  return members.filter(({ on, limits }) => on && limits.get('chat') !== 0).map(({ id }) => id)
+}
+
+type There = { availability: ChatAvailability; people: ChatPerson[] }
 
 const remembered = new WeakMap<Links, Map<number, { until: number; there: There }>>()
 const rememberedFor = 3000
@@ -47,7 +57,7 @@ export async function whoIsThere(ctx: Ctx, widget: WidgetRow): Promise<There> {
   const known = own.get(widget.id)
   if (known && known.until > Date.now()) return known.there
   const people = await peopleAtWork(ctx, widget)
-  const there: There = { availability: people.length > 0 ? 'online' : 'away', people: people.slice(0, 3) }
+  const there: There = { availability: people.some ? 'online' : 'away', people: people.shown }
   own.set(widget.id, { until: Date.now() + rememberedFor, there })
   return there
 }
@@ -94,12 +104,15 @@ export async function readConfig(ctx: Ctx, widget: WidgetRow, wanted: string | u
   const texts = wordsIn(settings.texts, language, settings.languages)
   return {
     ...{ key: widget.key, language, languages: settings.languages, look: settings.look },
-    company: { name: await companyOf(ctx, widget), logo: null },
+    company: {
+      name: await companyOf(ctx, widget),
+      logo: widget.logo_id === null ? null : pictureUrl(ctx.links, widget.logo_id),
+    },
     texts: texts ?? { title: '', greeting: '', label: '', away: '' },
     availability,
     opensAt: availability === 'closed' && hours ? (nextOpening(hours, ctx.now)?.toISOString() ?? null) : null,
     expectedMinutes: availability === 'online' ? await expectedMinutes(ctx.tx, widget.id, ctx.now) : null,
-    people: people.map((name) => ({ name, picture: null })),
+    people,
     questions: questionsIn(settings.questions, language, settings),
     leaveMessages: widget.mail_inbox_id !== null,
     ...(await helpCentreOf(ctx.tx, widget, language)),

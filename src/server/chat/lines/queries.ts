@@ -6,7 +6,7 @@ import type { Ctx, Tx } from '../../platform/ctx.ts'
 import type { Links } from '../../platform/links.ts'
 import { markOf, pageOf, readIdMark } from '../../platform/paging.ts'
 import { notFound } from '../../platform/refusal.ts'
-import { firstName, goesOnFor, type Standing, stateFor } from './rules.ts'
+import { goesOnFor, type People, personFor, type Standing, stateFor } from './rules.ts'
 
 export type LineRow = {
   id: number
@@ -14,6 +14,8 @@ export type LineRow = {
   visitor_id: number
   kind: 'received' | 'sent'
   author: string | null
+  picture: number | null
+  people: People
   text: string
   created_at: Date
   client_id: string | null
@@ -28,11 +30,13 @@ const isLine = sql`message.channel = 'chat' and message.kind in ('received', 'se
 /** Lines by their messages, oldest first. */
 export async function readLines(db: Tx, which: RawBuilder<unknown>, limit: number): Promise<LineRow[]> {
   const { rows } = await sql<LineRow>`
-    select message.id, message.conversation_id, chat.visitor_id, message.kind, agent.name as author, message.text,
+    select message.id, message.conversation_id, chat.visitor_id, message.kind, agent.name as author,
+      agent.picture_id as picture, coalesce(widget.settings ->> 'people', 'picture') as people, message.text,
       message.created_at, chat_line.client_id, chat_preview.preview,
       coalesce((select json_agg(json_build_object('id', id, 'name', name, 'type', type, 'size', size) order by id)
         from attachment where attachment.message_id = message.id), '[]') as files
-    from message join chat on chat.conversation_id = message.conversation_id left join agent on agent.id = message.author_id
+    from message join chat on chat.conversation_id = message.conversation_id
+      left join chat_widget widget on widget.inbox_id = chat.inbox_id left join agent on agent.id = message.author_id
       left join chat_line on chat_line.message_id = message.id and chat_line.visitor_id = chat.visitor_id
       left join chat_preview on chat_preview.message_id = message.id
     where ${isLine} and ${which} order by message.id desc limit ${limit}`.execute(db)
@@ -46,7 +50,7 @@ export function toLine(row: LineRow, links: Links): ChatLine {
   return {
     ...{ id: row.id, conversationId: row.conversation_id, text: row.text, at: row.created_at.toISOString() },
     from: row.kind === 'received' ? 'visitor' : row.author === null ? 'heed' : 'agent',
-    person: row.kind === 'sent' && row.author !== null ? { name: firstName(row.author), picture: null } : null,
+    person: row.kind === 'sent' && row.author !== null ? personFor(row.people, row.author, row.picture, links) : null,
     files: row.files.map((file) => toFile(file, links)),
     ...{ clientId: row.client_id, preview: row.preview },
   }
@@ -61,6 +65,8 @@ export type ChatRow = Standing & {
   visitor_id: number
   inbox_id: number
   agent: string | null
+  picture: number | null
+  people: People
   started_at: Date
   read_id: number
   delivered_id: number
@@ -70,10 +76,12 @@ export type ChatRow = Standing & {
   preview: string
 }
 
-const columns = sql`chat.conversation_id, chat.visitor_id, chat.inbox_id, agent.name as agent, started_at, offered_to, accepted_at,
+const columns = sql`chat.conversation_id, chat.visitor_id, chat.inbox_id, agent.name as agent, agent.picture_id as picture,
+  coalesce(widget.settings ->> 'people', 'picture') as people, started_at, offered_to, accepted_at,
   ended_at, ended_by, read_id, delivered_id, seen_id, rating, visitor.email as address, conversation.preview`
 const tables = sql`chat join conversation on conversation.id = chat.conversation_id
-  join chat_visitor visitor on visitor.id = chat.visitor_id left join agent on agent.id = chat.accepted_by`
+  join chat_visitor visitor on visitor.id = chat.visitor_id left join agent on agent.id = chat.accepted_by
+  left join chat_widget widget on widget.inbox_id = chat.inbox_id`
 /** What was merged, thrown away or set aside is nothing a visitor goes on with or reads. */
 const isThere = sql`conversation.part_of is null and conversation.status not in ('spam', 'trash')`
 
@@ -102,11 +110,11 @@ export async function ownChat(db: Tx, visitorId: number, conversationId: number)
 
 export type Queue = { position: number | null; expectedMinutes: number | null }
 
-export function toChat(row: ChatRow, queue: Queue): Chat {
+export function toChat(row: ChatRow, queue: Queue, links: Links): Chat {
   const state = stateFor(row)
   return {
     ...{ conversationId: row.conversation_id, state },
-    agent: state === 'queued' || row.agent === null ? null : { name: firstName(row.agent), picture: null },
+    agent: state === 'queued' || row.agent === null ? null : personFor(row.people, row.agent, row.picture, links),
     position: state === 'queued' ? queue.position : null,
     expectedMinutes: state === 'queued' ? queue.expectedMinutes : null,
     ...{ readId: row.read_id, deliveredId: row.delivered_id, seenId: row.seen_id },
@@ -131,7 +139,7 @@ export async function listChats(
   return pageOf(
     rows,
     limit,
-    (row) => ({ ...toChat(row, none), preview: row.preview }),
+    (row) => ({ ...toChat(row, none, ctx.links), preview: row.preview }),
     (row) => markOf(row.conversation_id),
   )
 }

@@ -9,7 +9,7 @@ import type { House } from '../../platform/house.ts'
 import { queuesOf, whoIsThere } from '../configuring/queries.ts'
 import { chatsOf, currentChat, linesOfMessages, toChat, toLine } from '../lines/queries.ts'
 import { moveTo } from '../visitors/commands.ts'
-import { toVisitor, visitorOf } from '../visitors/queries.ts'
+import { endedAmong, toVisitor, visitorOf } from '../visitors/queries.ts'
 import { findWidget, type WidgetRow, widgetByKey } from '../widgets/queries.ts'
 import { isAmong, isOwn } from '../widgets/rules.ts'
 import { beats, type Client, openRoom } from './clients/rules.ts'
@@ -119,7 +119,7 @@ export function openChatHub(house: House, options: { perAddress?: number } = {})
     const chats = await chatsOf(database.reader, ids)
     const queueOf = await queuesOf(database.reader, chats, house.now())
     for (const row of chats) {
-      const chat = toChat(row, queueOf(row.conversation_id))
+      const chat = toChat(row, queueOf(row.conversation_id), links)
       const text = JSON.stringify({ kind: 'chat', cursor: mark, chat } satisfies ToVisitor)
       for (const client of room.ofConversation(row.conversation_id)) sendText(client, text)
     }
@@ -192,6 +192,14 @@ export function openChatHub(house: House, options: { perAddress?: number } = {})
     for (const client of room.ofWidget(widgetId)) send(client, { kind: 'availability', availability: now })
   }
 
+  /** Who has signed out of the help centre, there or from the desk, is nobody here any more. */
+  async function partWithEnded() {
+    const ids = room.customers().map(({ portalSessionId }) => portalSessionId as number)
+    const ended = await endedAmong(database.reader, ids, house.now())
+    for (const { socket, portalSessionId } of room.customers())
+      if (ended.has(portalSessionId as number)) socket.close(4000, 'signed out')
+  }
+
   async function greet(client: Client, hello: Hello, host: string, origin: string) {
     const ctx = database.read(heed)
     const widget = await widgetByKey(ctx.tx, hello.key).catch(() => null)
@@ -201,6 +209,7 @@ export function openChatHub(house: House, options: { perAddress?: number } = {})
     if (client.socket.readyState !== client.socket.OPEN) return
     client.pending = []
     room.seat(client, { widgetId: widget.id, visitorId: visitor.id })
+    client.portalSessionId = visitor.portal_session_id
     cursor ??= await endOfLog(database.reader)
     const now = cursor
     const row = await currentChat(database.reader, visitor.id, ctx.now)
@@ -213,7 +222,7 @@ export function openChatHub(house: House, options: { perAddress?: number } = {})
     const frame: ToVisitor = {
       ...{ kind: 'welcome', cursor: formatCursor(now), ...missed, availability: there.availability },
       visitor: toVisitor(visitor),
-      chat: row ? toChat(row, queueOf(row.conversation_id)) : null,
+      chat: row ? toChat(row, queueOf(row.conversation_id), links) : null,
       lines: lines.map((line) => toLine(line, links)),
     }
     const waited = client.pending ?? []
@@ -287,6 +296,7 @@ export function openChatHub(house: House, options: { perAddress?: number } = {})
     }, flushEvery),
     setInterval(() => {
       for (const id of room.widgets()) lookAt(id).catch(failed('who is there could not be told'))
+      partWithEnded().catch(failed('who has signed out could not be asked'))
     }, lookEvery),
     setInterval(() => room.dropSilent(), heartbeat / beats),
     setInterval(() => {

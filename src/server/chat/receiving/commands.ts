@@ -8,17 +8,15 @@ import { Refusal } from '../../platform/refusal.ts'
 import { handOver } from '../assisting/commands.ts'
 import { isOpenNow } from '../configuring/queries.ts'
 import { currentChat } from '../lines/queries.ts'
-import { contactOfVisitor, introduce, moveTo } from '../visitors/commands.ts'
-import type { Visitor } from '../visitors/queries.ts'
+import { introduce, moveTo } from '../visitors/commands.ts'
+import { contactOfVisitor } from '../visitors/contacts/commands.ts'
+import { type Visitor, visitorById } from '../visitors/queries.ts'
 import type { WidgetRow } from '../widgets/queries.ts'
 import { complaintAboutAnswers } from '../widgets/rules.ts'
-import { senderOf, subjectOf } from './rules.ts'
+import { senderOf, subjectOf, uploader } from './rules.ts'
 
 export type Line = Extract<HeardFromVisitor, { kind: 'line' }>
 export type Taken = { id: number; conversationId: number; at: Date }
-
-/** The name under which a visitor's uploads are kept until a line takes them. */
-export const uploader = (visitorId: number): string => `visitor:${visitorId}`
 
 /**
  * Takes a visitor's line in, once for each name the widget gave it: into the chat that runs, or into a new one. The same line
@@ -26,7 +24,11 @@ export const uploader = (visitorId: number): string => `visitor:${visitorId}`
  */
 export async function takeLine(ctx: Ctx, widget: WidgetRow, who: Visitor, line: Line): Promise<Taken> {
   // One line of a visitor after the other: of two devices that begin a chat at once one joins the other's.
-  await sql`select 1 from chat_visitor where id = ${who.id} for update`.execute(ctx.tx)
+  const { rows } = await sql<{ handed_to: number | null }>`
+    select handed_to from chat_visitor where id = ${who.id} for update`.execute(ctx.tx)
+  const next = rows[0]?.handed_to ? await visitorById(ctx.tx, rows[0].handed_to) : null
+  // Written while they signed in: it belongs to whom they turned out to be.
+  if (next) return takeLine(ctx, widget, next, line)
   const known = await takenBefore(ctx, who.id, line.clientId)
   if (known) return known
   const { settings } = widget

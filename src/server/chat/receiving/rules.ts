@@ -16,3 +16,6 @@ export function subjectOf(text: string, name: string): string {
   if (first === '') return name === '' ? 'Chat' : `Chat: ${name}`
   return first.length <= 80 ? first : `${first.slice(0, 79).trimEnd()}…`
 }
+
+/** The name under which a visitor's uploads are kept until a line takes them. */
+export const uploader = (visitorId: number): string => `visitor:${visitorId}`

@@ -1,14 +1,14 @@
 import { sql } from 'kysely'
 import type { ChatPage, startChatSession } from '../../../contract/chat.ts'
 import type { Request } from '../../../contract/endpoint.ts'
-import { createContact, findOrCreateContact } from '../../contacts/commands.ts'
 import { isTimeZone, normalLanguage } from '../../contacts/rules.ts'
 import type { Ctx } from '../../platform/ctx.ts'
 import { Refusal } from '../../platform/refusal.ts'
 import { newToken } from '../../platform/secrets.ts'
 import type { WidgetRow } from '../widgets/queries.ts'
+import { handTo } from './handing/commands.ts'
 import { toVisitor, type Visitor, type VisitorRow, visitorOf } from './queries.ts'
-import { browserOf, type Identity, sessionLength, tidyName, tidyUrl } from './rules.ts'
+import { browserOf, type Identity, isAbout, sessionLength, tidyName, tidyUrl } from './rules.ts'
 
 type Begin = Omit<Request<typeof startChatSession>['body'], 'identity'> & {
   /** Of an earlier session. */
@@ -20,15 +20,16 @@ type Begin = Omit<Request<typeof startChatSession>['body'], 'identity'> & {
 /** Begins a visitor's session, or goes on with an earlier one of the same visitor. */
 export async function beginSession(ctx: Ctx, widget: WidgetRow, given: Begin) {
   const earlier = given.earlier ? await visitorOf(ctx.tx, widget.id, given.earlier, ctx.now) : null
-  // Somebody else has signed in, or out, in the same browser: what was said before stays with whoever said it.
-  const same = earlier !== null && earlier.subject === (given.identity?.subject ?? null)
+  const same = earlier !== null && isAbout(given.identity, earlier)
   if (widget.settings.verification === 'required' && !given.identity && !same)
     throw new Refusal('forbidden', 'Sign in to the site first: its chat is for those who are known there.')
   const id = same ? earlier.id : await findOrMakeVisitor(ctx, widget, given.identity)
+  // An anonymous visitor has turned out to be somebody. Between two who are known nothing is handed over.
+  if (earlier && given.identity && earlier.subject === null) await handTo(ctx, earlier.id, id)
   await comeBy(ctx, id, given)
   const verified = given.identity !== null || (same && earlier.subject !== null)
   const expires = new Date(ctx.now.getTime() + sessionLength[verified ? 'verified' : 'anonymous'] * 1000)
-  const token = same ? (given.earlier as string) : await openSession(ctx, id, expires)
+  const token = same ? (given.earlier as string) : await openSession(ctx, id, expires, given.identity)
   if (same)
     await ctx.tx
       .updateTable('chat_session')
@@ -51,21 +52,26 @@ async function findOrMakeVisitor(ctx: Ctx, widget: WidgetRow, identity: Identity
   }
   // What the site says now counts, whatever it said before; two devices that come at once make one visitor.
   const { rows } = await sql<{ id: number }>`
-    insert into chat_visitor (inbox_id, subject, name, email, email_proved, first_seen_at, last_seen_at)
-    values (${widget.id}, ${identity.subject}, ${identity.name}, ${identity.email}, ${identity.emailProved}, ${ctx.now}, ${ctx.now})
-    on conflict (inbox_id, subject) where subject is not null do update set
+    insert into chat_visitor (inbox_id, subject, of_portal, contact_id, name, email, email_proved, first_seen_at, last_seen_at)
+    values (${widget.id}, ${identity.subject}, ${identity.portal !== null}, ${identity.portal?.contactId ?? null}, ${identity.name}, ${identity.email}, ${identity.emailProved}, ${ctx.now}, ${ctx.now})
+    on conflict (inbox_id, of_portal, subject) where subject is not null do update set
       name = coalesce(nullif(excluded.name, ''), chat_visitor.name), email = coalesce(excluded.email, chat_visitor.email),
       email_proved = case when excluded.email is null then chat_visitor.email_proved else excluded.email_proved end
     returning id`.execute(ctx.tx)
   return (rows[0] as { id: number }).id
 }
 
-async function openSession(ctx: Ctx, visitorId: number, expires: Date): Promise<string> {
+async function openSession(ctx: Ctx, visitorId: number, expires: Date, identity: Identity | null): Promise<string> {
   const { token, hash } = newToken('chv_')
   const times = { created_at: ctx.now, last_seen_at: ctx.now, expires_at: expires }
   await ctx.tx
     .insertInto('chat_session')
-    .values({ visitor_id: visitorId, token_hash: hash, ...times })
+    .values({
+      visitor_id: visitorId,
+      token_hash: hash,
+      portal_session_id: identity?.portal?.sessionId ?? null,
+      ...times,
+    })
     .execute()
   return token
 }
@@ -112,37 +118,6 @@ export async function introduce(
   if (next.name !== visitor.name || next.email !== visitor.email)
     await ctx.tx.updateTable('chat_visitor').set(next).where('id', '=', visitor.id).execute()
   return { ...visitor, ...next }
-}
-
-/**
- * The contact that a visitor is. By the site's word one and the same for its id of the person, and whoever has the address that
- * it proves; everybody else is somebody new, whatever address they typed: nothing of another person may become theirs.
- */
-export async function contactOfVisitor(ctx: Ctx, visitor: Visitor): Promise<number> {
-  if (visitor.contact_id !== null) return present(ctx, visitor.contact_id)
-  const name = visitor.name || visitor.email || ''
-  const id =
-    visitor.subject === null
-      ? (await createContact(ctx, { name: name || `Visitor ${visitor.id}`, language: visitor.language })).id
-      : await contactBySite(ctx, visitor, name)
-  await ctx.tx.updateTable('chat_visitor').set({ contact_id: id }).where('id', '=', visitor.id).execute()
-  return id
-}
-
-async function contactBySite(ctx: Ctx, { inbox_id, subject, email, email_proved }: Visitor, name: string) {
-  if (email && email_proved) return (await findOrCreateContact(ctx, { kind: 'email', address: email, name })).id
-  const handle = `chat-${inbox_id}:${subject}`
-  return (await findOrCreateContact(ctx, { kind: 'handle', address: handle, name: name || `${subject}` })).id
-}
-
-/** The contact, or the one that it was merged into. */
-async function present(ctx: Ctx, id: number): Promise<number> {
-  const { rows } = await sql<{ id: number }>`
-    with recursive merged as (
-      select id, merged_into from contact where id = ${id}
-      union all select contact.id, contact.merged_into from contact join merged on contact.id = merged.merged_into
-    ) select id from merged where merged_into is null`.execute(ctx.tx)
-  return rows[0]?.id ?? id
 }
 
 /** Forgets sessions that have ended, and visitors who never said anything and have none left. */

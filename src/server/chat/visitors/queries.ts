@@ -11,6 +11,9 @@ export type Visitor = {
   id: number
   inbox_id: number
   subject: string | null
+  /** Who vouches for the subject: a help centre of ours, or else the site. */
+  of_portal: boolean
+  handed_to: number | null
   contact_id: number | null
   name: string
   email: string | null
@@ -22,9 +25,9 @@ export type Visitor = {
 }
 
 /** The same by a session of theirs. */
-export type VisitorRow = Visitor & { session_id: number; expires_at: Date }
+export type VisitorRow = Visitor & { session_id: number; expires_at: Date; portal_session_id: number | null }
 
-const columns = sql`visitor.id, visitor.inbox_id, subject, contact_id, name, email, email_proved, language, visits, page,
+const columns = sql`visitor.id, visitor.inbox_id, subject, of_portal, handed_to, contact_id, name, email, email_proved, language, visits, page,
   visitor.last_seen_at`
 
 /** A visitor as commands see them. Null for nobody. */
@@ -36,12 +39,23 @@ export async function visitorById(db: Tx, id: number): Promise<Visitor | null> {
 /** Whose token it is at this widget. Null for a token that is worth nothing there. */
 export async function visitorOf(db: Tx, widgetId: number, token: string, now: Date): Promise<VisitorRow | null> {
   const { rows } = await sql<VisitorRow>`
-    select ${columns}, session.id as session_id, session.expires_at
+    select ${columns}, session.id as session_id, session.expires_at, portal_session_id
     from chat_session session join chat_visitor visitor on visitor.id = session.visitor_id
-    where token_hash = ${hashToken(token)} and session.expires_at > ${now} and visitor.inbox_id = ${widgetId}`.execute(
+    where token_hash = ${hashToken(token)} and session.expires_at > ${now} and visitor.inbox_id = ${widgetId}
+      and (portal_session_id is null or exists (select from portal_session
+        where portal_session.id = portal_session_id and ended_at is null and portal_session.expires_at > ${now}))`.execute(
     db,
   )
   return rows[0] ?? null
+}
+
+/** Of sessions at help centres those that have ended; what a visitor is known by there ends with them. */
+export async function endedAmong(db: Tx, portalSessionIds: readonly number[], now: Date): Promise<Set<number>> {
+  if (portalSessionIds.length === 0) return new Set()
+  const { rows } = await sql<{ id: number }>`
+    select asked.id from unnest(${[...portalSessionIds]}::bigint[]) as asked(id) where not exists (select from portal_session
+      where portal_session.id = asked.id and ended_at is null and expires_at > ${now})`.execute(db)
+  return new Set(rows.map(({ id }) => id))
 }
 
 /** The same, refused as `unauthenticated`. `header` is what Authorization says. */

@@ -1,6 +1,8 @@
 import * as z from 'zod'
 import { EmailAddress } from '../../../contract/shapes.ts'
 
+type Customer = { contactId: number; sessionId: number; address: string; name: string }
+
 /** How long a visitor is known without coming, in seconds: by a token of their own, and by the site's word. */
 export const sessionLength = { anonymous: 180 * 24 * 3600, verified: 24 * 3600 }
 /** A token of a site speaks for so long at most, in seconds, and may come from a clock so far off. */
@@ -17,7 +19,14 @@ export const Claims = z.object({
   name: z.string().optional(),
 })
 
-export type Identity = { subject: string; email: string | null; emailProved: boolean; name: string }
+/** Who a visitor is by somebody's word: the site's, or ours where `portal` names the customer's session at a help centre. */
+export type Identity = {
+  subject: string
+  email: string | null
+  emailProved: boolean
+  name: string
+  portal: { contactId: number; sessionId: number } | null
+}
 
 /** Who the token says it is; an address only where it is one, and proved unless the site says that it is not. */
 export function identityOf({ sub, email, email_verified: verified, name }: z.infer<typeof Claims>): Identity {
@@ -25,9 +34,21 @@ export function identityOf({ sub, email, email_verified: verified, name }: z.inf
   return {
     ...{ subject: sub, email: address.success ? address.data.toLowerCase() : null },
     emailProved: address.success && verified !== false && verified !== 'false',
-    name: tidyName(name ?? ''),
+    ...{ name: tidyName(name ?? ''), portal: null },
   }
 }
+
+/** The same of a customer who is signed in at a help centre. */
+export const identityOfCustomer = ({ contactId, sessionId, address, name }: Customer): Identity => ({
+  ...{ subject: String(contactId), email: address, emailProved: true, name: tidyName(name) },
+  portal: { contactId, sessionId },
+})
+
+/** Whether a visitor is whom the word is about; nobody's word is about those whom nobody vouches for. */
+export const isAbout = (identity: Identity | null, visitor: { subject: string | null; of_portal: boolean }): boolean =>
+  identity === null
+    ? visitor.subject === null
+    : visitor.subject === identity.subject && visitor.of_portal === (identity.portal !== null)
 
 /** A name on one line, without what turns the direction of words. */
 export const tidyName = (name: string): string =>

@@ -19,6 +19,8 @@ export type WidgetRow = {
   team: string | null
   brand_id: number | null
   brand: string | null
+  /** Of its brand, else of its help centre's. */
+  logo_id: number | null
   secret: Buffer | null
   secret_at: Date | null
   public_key: string | null
@@ -29,7 +31,8 @@ export type WidgetRow = {
 
 const shown = sql`inbox.id, widget.key, inbox.name, inbox.sender_name, widget.origins, widget.settings, widget.calendar_id,
   widget.mail_inbox_id, mail.name as mail_inbox, widget.help_centre_id, inbox.team_id, team.name as team, inbox.brand_id,
-  brand.name as brand, widget.secret, widget.secret_at, widget.public_key, widget.off_at, agent.name as off_by,
+  brand.name as brand, coalesce(brand.logo_id, (select logo_id from help_centre join brand on brand.id = help_centre.brand_id
+    where help_centre.id = widget.help_centre_id and brand.removed_at is null)) as logo_id, widget.secret, widget.secret_at, widget.public_key, widget.off_at, agent.name as off_by,
   coalesce((select json_agg(json_build_object('id', invited.id, 'texts', texts, 'path', path, 'afterSeconds', after_seconds,
       'minVisits', min_visits, 'returning', only_returning, 'everyDays', every_days, 'on', invited.off_at is null,
       'shown', shown, 'accepted', accepted, 'closed', closed) order by invited.id)
@@ -50,6 +53,13 @@ export async function widgetByKey(db: Tx, key: string): Promise<WidgetRow> {
   const [row] = await widgets(db, sql`widget.key = ${key}`)
   if (!row) throw notFound('chat')
   return row
+}
+
+/** Whether the widget belongs to the help centre of that slug. */
+export async function standsAt(db: Tx, { help_centre_id: id }: WidgetRow, slug: string): Promise<boolean> {
+  const { rows } =
+    await sql`select from help_centre where id = ${id} and slug = ${slug} and removed_at is null`.execute(db)
+  return rows.length > 0
 }
 
 /** A widget by its inbox. Throws `not_found`. */

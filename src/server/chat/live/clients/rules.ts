@@ -6,6 +6,8 @@ export type Client = {
   address: string
   widgetId: number | null
   visitorId: number | null
+  /** The customer's session at a help centre that they are known by. */
+  portalSessionId: number | null
   /** Of the chat that runs. */
   conversationId: number | null
   alive: boolean
@@ -46,13 +48,15 @@ export function openRoom() {
     ofConversation: (id: number) => byConversation.get(id) ?? nobody,
     ofWidget: (id: number) => byWidget.get(id) ?? nobody,
     widgets: () => [...byWidget.keys()],
+    /** Whoever is known by a session at a help centre. */
+    customers: () => [...clients].filter(({ portalSessionId }) => portalSessionId !== null),
     /** Visitors whose chat runs. */
     talking: () => [
       ...new Set([...byConversation.values()].flatMap((set) => [...set].map((one) => one.visitorId ?? 0))),
     ],
     enter(socket: WebSocket, address: string): Client {
       const client: Client = {
-        ...{ socket, address, widgetId: null, visitorId: null, conversationId: null },
+        ...{ socket, address, widgetId: null, visitorId: null, portalSessionId: null, conversationId: null },
         ...{ alive: true, beat: ++entered % beats, agentTypes: false, pending: null },
       }
       clients.add(client)
