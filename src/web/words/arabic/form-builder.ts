@@ -31,6 +31,8 @@ export const formBuilder: Words['formBuilder'] = {
   section: (n: string) => `القسم ${n}`,
   sectionTitle: 'عنوان القسم',
   sectionText: 'النص تحته',
+  sectionMore: 'النص والشرط',
+  sectionFirst: 'ينظر الشرط إلى إجابات سابقة، ولا شيء قبل القسم الأول.',
   addSection: 'إضافة قسم',
   removeSection: 'إزالة القسم',
   addQuestion: 'إضافة سؤال',

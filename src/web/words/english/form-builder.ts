@@ -29,6 +29,8 @@ export const formBuilder = {
   section: (n: string) => `Section ${n}`,
   sectionTitle: 'Title of the section',
   sectionText: 'Text below it',
+  sectionMore: 'Text and condition',
+  sectionFirst: 'A condition looks at earlier answers; the first section has none before it.',
   addSection: 'Add a section',
   removeSection: 'Remove the section',
   addQuestion: 'Add a question',

@@ -31,6 +31,8 @@ export const formBuilder: Words['formBuilder'] = {
   section: (n: string) => `Section ${n}`,
   sectionTitle: 'Titre de la section',
   sectionText: 'Texte en dessous',
+  sectionMore: 'Texte et condition',
+  sectionFirst: 'Une condition porte sur des réponses précédentes ; la première section n’en a pas.',
   addSection: 'Ajouter une section',
   removeSection: 'Supprimer la section',
   addQuestion: 'Ajouter une question',

@@ -37,6 +37,8 @@ export const formBuilder: Words['formBuilder'] = {
   section: (n: string) => `Abschnitt ${n}`,
   sectionTitle: 'Überschrift des Abschnitts',
   sectionText: 'Text darunter',
+  sectionMore: 'Text und Bedingung',
+  sectionFirst: 'Eine Bedingung sieht auf frühere Antworten; vor dem ersten Abschnitt gibt es keine.',
   addSection: 'Abschnitt hinzufügen',
   removeSection: 'Abschnitt entfernen',
   addQuestion: 'Frage hinzufügen',

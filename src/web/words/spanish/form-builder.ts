@@ -31,6 +31,8 @@ export const formBuilder: Words['formBuilder'] = {
   section: (n: string) => `Sección ${n}`,
   sectionTitle: 'Título de la sección',
   sectionText: 'Texto debajo',
+  sectionMore: 'Texto y condición',
+  sectionFirst: 'Una condición mira respuestas anteriores; antes de la primera sección no hay ninguna.',
   addSection: 'Añadir una sección',
   removeSection: 'Eliminar la sección',
   addQuestion: 'Añadir una pregunta',

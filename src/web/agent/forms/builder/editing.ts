@@ -85,6 +85,16 @@ export const removeSection =
   (key: string): Change =>
   (content) => ({ ...content, sections: content.sections.filter((each) => each.key !== key) })
 
+/** One place up or down among the sections, with its questions. */
+export const moveSection =
+  (key: string, by: -1 | 1): Change =>
+  (content) => {
+    const at = content.sections.findIndex((each) => each.key === key)
+    const section = content.sections[at]
+    if (!section || !content.sections[at + by]) return content
+    return { ...content, sections: content.sections.toSpliced(at, 1).toSpliced(at + by, 0, section) }
+  }
+
 export const removeQuestion =
   (key: string): Change =>
   (content) => ({

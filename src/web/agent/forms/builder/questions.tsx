@@ -1,12 +1,12 @@
-import { ActionIcon, Button, TextInput, Tooltip } from '@mantine/core'
+import { ActionIcon, Button, Tooltip } from '@mantine/core'
 import { IconArrowDown, IconArrowUp, IconCopy, IconGripVertical, IconPlus, IconTrash } from '@tabler/icons-react'
 import { type KeyboardEvent, useState } from 'react'
 import type { FormContent, FormProblem, FormQuestion, FormSection } from '../../../../contract/form-content.ts'
-import { useFormat } from '../../../words/format.ts'
 import { useWords } from '../../../words/words.ts'
 import classes from '../forms.module.css'
 import * as editing from './editing.ts'
 import { QuestionEditor } from './question-editor.tsx'
+import { SectionHead } from './section-head.tsx'
 import { useSentence } from './when-editor.tsx'
 
 type Props = {
@@ -32,7 +32,7 @@ export function Questions({ content, language, problems, onChange }: Props) {
     <div className={classes.sections}>
       {content.sections.map((section, at) => (
         <section key={section.key} className={classes.section}>
-          {content.sections.length > 1 ? <SectionHead {...{ content, section, at, language, change }} /> : null}
+          {headed(content, section) ? <SectionHead {...{ content, section, at, language, problems, change }} /> : null}
           <ol className={classes.questions}>
             {section.questions.map((question, place) => (
               <QuestionCard key={question.key} {...shared} {...{ section, question, place }} />
@@ -55,48 +55,9 @@ export function Questions({ content, language, problems, onChange }: Props) {
   )
 }
 
-type HeadProps = {
-  content: FormContent
-  section: FormSection
-  at: number
-  language: string
-  change: (how: editing.Change) => void
-}
-
-function SectionHead({ content, section, at, language, change }: HeadProps) {
-  const words = useWords().formBuilder
-  const format = useFormat()
-  return (
-    <div className={classes.sectionHead}>
-      <TextInput
-        flex={1}
-        label={`${words.section(format.number(at + 1))}: ${words.sectionTitle}`}
-        dir="auto"
-        value={section.title[language] ?? ''}
-        placeholder={editing.wordsIn(section.title, language, content)}
-        onChange={(event) =>
-          change(
-            editing.changeSection(section.key, {
-              title: editing.withWords(section.title, language, event.currentTarget.value),
-            }),
-          )
-        }
-      />
-      <Tooltip label={words.removeSection}>
-        <ActionIcon
-          variant="subtle"
-          color="gray"
-          size="lg"
-          disabled={section.questions.length > 0}
-          aria-label={words.removeSection}
-          onClick={() => change(editing.removeSection(section.key))}
-        >
-          <IconTrash size={16} stroke={1.6} />
-        </ActionIcon>
-      </Tooltip>
-    </div>
-  )
-}
+/** The only section of a form needs no words of its own: the form has them; what is there can be changed. */
+const headed = ({ sections }: FormContent, { title, text, when }: FormSection): boolean =>
+  sections.length > 1 || when !== null || Object.keys(title).length + Object.keys(text).length > 0
 
 type CardProps = Props & {
   section: FormSection
