@@ -1,11 +1,13 @@
 /** @jsxImportSource preact */
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import type { ChatConfig } from '../../contract/chat.ts'
+import type { Asking } from '../talking/asking.ts'
 import type { Requests } from '../talking/requests.ts'
 import type { Kept } from '../talking/storage.ts'
 import type { Talker } from '../talking/talker.ts'
 import type { Words } from '../words/words.ts'
 import { Article } from './article.tsx'
+import { AskPart } from './ask-part.tsx'
 import { ChatContext, type Chatting, type View } from './chat-context.ts'
 import { focusable } from './focus.ts'
 import { Home } from './home.tsx'
@@ -23,6 +25,7 @@ type Given = {
   requests: Requests
   kept: Kept
   talker: Talker
+  asking: Asking | null
   shown: Shown
   sound: Sound
   alone: boolean
@@ -30,7 +33,8 @@ type Given = {
   close(): void
 }
 
-export function App({ config, words, requests, kept, talker, shown, sound, alone, invitation, close }: Given) {
+export function App(given: Given) {
+  const { config, words, requests, kept, talker, asking, shown, sound, alone, invitation, close } = given
   const [talk, setTalk] = useState(talker.talk)
   const [view, go] = useState<View>(() => ({ name: firstView(talker, invitation()) }))
   const [query, search] = useState('')
@@ -70,6 +74,7 @@ export function App({ config, words, requests, kept, talker, shown, sound, alone
       kept,
       talker,
       talk,
+      asking,
       isOpen,
       view,
       close,
@@ -94,6 +99,7 @@ export function App({ config, words, requests, kept, talker, shown, sound, alone
       >
         {view.name === 'home' && <Home />}
         {view.name === 'article' && <Article {...view} />}
+        {view.name === 'ask' && <AskPart part="Ask" />}
         {view.name === 'start' && <Start />}
         {view.name === 'chat' && <Talk sound={sound} />}
         {view.name === 'past' && <Past chat={view.chat} />}

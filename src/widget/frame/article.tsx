@@ -1,7 +1,7 @@
 /** @jsxImportSource preact */
 import { type ComponentChildren, h } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
-import { useChat } from './chat-context.ts'
+import { useChat, type View } from './chat-context.ts'
 import { Icon } from './icons.tsx'
 import { Head } from './parts.tsx'
 
@@ -16,7 +16,7 @@ const dropped = new Set(
 )
 
 /** An article, read without leaving the page that one is on. */
-export function Article({ url, title }: { url: string; title: string }) {
+export function Article({ url, title, back }: { url: string; title: string; back?: View | undefined }) {
   const { words, go } = useChat()
   const [text, setText] = useState<ComponentChildren>(null)
   const [state, setState] = useState<'loading' | 'there' | 'gone' | 'answered'>('loading')
@@ -37,6 +37,7 @@ export function Article({ url, title }: { url: string; title: string }) {
   return (
     <>
       <Head
+        back={back}
         tools={
           <a
             class="plain"

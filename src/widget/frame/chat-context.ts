@@ -1,6 +1,7 @@
 import { createContext } from 'preact'
-import { useContext } from 'preact/hooks'
+import { useContext, useEffect, useState } from 'preact/hooks'
 import type { ChatConfig } from '../../contract/chat.ts'
+import type { Asking, Exchanged } from '../talking/asking.ts'
 import type { PastChat, Requests } from '../talking/requests.ts'
 import type { Talk } from '../talking/state.ts'
 import type { Kept } from '../talking/storage.ts'
@@ -9,7 +10,9 @@ import type { Words } from '../words/words.ts'
 
 export type View =
   | { name: 'home' }
-  | { name: 'article'; url: string; title: string }
+  | { name: 'article'; url: string; title: string; back?: View }
+  /** The assistant's answers. */
+  | { name: 'ask' }
   /** What is asked before a chat, or a message that is left. */
   | { name: 'start' }
   | { name: 'chat' }
@@ -23,6 +26,8 @@ export type Chatting = {
   kept: Kept
   talker: Talker
   talk: Talk
+  /** Null where no assistant answers. */
+  asking: Asking | null
   isOpen: boolean
   view: View
   go(view: View): void
@@ -36,3 +41,13 @@ export type Chatting = {
 
 export const ChatContext = createContext<Chatting>(null as never)
 export const useChat = (): Chatting => useContext(ChatContext)
+
+const nothingAsked: Exchanged = { exchange: null, waiting: [] }
+
+/** What was asked and answered, as it changes. */
+export function useAsked(): Exchanged {
+  const { asking } = useChat()
+  const [asked, setAsked] = useState(asking?.state ?? nothingAsked)
+  useEffect(() => asking?.subscribe(() => setAsked(asking.state)), [asking])
+  return asked
+}

@@ -3,7 +3,7 @@ import { useEffect, useState } from 'preact/hooks'
 import type { PastChat } from '../talking/requests.ts'
 import { unseen } from '../talking/state.ts'
 import { filled } from '../words/words.ts'
-import { useChat } from './chat-context.ts'
+import { useAsked, useChat } from './chat-context.ts'
 import { dayName, lasting, whenBack } from './formatting.ts'
 import { Icon } from './icons.tsx'
 import { CloseButton, Face } from './parts.tsx'
@@ -30,10 +30,34 @@ export function Home() {
       </header>
       <main class="body home">
         {config.helpCentre && <Search address={config.helpCentre.suggest} />}
+        <Questions />
         <TalkCard />
         <Earlier />
       </main>
     </>
+  )
+}
+
+/** What was asked and answered of late, to go on with. */
+function Questions() {
+  const { words, go } = useChat()
+  const { exchange, waiting } = useAsked()
+  const said = exchange?.conversationId === null ? exchange.answers : []
+  const newest = waiting.at(-1)?.question ?? said.at(-1)?.question
+  if (!newest) return null
+  return (
+    <button type="button" class="card" onClick={() => go({ name: 'ask' })}>
+      <span class="round">
+        <Icon name="spark" />
+      </span>
+      <span class="card-words">
+        <strong>{words.yourQuestions}</strong>
+        <span class="one-line" dir="auto">
+          {newest}
+        </span>
+      </span>
+      <Icon name="back" size={16} />
+    </button>
   )
 }
 

@@ -1,7 +1,7 @@
 /** @jsxImportSource preact */
 import type { ComponentChildren } from 'preact'
 import type { ChatPerson } from '../../contract/chat.ts'
-import { useChat } from './chat-context.ts'
+import { useChat, type View } from './chat-context.ts'
 import { initials } from './formatting.ts'
 import { Icon } from './icons.tsx'
 
@@ -21,12 +21,14 @@ export const CloseButton = () => {
   )
 }
 
+type HeadGiven = { children: ComponentChildren; tools?: ComponentChildren; back?: View | undefined }
+
 /** The head of every screen but the first. */
-export function Head({ children, tools }: { children: ComponentChildren; tools?: ComponentChildren }) {
+export function Head({ children, tools, back = { name: 'home' } }: HeadGiven) {
   const { words, go } = useChat()
   return (
     <header class="head">
-      <button type="button" class="plain" aria-label={words.back} onClick={() => go({ name: 'home' })}>
+      <button type="button" class="plain" aria-label={words.back} onClick={() => go(back)}>
         <Icon name="back" />
       </button>
       <div class="head-words">{children}</div>

@@ -3,6 +3,7 @@ import { render } from 'preact'
 import type { ChatConfig } from '../../contract/chat.ts'
 import type { Page, ToFrame, ToPage } from '../bridge.ts'
 import { brandIn } from '../colours.ts'
+import { Asking } from '../talking/asking.ts'
 import type { Requests } from '../talking/requests.ts'
 import { unseen } from '../talking/state.ts'
 import type { Kept } from '../talking/storage.ts'
@@ -43,6 +44,7 @@ export function start({
   dress(config)
   const talker = new Talker(config, requests, kept)
   talker.page = page
+  const asking = config.assistant ? new Asking(config.language, requests, kept, talker) : null
   const shown: Shown = { isOpen, phone, focus: null }
   const sound = sounding(kept)
   let told = 0
@@ -51,7 +53,7 @@ export function start({
   const draw = () =>
     render(
       <App
-        {...{ config, words, requests, kept, talker, shown, invitation, sound }}
+        {...{ config, words, requests, kept, talker, asking, shown, invitation, sound }}
         alone={host.alone}
         close={() => host.say({ heed: 'close' })}
       />,

@@ -2,6 +2,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type { Suggestion } from '../talking/requests.ts'
 import { filled } from '../words/words.ts'
+import { loadAsking } from './ask-part.tsx'
 import { useChat } from './chat-context.ts'
 import { Icon } from './icons.tsx'
 import { Announcer } from './parts.tsx'
@@ -10,10 +11,17 @@ const answersOf = new Map<string, Suggestion[]>()
 
 /** The help centre, searched while one types. */
 export function Search({ address }: { address: string }) {
-  const { words, query, search, requests, go } = useChat()
+  const { words, query, search, requests, go, asking, talk } = useChat()
   const [found, setFound] = useState<Suggestion[] | null>(null)
   const field = useRef<HTMLInputElement>(null)
   const wanted = query.trim()
+  // With a person there already, nobody asks a program.
+  const answers = asking !== null && talk.chat?.state !== 'queued' && talk.chat?.state !== 'talking'
+  const label = answers ? words.question : words.search
+  const ask = () => {
+    asking?.ask(wanted)
+    go({ name: 'ask' })
+  }
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: only what is searched for changes what is found
   useEffect(() => {
@@ -44,10 +52,12 @@ export function Search({ address }: { address: string }) {
           maxLength={200}
           enterkeyhint="search"
           autocomplete="off"
-          aria-label={words.search}
-          placeholder={words.search}
+          aria-label={label}
+          placeholder={label}
+          onFocus={() => answers && void loadAsking()}
           onInput={(event) => search(event.currentTarget.value)}
           onKeyDown={(event) => {
+            if (event.key === 'Enter' && !event.isComposing && answers && wanted.length > 1) ask()
             if (event.key !== 'Escape' || query === '') return
             event.preventDefault()
             search('')
@@ -79,7 +89,13 @@ export function Search({ address }: { address: string }) {
           ))}
         </ul>
       )}
-      {found?.length === 0 && <p class="nothing">{filled(words.nothingFound, { query: wanted })}</p>}
+      {answers && wanted.length > 1 && (
+        <button type="button" class="row ask-this" onClick={ask}>
+          <Icon name="spark" size={17} />
+          <span dir="auto">{filled(words.askThis, { query: wanted })}</span>
+        </button>
+      )}
+      {found?.length === 0 && !answers && <p class="nothing">{filled(words.nothingFound, { query: wanted })}</p>}
       <Announcer text={found && found.length > 0 ? filled(words.foundCount, { count: found.length }) : ''} />
     </section>
   )

@@ -2,7 +2,7 @@
 import { useRef, useState } from 'preact/hooks'
 import type { ChatQuestion, ChatStart } from '../../contract/chat.ts'
 import type { Words } from '../words/words.ts'
-import { useChat } from './chat-context.ts'
+import { useAsked, useChat } from './chat-context.ts'
 import { Expecting } from './home.tsx'
 import { Head } from './parts.tsx'
 
@@ -25,6 +25,8 @@ function wrong(questions: readonly ChatQuestion[], answers: Answers, words: Word
 export function Start() {
   const { config, words, talk, talker, kept, query, search, go, invitation } = useChat()
   const closed = talk.availability === 'closed'
+  const { exchange } = useAsked()
+  const goesAlong = exchange?.conversationId === null && exchange.answers.length > 0
   const [answers, setAnswers] = useState<Answers>(() => ({ message: query, ...kept.read<Answers>('told') }))
   const [mistakes, setMistakes] = useState<Answers>({})
   const form = useRef<HTMLFormElement>(null)
@@ -80,6 +82,7 @@ export function Start() {
             <h1 tabIndex={-1}>{closed ? words.offlineTitle : words.before}</h1>
             <Expecting />
             {closed && <p class="quiet">{words.offlineText}</p>}
+            {goesAlong && <p class="quiet">{words.goesAlong}</p>}
           </div>
           {questions.map((question, index) => (
             <Field

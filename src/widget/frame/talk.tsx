@@ -2,7 +2,8 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { stateOf, unseen } from '../talking/state.ts'
 import { filled } from '../words/words.ts'
-import { useChat } from './chat-context.ts'
+import { AskPart } from './ask-part.tsx'
+import { useAsked, useChat } from './chat-context.ts'
 import { Composer } from './composer.tsx'
 import { Ending } from './ending.tsx'
 import { lasting } from './formatting.ts'
@@ -64,6 +65,8 @@ export function Talk({ sound }: { sound: Sound }) {
   }
 
   const head = chat?.agent
+  const { exchange } = useAsked()
+  const passed = exchange !== null && exchange.conversationId === chat?.conversationId && !talk.more
   return (
     <>
       <Head tools={<Menu sound={sound} />}>
@@ -113,6 +116,7 @@ export function Talk({ sound }: { sound: Sound }) {
               {words.earlier}
             </button>
           )}
+          {passed && <AskPart part="Passed" />}
           <Thread lines={lines} pending={pending} />
           {talk.typing && (
             <div class="line theirs last first typing">

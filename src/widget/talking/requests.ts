@@ -1,4 +1,5 @@
 import type { Chat, ChatConfig, ChatFile, ChatLine, ChatPage, ChatVisitor } from '../../contract/chat.ts'
+import type { ChatAnswer, ChatExchange } from '../../contract/chat-answers.ts'
 
 /** A refusal of Heed's, or no answer at all (`status` 0). */
 export class NoAnswer extends Error {
@@ -56,6 +57,11 @@ export function requestsOf(key: string) {
         `${base}/conversations/${conversationId}/lines${before ? `?before=${before}` : ''}`,
         { token },
       ),
+    exchange: (token: string) => ask<{ exchange: ChatExchange | null }>('GET', `${base}/exchange`, { token }),
+    ask: (token: string, body: { clientId: string; question: string; language: string }) =>
+      ask<ChatAnswer>('POST', `${base}/exchange/answers`, { token, body }),
+    judge: (token: string, id: number, helped: boolean) =>
+      ask<null>('PUT', `${base}/exchange/answers/${id}/helped`, { token, body: { helped } }),
     invitation: (id: number, what: 'shown' | 'accepted' | 'closed') =>
       ask<null>('POST', `${base}/invitations/${id}/${what}`).catch(() => null),
     suggest: (address: string, query: string) =>

@@ -17,6 +17,7 @@ export type Told =
   | { what: 'session' }
   | { what: 'draft'; text: string }
   | { what: 'queue' }
+  | { what: 'asked' }
   | { what: 'sound'; on: boolean }
 
 export function keptFor(key: string): Kept {
