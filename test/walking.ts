@@ -35,6 +35,8 @@ const realm: Record<string, 'desk' | 'house' | 'own'> = {
   'help-centres': 'house',
   'status-subscriptions': 'house',
   'writing-tasks': 'house',
+  'public-questions': 'house',
+  'public-posts': 'house',
   articles: 'house',
   'article-categories': 'house',
   'article-sections': 'house',

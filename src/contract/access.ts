@@ -16,6 +16,7 @@ const reader = [
   'incident.read',
   'incident.count',
   'article.read',
+  'community.read',
 ] as const
 const worker = [
   ...reader,
@@ -26,6 +27,7 @@ const worker = [
   'intake.read',
   'incident.write',
   'article.write',
+  'community.write',
 ] as const
 const leader = [
   ...worker,

@@ -20,6 +20,8 @@ import * as chat from './chat.ts'
 import * as chatAnswers from './chat-answers.ts'
 import * as chatDesk from './chat-desk.ts'
 import * as chatWidgets from './chat-widgets.ts'
+import * as community from './community.ts'
+import * as communityPages from './community-pages.ts'
 import * as consents from './consents.ts'
 import * as contactMerges from './contact-merges.ts'
 import * as contactNotes from './contact-notes.ts'
@@ -176,6 +178,8 @@ const modules = {
   notifications,
   portal,
   portalSessions,
+  community,
+  communityPages,
   promises,
   webhooks,
   automations,

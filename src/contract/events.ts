@@ -2,6 +2,7 @@ import type { Withheld } from './acknowledgements.ts'
 import type { AlarmKind } from './alarms.ts'
 import type { ArticleEvents } from './article-events.ts'
 import type { ChatEvents } from './chat-events.ts'
+import type { CommunityEvents } from './community-events.ts'
 import type { ConsentPurpose, ConsentState } from './consents.ts'
 import type { Kind, Priority, Stage, Status } from './conversations.ts'
 import type { FieldHolder } from './custom-fields.ts'
@@ -47,6 +48,7 @@ export type Merged = {
 
 /** Every type of event and what its `data` holds. Ids are numbers; what a change was before is kept beside it. */
 export type EventData = ChatEvents &
+  CommunityEvents &
   HelpCentreEvents &
   WritingEvents &
   ServiceEvents &

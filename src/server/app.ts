@@ -38,6 +38,10 @@ import { chatFollower } from './chat/followers.ts'
 import { chatJobs } from './chat/jobs.ts'
 import { chatRoutes } from './chat/routes.ts'
 import { chatWidgetRoutes } from './chat/widgets/routes.ts'
+import { communityFollower } from './community/followers.ts'
+import { communityJobs } from './community/jobs.ts'
+import { communityPageRoutes } from './community/pages/routes.ts'
+import { communityRoutes } from './community/routes.ts'
 import { contactMergeRoutes } from './contact-merges/routes.ts'
 import { consentRoutes } from './contacts/consents/routes.ts'
 import { contactNoteRoutes } from './contacts/notes/routes.ts'
@@ -269,6 +273,8 @@ export function plugRoutes(web: Web, house: House): void {
   chatWidgetRoutes(web)
   deskChatRoutes(web)
   chatRoutes(web, house)
+  communityRoutes(web)
+  communityPageRoutes(web)
   promiseRoutes(web)
   notificationRoutes(web)
   webhookRoutes(web)
@@ -295,6 +301,7 @@ export function followers({ metrics }: House): Follower[] {
     routingFollower,
     outboxFollower,
     chatFollower,
+    communityFollower,
     suspensionFollower,
     incidentFollower,
     statusSubscriptionFollower,
@@ -333,6 +340,7 @@ export function jobs(house: House): Jobs {
     ...guideJobs(house),
     ...formJobs(house),
     ...chatJobs(house),
+    ...communityJobs(house),
     ...updateJobs(house),
     ...statusSubscriptionJobs(house),
     ...writingJobs(house),

@@ -1,9 +1,9 @@
 import { sql } from 'kysely'
 import { soundOf } from '../../conversations/search/names/rules.ts'
-import { pairsOf } from '../../conversations/search/words/rules.ts'
 import type { Ctx } from '../../platform/ctx.ts'
 import { addJob } from '../../platform/jobs.ts'
 import { stemmerOf } from '../words/rules.ts'
+import { wordsOf } from './queries.ts'
 import { passagesOf } from './rules.ts'
 
 type Shown = {
@@ -50,16 +50,6 @@ async function index(ctx: Ctx, shown: Shown): Promise<void> {
       values (${article_id}, ${language}, ${version_id}, ${position}, ${passage.heading}, ${passage.text},
         ${words(title, 'A')} || ${words(passage.heading, 'B')} || ${words(passage.text, 'C')})`.execute(ctx.tx)
   await rememberWords(ctx, [title, beside, text].join(' '))
-}
-
-/** Words as they are written and by their stems; of a script without spaces pairs of signs. */
-function wordsOf(text: string, stemmer: string | null) {
-  const pairs = pairsOf(text)
-  const stems =
-    stemmer === null
-      ? sql`''::tsvector`
-      : sql`to_tsvector(${stemmer}::regconfig, ${text}) || to_tsvector(${stemmer}::regconfig, heed_plain(${text}))`
-  return sql`(to_tsvector('heed_words', ${text}) || ${stems} || ${pairs === null ? sql`''::tsvector` : sql`to_tsvector('simple', ${pairs})`})`
 }
 
 /** Each word as it is compared, with how it is written and how it sounds. */

@@ -9,6 +9,7 @@ import {
   readLines,
 } from '../../articles/reading/queries.ts'
 import { pathInLanguage } from '../../articles/reading/rules.ts'
+import { slugOf } from '../../articles/rules.ts'
 import { findPublished, findSite, siteOf, sites } from '../../help-centres/queries.ts'
 import type { Site } from '../../help-centres/rules.ts'
 import type { Ctx } from '../../platform/ctx.ts'
@@ -97,6 +98,7 @@ export async function getSitemap(ctx: Ctx, slug: string): Promise<FileAnswer> {
     if (!last || articles.length < 5000) break
     after = last.id
   }
+  if (first.parts.questions) entries.push(...(await questionsOf(ctx, sites, mostAddresses - count)))
   return listing(sitemap(entries), 'application/xml', 3600)
 }
 
@@ -112,6 +114,25 @@ async function shelvesOf(ctx: Ctx, sites: readonly Site[]): Promise<MapEntry[]> 
       for (const section of category.sections) add(`section ${section.id}`, section.path)
     }
   return [...found.values()].map((addresses) => ({ addresses }))
+}
+
+/** The list of public questions in each language, and each question in its own. */
+async function questionsOf(ctx: Ctx, sites: readonly Site[], room: number): Promise<MapEntry[]> {
+  const { rows } = await sql<{ id: number; title: string; language: string; updated: Date }>`
+    select post.id, question.title, post.language, coalesce(post.edited_at, post.published_at) as updated
+    from public_post post join public_question question using (id)
+    where help_centre_id = ${sites[0]?.id} and question_id is null and state = 'published' order by id desc limit ${Math.max(0, room)}`.execute(
+    ctx.tx,
+  )
+  const found = rows.flatMap(({ id, title, language, updated }): MapEntry[] => {
+    const site = sites.find((each) => each.language === language)
+    const slug = encodeURIComponent(slugOf(title))
+    if (!site) return []
+    const url = `${site.publicUrl}${site.base}/questions/${id}${slug && `-${slug}`}`
+    return [{ addresses: { [language]: url }, updated: updated.toISOString() }]
+  })
+  const lists = sites.map((site) => [site.language, `${site.publicUrl}${site.base}/questions`])
+  return [{ addresses: Object.fromEntries(lists) }, ...found]
 }
 
 /** The workspace is nobody's to search; help centres and the status page are. */
