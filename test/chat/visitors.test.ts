@@ -150,14 +150,15 @@ describe('a visitor', () => {
     const headers = { authorization: `Bearer ${anonymous.token}` }
     const known = await visit(house, key, { identity }, headers)
     expect(known.token).not.toBe(anonymous.token)
-    expect((await visit(house, key, {}, headers)).token).toBe(anonymous.token)
+    // Whoever they were before is nobody any more.
+    expect((await visit(house, key, {}, headers)).token).not.toBe(anonymous.token)
     const out = await visit(house, key, {}, { authorization: `Bearer ${known.token}` })
     expect(out).toMatchObject({ visitor: { verified: false } })
     await fetch(`${house.url}/api/chat/${key}/sessions`, {
       method: 'DELETE',
-      headers: { ...headers, origin: house.url },
+      headers: { authorization: `Bearer ${known.token}`, origin: house.url },
     })
-    const gone = new Widget(house.url, key, anonymous.token)
+    const gone = new Widget(house.url, key, known.token)
     await expect(Promise.race([gone.connect(), gone.closed])).resolves.toBe(4000)
   })
 

@@ -148,6 +148,7 @@ function headData(site: Site, page: Page, styles: string | undefined): PageHead 
   return {
     ...page,
     version,
+    signedIn: Boolean(page.customer),
     inline: `${coloursOf(site.look, site.colour)}:root{--font:${fontStacks[site.look.font]}}${styles ?? ''}`,
     ownStyles:
       styles === undefined && site.themeVersion !== null

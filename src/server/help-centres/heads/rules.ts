@@ -12,6 +12,8 @@ export type PageHead = {
   picture?: string
   /** Of what every help centre loads. */
   version: string
+  /** Somebody is signed in, whom the chat may know. */
+  signedIn: boolean
   /** Styles that stand in the page. */
   inline: string
   /** The path of the styles of the help centre's own theme. */
@@ -52,7 +54,11 @@ export function headOf(site: Site, page: PageHead): string {
     page.ownStyles && tag('link', { rel: 'stylesheet', href: page.ownStyles }),
     `<script src="/help/-/help.js?v=${version}" defer></script>`,
     site.chat &&
-      `${tag('script', { src: '/widget.js', 'data-key': site.chat, 'data-language': site.ui, async: '' })}</script>`,
+      `${tag('script', {
+        ...{ src: '/widget.js', 'data-key': site.chat, 'data-language': site.ui },
+        ...(page.signedIn && { 'data-customer': '' }),
+        async: '',
+      })}</script>`,
   ]
   return lines.filter(Boolean).join('\n')
 
