@@ -7,7 +7,15 @@
 export type Page = { url: string; title: string; referrer: string }
 
 /** What stands beside the launcher: the newest message nobody has seen, or an invitation. */
-export type Teaser = { id: string; from: string; text: string; picture: string | null; dismiss: string; open: string }
+export type Teaser = {
+  id: string
+  from: string
+  text: string
+  /** Drawn by script, as the company's page may forbid pictures of ours. */
+  picture: ImageBitmap | null
+  dismiss: string
+  open: string
+}
 
 /** How the launcher looks; texts are in the visitor's language. */
 export type Look = {
@@ -26,8 +34,18 @@ export type Look = {
 }
 
 export type ToFrame =
-  /** First: which language the page asks for, and who the visitor is if the company has signed for it. */
-  | { heed: 'hello'; language: string | null; token: string | null; phone: boolean; page: Page | null }
+  /**
+   * First: which language the page asks for, and who the visitor is if the company has signed for it. `customer`: a page of ours
+   * that somebody is signed in to.
+   */
+  | {
+      heed: 'hello'
+      language: string | null
+      token: string | null
+      customer: boolean
+      phone: boolean
+      page: Page | null
+    }
   | { heed: 'page'; page: Page }
   | { heed: 'opened' }
   | { heed: 'closed' }

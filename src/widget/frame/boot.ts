@@ -24,6 +24,8 @@ let phone = false
 let isOpen = false
 /** What came before there was something to tell it to. */
 let identity: string | null | undefined
+/** Somebody is signed in to the page around, which is one of our own. */
+let asCustomer = false
 
 const host = connectHost((message) => void heard(message))
 if (host.alone) void begin(new URLSearchParams(location.search).get('lang')).then(() => heard({ heed: 'opened' }))
@@ -33,6 +35,7 @@ async function heard(message: ToFrame): Promise<void> {
     page = message.page
     phone = message.phone
     if (message.token) identity = message.token
+    asCustomer = message.customer && host.own()
     return begin(message.language)
   }
   if (message.heed === 'page') page = message.page
@@ -62,7 +65,9 @@ async function begin(asked: string | null): Promise<void> {
   document.title = config.texts.title || config.company.name || words.chat
   if (!host.alone) host.say({ heed: 'look', look: lookOf(config, language, words) })
   const session = kept.read<KeptSession>('session')
-  if (session?.running || identity) await run()
+  // What was said before somebody signed in is theirs from now on.
+  const turns = asCustomer && session !== null && !session.customer && config.verification !== 'none'
+  if (session?.running || identity || turns) await run()
   else invitations = inviting({ config, words, kept, requests, page, isOpen: () => isOpen, say: host.say })
 }
 
@@ -77,6 +82,7 @@ function run(): Promise<Running> | null {
     phone,
     isOpen,
     identity,
+    customer: asCustomer && ready.config.verification !== 'none',
     invitation: () => invitations?.accepted() ?? null,
   }
   running ??= import('./run.tsx').then(({ start }) => start(given))

@@ -3,6 +3,7 @@ import type { Page, ToPage } from '../bridge.ts'
 import type { Requests } from '../talking/requests.ts'
 import type { Kept } from '../talking/storage.ts'
 import type { Words } from '../words/words.ts'
+import { faceOf } from './host.ts'
 
 type Visits = { days: number; last: string }
 type Given = {
@@ -55,10 +56,10 @@ export function inviting({ config, words, kept, requests, page, isOpen, say }: G
     const next = config.invitations
       .filter((each) => mayCome(each) && fits(each.path, page?.url))
       .sort((a, b) => a.afterSeconds - b.afterSeconds)[0]
-    if (next) timer = setTimeout(() => show(next), next.afterSeconds * 1000)
+    if (next) timer = setTimeout(() => void show(next), next.afterSeconds * 1000)
   }
 
-  function show({ id, text }: ChatInvitation): void {
+  async function show({ id, text }: ChatInvitation): Promise<void> {
     if (isOpen() || standing !== null) return
     standing = id
     shown[id] = requests.now()
@@ -69,11 +70,11 @@ export function inviting({ config, words, kept, requests, page, isOpen, say }: G
       id: `invitation-${id}`,
       from,
       text,
-      picture: person?.picture ?? null,
+      picture: await faceOf(person),
       dismiss: words.dismiss,
       open: words.openChat,
     }
-    say({ heed: 'teaser', teaser })
+    if (!isOpen()) say({ heed: 'teaser', teaser })
   }
 
   wait()

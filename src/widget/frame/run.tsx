@@ -1,7 +1,7 @@
 /** @jsxImportSource preact */
 import { render } from 'preact'
 import type { ChatConfig } from '../../contract/chat.ts'
-import type { Page, ToFrame, ToPage } from '../bridge.ts'
+import type { Page, ToFrame } from '../bridge.ts'
 import { brandIn } from '../colours.ts'
 import { Asking } from '../talking/asking.ts'
 import type { Requests } from '../talking/requests.ts'
@@ -11,6 +11,7 @@ import { Talker } from '../talking/talker.ts'
 import { filled, type Words } from '../words/words.ts'
 import { App, type Shown } from './app.tsx'
 import styles from './frame.css?inline'
+import { faceOf, type Host } from './host.ts'
 import { sounding } from './sound.ts'
 
 export type Running = { heard(message: ToFrame): void }
@@ -20,11 +21,12 @@ type Given = {
   words: Words
   requests: Requests
   kept: Kept
-  host: { say(message: ToPage): void; alone: boolean }
+  host: Host
   page: Page | null
   phone: boolean
   isOpen: boolean
   identity: string | null | undefined
+  customer: boolean
   invitation(): number | null
 }
 
@@ -39,6 +41,7 @@ export function start({
   phone,
   isOpen,
   identity,
+  customer,
   invitation,
 }: Given): Running {
   dress(config)
@@ -69,16 +72,18 @@ export function start({
     if (newest && newest.id > announced) {
       announced = newest.id
       sound.play(newest.id)
-      const picture = newest.person?.picture ? new URL(newest.person.picture, location.href).href : null
       const text = newest.text || filled('📎 {name}', { name: newest.files[0]?.name ?? '' })
       const from = newest.person?.name ?? config.company.name
-      const teaser = { id: `line-${newest.id}`, from, text, picture, dismiss: words.dismiss, open: words.openChat }
-      if (!shown.isOpen) host.say({ heed: 'teaser', teaser })
+      const teaser = { id: `line-${newest.id}`, from, text, dismiss: words.dismiss, open: words.openChat }
+      void faceOf(newest.person).then((picture) => {
+        if (!shown.isOpen && announced === newest.id) host.say({ heed: 'teaser', teaser: { ...teaser, picture } })
+      })
     } else if (!newest && announced > 0 && !shown.isOpen) host.say({ heed: 'teaser', teaser: null })
   }
 
   talker.subscribe(tell)
-  if (identity !== undefined) void talker.identify(identity)
+  if (customer) void talker.welcomeCustomer()
+  else if (identity !== undefined) void talker.identify(identity)
   talker.connect()
   draw()
 

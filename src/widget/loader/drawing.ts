@@ -1,6 +1,6 @@
 /** What the loader draws in the company's page: inside a shadow root and by script alone, so that neither's styles touch. */
 
-const drawn = {
+const signs = {
   bubble: {
     d: 'M12 3.5c5 0 9 3.4 9 7.8s-4 7.7-9 7.7c-1.1 0-2.2-.2-3.2-.5l-4.3 2 1.1-3.7C4 15.4 3 13.5 3 11.3 3 6.9 7 3.5 12 3.5Z',
     fill: 'currentColor',
@@ -14,14 +14,14 @@ const drawn = {
   cross: { d: 'm7 7 10 10M17 7 7 17', fill: 'none' },
 }
 
-export function icon(name: keyof typeof drawn): SVGElement {
+export function icon(name: keyof typeof signs): SVGElement {
   const made = <T extends 'svg' | 'path'>(tag: T, attributes: Record<string, string>) => {
     const element = document.createElementNS('http://www.w3.org/2000/svg', tag)
     for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value)
     return element
   }
   const line: Record<string, string> =
-    drawn[name].fill === 'none'
+    signs[name].fill === 'none'
       ? { stroke: 'currentColor', 'stroke-width': '2', 'stroke-linecap': 'round', 'stroke-linejoin': 'round' }
       : {}
   const svg = made('svg', {
@@ -29,7 +29,7 @@ export function icon(name: keyof typeof drawn): SVGElement {
     'aria-hidden': 'true',
     class: name === 'down' || name === 'cross' ? name : 'idle',
   })
-  svg.append(made('path', { ...drawn[name], ...line }))
+  svg.append(made('path', { ...signs[name], ...line }))
   return svg
 }
 
@@ -44,6 +44,15 @@ export function element<K extends keyof HTMLElementTagNameMap>(
   for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value)
   made.append(...children)
   return made
+}
+
+/** A picture that the frame has loaded. */
+export function drawn(picture: ImageBitmap): HTMLCanvasElement {
+  const canvas = element('canvas', '', { 'aria-hidden': 'true' })
+  canvas.width = picture.width
+  canvas.height = picture.height
+  canvas.getContext('bitmaprenderer')?.transferFromImageBitmap(picture)
+  return canvas
 }
 
 export const styles = `
@@ -71,7 +80,7 @@ iframe { display: block; width: 100%; height: 100%; border: 0; background: trans
 .edge { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%) }
 .teaser { position: fixed; inset-block-end: calc(var(--gap) + 70px + env(safe-area-inset-bottom, 0px)); max-width: min(320px, calc(100vw - 40px)); display: flex; align-items: flex-start; border-radius: 14px; background: var(--sheet); color: var(--ink); box-shadow: 0 0 0 1px var(--line), 0 2px 6px rgb(0 0 0 / 8%), 0 10px 32px rgb(0 0 0 / 16%); animation: in .15s }
 .teaser .words { display: flex; gap: 10px; align-items: flex-start; text-align: start; padding: 13px 0; padding-inline-start: 14px; flex: 1; min-width: 0; border-radius: 14px }
-.teaser img { width: 32px; height: 32px; border-radius: 50%; flex: none; object-fit: cover }
+.teaser canvas { width: 32px; height: 32px; border-radius: 50%; flex: none; object-fit: cover }
 .teaser .from { display: block; font-size: 12.5px; color: var(--soft) }
 .teaser .text { display: -webkit-box; -webkit-line-clamp: 4; -webkit-box-orient: vertical; overflow: hidden; overflow-wrap: anywhere }
 .teaser .dismiss { flex: none; width: 36px; height: 36px; display: grid; place-items: center; color: var(--soft); border-radius: 50%; margin: 4px }

@@ -1,5 +1,5 @@
 import type { Look, Page, Teaser, ToFrame, ToPage } from '../bridge.ts'
-import { element, icon, styles } from './drawing.ts'
+import { drawn, element, icon, styles } from './drawing.ts'
 
 /**
  * The one line in a company's page. It shows the launcher and holds the frame in which the chat lives; it reads nothing
@@ -162,7 +162,7 @@ function start(script: HTMLScriptElement, key: string): (call: Call) => void {
       const { id, from, text, picture, dismiss, open: label } = teaser
       const said = element('span', '', {}, element('span', 'from', {}, from), element('span', 'text', {}, text))
       const words = element('button', 'words', { type: 'button', title: label }, said)
-      if (picture?.startsWith(`${origin}/`)) words.prepend(element('img', '', { src: picture, alt: '' }))
+      if (picture) words.prepend(drawn(picture))
       const away = element('button', 'dismiss', { type: 'button', 'aria-label': dismiss }, icon('cross'))
       words.onclick = () => {
         say({ heed: 'teaser', id, what: 'opened' })
@@ -219,6 +219,7 @@ function start(script: HTMLScriptElement, key: string): (call: Call) => void {
       heed: 'hello',
       language: language || null,
       token,
+      customer: script.dataset.customer !== undefined,
       phone: small.matches,
       page: where() ? whereabouts(untitled) : null,
     })

@@ -11,6 +11,7 @@ export class NoAnswer extends Error {
 }
 
 export type Session = { token: string; visitor: ChatVisitor; expiresAt: string }
+type Arriving = { language?: string; timeZone?: string; page?: ChatPage }
 export type PastChat = Chat & { preview: string }
 export type Suggestion = { title: string; url: string; excerpt?: string }
 
@@ -22,13 +23,13 @@ export function requestsOf(key: string) {
   async function ask<T>(
     method: string,
     path: string,
-    options: { token?: string | null; body?: unknown } = {},
+    options: { token?: string | null; body?: unknown; own?: true } = {},
   ): Promise<T> {
     const headers: Record<string, string> = {}
     if (options.token) headers.authorization = `Bearer ${options.token}`
     if (options.body !== undefined) headers['content-type'] = 'application/json'
     const answer = await fetch(path, {
-      ...{ method, headers, credentials: 'omit' },
+      ...{ method, headers, credentials: options.own ? 'same-origin' : 'omit' },
       ...(options.body !== undefined && { body: JSON.stringify(options.body) }),
     }).catch(() => null)
     if (!answer) throw new NoAnswer(0, '')
@@ -45,10 +46,11 @@ export function requestsOf(key: string) {
     now: () => Date.now() + skew,
     config: (language: string | null) =>
       ask<ChatConfig>('GET', `${base}/config${language ? `?lang=${encodeURIComponent(language)}` : ''}`),
-    startSession: (
-      token: string | null,
-      body: { identity?: string; language?: string; timeZone?: string; page?: ChatPage },
-    ) => ask<Session>('POST', `${base}/sessions`, { token, body }),
+    startSession: (token: string | null, body: Arriving & { identity?: string }) =>
+      ask<Session>('POST', `${base}/sessions`, { token, body }),
+    /** The same as the customer who is signed in to our own page around; `site`: the path of its help centre. */
+    startAsCustomer: (site: string, token: string | null, body: Arriving) =>
+      ask<Session>('POST', `${site}/chat-session`, { token, body: { ...body, key }, own: true }),
     endSession: (token: string) => ask<null>('DELETE', `${base}/sessions`, { token }),
     chats: (token: string) => ask<{ items: PastChat[] }>('GET', `${base}/conversations?limit=20`, { token }),
     lines: (token: string, conversationId: number, before?: number) =>

@@ -5,7 +5,14 @@ import { Socket } from './socket.ts'
 import { after, nothingYet, type Pending, type Talk, unseen, withLines } from './state.ts'
 import type { Kept } from './storage.ts'
 
-export type KeptSession = { token: string; expiresAt: string; verified: boolean; running: boolean }
+/** `customer`: known by a sign-in at our help centre. */
+export type KeptSession = {
+  token: string
+  expiresAt: string
+  verified: boolean
+  customer?: boolean
+  running: boolean
+}
 
 /** Milliseconds that Heed may take to say it has a line, before the connection counts as dead. */
 const patience = 12_000
@@ -20,6 +27,9 @@ export class Talker {
   #socket: Socket
   #listeners = new Set<() => void>()
   #identity: string | null = null
+  /** The path of the help centre whose customer the visitor is. */
+  #site: string | null = null
+  #asCustomer = false
   #starting: Promise<string> | null = null
   #typedAt = 0
   #language: string
@@ -28,6 +38,7 @@ export class Talker {
     this.#requests = requests
     this.#kept = kept
     this.#language = config.language
+    this.#site = config.helpCentre?.base.replace(/\/[^/]*$/, '') ?? null
     this.talk = { ...nothingYet(config.availability), pending: kept.read<Pending[]>('queue') ?? [] }
     this.#socket = new Socket({
       hello: () => this.#hello(),
@@ -71,6 +82,13 @@ export class Talker {
     if (identity === this.#identity) return
     this.#identity = identity
     this.#starting = null
+    await this.#start().catch(() => undefined)
+  }
+
+  /** Somebody is signed in to our own page around: the visitor is that customer, and what they said before is theirs. */
+  async welcomeCustomer(): Promise<void> {
+    if (this.#site === null) return
+    this.#asCustomer = true
     await this.#start().catch(() => undefined)
   }
 
@@ -165,8 +183,11 @@ export class Talker {
     }
     if (code === 4000) {
       this.#socket.close()
+      // Signed out of our pages: what was not sent yet was that customer's, and not whoever's comes next.
+      const theirs = this.session()?.customer ? [] : this.talk.pending
+      if (this.session()?.customer) for (const name of ['queue', 'draft']) this.#kept.forget(name)
       this.#kept.forget('session')
-      this.#set({ ...nothingYet(this.talk.availability), pending: this.talk.pending })
+      this.#set({ ...nothingYet(this.talk.availability), pending: theirs })
       // What the visitor has written still goes out, as a new visitor's.
       if (this.talk.pending.length > 0 || this.#identity) void this.#start().catch(() => undefined)
       return
@@ -224,13 +245,14 @@ export class Talker {
   async #begin(): Promise<string> {
     const before = this.session()
     const timeZone = Intl.DateTimeFormat().resolvedOptions().timeZone
-    const made: Session = await this.#requests.startSession(before?.token ?? null, {
-      ...(this.#identity && { identity: this.#identity }),
-      ...{ language: this.#language, timeZone },
-      ...(this.page && { page: this.page }),
-    })
+    const arriving = { language: this.#language, timeZone, ...(this.page && { page: this.page }) }
+    const earlier = before?.token ?? null
+    const asCustomer = this.#asCustomer ? await this.#enterAsCustomer(earlier, arriving) : null
+    const known = { ...(this.#identity && { identity: this.#identity }), ...arriving }
+    const made: Session = asCustomer ?? (await this.#requests.startSession(earlier, known))
     const { token, expiresAt, visitor } = made
-    this.#kept.write('session', { token, expiresAt, verified: visitor.verified, running: before?.running ?? false })
+    const kept = { token, expiresAt, verified: visitor.verified, running: before?.running ?? false }
+    this.#kept.write('session', { ...kept, customer: this.#asCustomer })
     if (token !== before?.token) {
       this.#socket.close()
       this.#set({ ...nothingYet(this.talk.availability), pending: this.talk.pending })
@@ -239,6 +261,15 @@ export class Talker {
     this.#set({ visitor })
     this.connect()
     return token
+  }
+
+  /** Null where nobody is signed in any more. */
+  #enterAsCustomer(earlier: string | null, arriving: object): Promise<Session | null> {
+    return this.#requests.startAsCustomer(this.#site as string, earlier, arriving).catch((error) => {
+      if (!(error instanceof NoAnswer) || error.status < 400 || error.status >= 429) throw error
+      this.#asCustomer = false
+      return null
+    })
   }
 
   async #forget(): Promise<void> {
