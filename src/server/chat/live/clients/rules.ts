@@ -1,4 +1,6 @@
 import type { WebSocket } from 'ws'
+import type { ToVisitor } from '../../../../contract/chat-live.ts'
+import { maxBuffered } from '../rules.ts'
 
 /** One widget's connection. Small, as many are open and say nothing. */
 export type Client = {
@@ -16,6 +18,18 @@ export type Client = {
   agentTypes: boolean
   /** Frames that wait until the welcome is said; null afterwards. */
   pending: string[] | null
+}
+
+/** Sends a frame, or keeps it until the welcome was said. Whoever is too far behind is cut off. */
+export const tell = (client: Client, frame: ToVisitor): void => sendText(client, JSON.stringify(frame))
+
+/** The same for a frame that many get, which was put into words once. */
+export function sendText(client: Client, text: string): void {
+  const { pending, socket } = client
+  if (pending) pending.push(text)
+  else if (socket.readyState !== socket.OPEN) return
+  else if (socket.bufferedAmount > maxBuffered) socket.terminate()
+  else socket.send(text)
 }
 
 /** All connections are asked in so many parts, one after the other: ten thousand at once would hold every line up. */
