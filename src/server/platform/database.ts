@@ -1,5 +1,4 @@
-import { createHash } from 'node:crypto'
-import { Kysely, PostgresDialect } from 'kysely'
+import { Kysely } from 'kysely'
 import pg from 'pg'
 import type { Actor } from './actor.ts'
 import type { Ctx, Tx } from './ctx.ts'
@@ -8,6 +7,7 @@ import { type Horizon, openHorizon } from './horizon.ts'
 import type { Links } from './links.ts'
 import type { Log } from './log.ts'
 import type { Schema } from './schema.ts'
+import { PipeliningDialect, PreparingClient, pipelined } from './statements.ts'
 
 // Identities are bigint; all of ours are below 2^53.
 pg.types.setTypeParser(pg.types.builtins.INT8, Number)
@@ -19,34 +19,11 @@ pg.types.setTypeParser(pg.types.builtins.TIMESTAMPTZ, (text) => {
   return Number.isNaN(time.getTime()) ? otherTime(text) : time
 })
 
-const statementNames = new Map<string, string>()
-
-/** The same text has the same name on every connection, so PostgreSQL parses and plans it once for each. */
-function statementName(text: string): string {
-  let name = statementNames.get(text)
-  if (!name) {
-    name = createHash('sha1').update(text).digest('base64url')
-    statementNames.set(text, name)
-  }
-  return name
-}
-
-/** Begins a statement whose best plan depends on the values: it is not prepared, but planned with them each time. */
-export const planAnew = '/* plan anew */'
-
-/** A client that prepares every other statement with parameters. */
-class PreparingClient extends pg.Client {
-  // @ts-expect-error pg's overloads cannot be restated; the two forms that Kysely and we use are.
-  override query(text: unknown, values?: unknown, callback?: unknown) {
-    if (typeof text === 'string' && Array.isArray(values) && values.length > 0 && !text.startsWith(planAnew))
-      return super.query({ name: statementName(text), text, values }, callback as never)
-    return super.query(text as never, values as never, callback as never)
-  }
-}
-
 export type Database = {
   /** For reads outside a transaction. */
   reader: Tx
+  /** The same for what is read to tell those who wait at a socket: it does not queue for a connection behind everything else. */
+  watcher: Tx
   /** A ctx that reads outside a transaction. */
   read(actor: Actor): Ctx
   pool: pg.Pool
@@ -61,33 +38,43 @@ export type Database = {
 
 export type DatabaseOptions = { connections: number; now: () => Date; links: Links; log: Log }
 
-/** Opens a pool of at most `connections`. `now` is the clock that every transaction reads once. */
-export function openDatabase(url: string, options: DatabaseOptions): Database {
+/** Connections of the watcher: one for each hub. */
+const watching = 2
+
+function openPool(url: string, connections: number, log: Log): pg.Pool {
   const pool = new pg.Pool({
-    connectionString: url,
-    max: options.connections,
-    idleTimeoutMillis: 30_000,
+    ...{ connectionString: url, max: connections, idleTimeoutMillis: 30_000, pipeline: true },
     // biome-ignore lint/suspicious/noExplicitAny: see PreparingClient
     Client: PreparingClient as any,
   })
   // Only its words: the error carries the whole client with it.
-  const lost = (error: Error) => options.log.warn({ reason: error.message }, 'a database connection was lost')
+  const lost = (error: Error) => log.warn({ reason: error.message }, 'a database connection was lost')
   pool.on('error', lost)
   pool.on('connect', (client) => client.on('error', lost))
-  const kysely = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) })
+  return pool
+}
+
+/** Opens a pool of at most `connections`. `now` is the clock that every transaction reads once. */
+export function openDatabase(url: string, options: DatabaseOptions): Database {
+  const pool = openPool(url, options.connections, options.log)
+  const dialect = new PipeliningDialect({ pool })
+  const kysely = new Kysely<Schema>({ dialect })
+  const watcher = new Kysely<Schema>({ dialect: new PipeliningDialect({ pool: openPool(url, watching, options.log) }) })
   const listeners: (() => void)[] = []
 
   const read = (actor: Actor): Ctx => ({ tx: kysely, actor, now: options.now(), links: options.links })
 
   return {
     reader: kysely,
+    watcher,
     read,
     pool,
     url,
     horizon: openHorizon(kysely),
     async write(actor, work) {
       let grew = false
-      const answer = await kysely.transaction().execute(async (tx) => {
+      const answer = await kysely.transaction().execute(async (transaction) => {
+        const tx = await pipelined(dialect, transaction)
         const made = await work({ ...read(actor), tx })
         grew = grewLog(tx)
         return made
@@ -100,6 +87,7 @@ export function openDatabase(url: string, options: DatabaseOptions): Database {
     onCommit: (listener) => listeners.push(listener),
     async close() {
       await kysely.destroy()
+      await watcher.destroy()
       // Kysely leaves a pool alone that it never used.
       if (!pool.ended) await pool.end()
     },

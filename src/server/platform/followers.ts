@@ -3,6 +3,7 @@ import { heed } from './actor.ts'
 import type { Ctx } from './ctx.ts'
 import type { Database } from './database.ts'
 import { type Cursor, endOfLog, isSettled, type LoggedEvent, readLog } from './events.ts'
+import { openLanes } from './lanes.ts'
 import type { Log } from './log.ts'
 import type { Wake } from './wake.ts'
 
@@ -33,7 +34,10 @@ export async function followOnce(database: Database, follower: Follower): Promis
   return 'waiting'
 }
 
-function takeTurn(database: Database, follower: Follower): Promise<Step> {
+/** What follows a place of the log, read once for all who stand there. */
+type Reading = { place: Cursor; events: LoggedEvent[] }
+
+function takeTurn(database: Database, follower: Follower, reading?: Reading): Promise<Step> {
   return database.write(heed, async (ctx) => {
     // Need not reach the disk by itself: a power cut would take back the cursor together with all that was written, and
     // whatever anyone does about it commits later, and so is flushed after it.
@@ -41,14 +45,22 @@ function takeTurn(database: Database, follower: Follower): Promise<Step> {
       select tx::text, id, set_config('synchronous_commit', 'off', true) from follower_cursor where name = ${follower.name} for update skip locked`.execute(
       ctx.tx,
     )
-    if (!rows[0]) return 'idle'
-    const { events, waiting } = await readLog(ctx.tx, rows[0], batch, database.horizon.before)
+    const [cursor] = rows
+    if (!cursor) return 'idle'
+    // What is settled stays as it is: nothing can have come between since it was read.
+    const known = reading && reading.place.tx === cursor.tx && reading.place.id === cursor.id ? reading : null
+    const { events, waiting } = known
+      ? { events: known.events, waiting: false }
+      : await readLog(ctx.tx, cursor, batch, database.horizon.before)
     const last = events.at(-1)
     if (!last) return waiting ? 'waiting' : 'idle'
     const heard = follower.hears ? events.filter(follower.hears) : events
-    if (heard.length > 0) await follower.react(ctx, heard)
-    await sql`update follower_cursor set tx = ${last.tx}::xid8, id = ${last.id}, moved_at = now()
-      where name = ${follower.name}`.execute(ctx.tx)
+    // The cursor moves along with what is asked first: it does not wait for a turn of its own.
+    await Promise.all([
+      sql`update follower_cursor set tx = ${last.tx}::xid8, id = ${last.id}, moved_at = now()
+        where name = ${follower.name}`.execute(ctx.tx),
+      heard.length > 0 && follower.react(ctx, heard),
+    ])
     return 'moved'
   })
 }
@@ -86,6 +98,12 @@ type Pace = { least: number; most: number }
 
 /** Under load a follower's turns take more events, instead of there being more turns. */
 const followerPace = { least: 15, most: 150 }
+
+/**
+ * Turns at work side by side: whoever follows may be a moment later, but whoever waits for an answer must find a processor. One
+ * that takes longer holds nobody back.
+ */
+const besides = { quick: 3, most: Number.POSITIVE_INFINITY, slow: 200 }
 
 /** Runs `turn` whenever woken, again while it moves, and every few seconds in any case. */
 export function loop(
@@ -152,12 +170,13 @@ type Seat = { follower: Follower; turn: Promise<void> | null }
 export async function startFollowers(database: Database, wake: Wake, followers: readonly Follower[], log: Log) {
   for (const { name } of followers) await enrol(database, name, 'beginning')
   const seats = new Map<string, Seat>(followers.map((follower) => [follower.name, { follower, turn: null }]))
+  const lanes = openLanes(besides)
   let again = () => {}
 
-  function begin(seat: Seat) {
+  function begin(seat: Seat, reading: Reading) {
     const work = async () => {
       try {
-        await takeTurn(database, seat.follower)
+        await lanes.run(() => takeTurn(database, seat.follower, reading))
       } catch (err) {
         log.error({ err, follower: seat.follower.name }, 'a follower failed and will try again')
         await new Promise((resolve) => setTimeout(resolve, failedRetry))
@@ -193,7 +212,7 @@ export async function startFollowers(database: Database, wake: Wake, followers: 
       const { hears } = seat.follower
       if (hears && !events.some(hears)) continue
       names.delete(name)
-      begin(seat)
+      begin(seat, { place, events })
     }
     if (names.size > 0) await moveOn(database, names, place, last)
   }
@@ -209,6 +228,7 @@ export async function startFollowers(database: Database, wake: Wake, followers: 
     async stop() {
       await running.stop()
       await Promise.all([...seats.values()].map(({ turn }) => turn))
+      lanes.close()
     },
   }
 }

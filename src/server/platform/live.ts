@@ -69,7 +69,7 @@ export async function openLive(
   let joined = 0
   let cursor: Cursor = await endOfLog(database.reader)
 
-  const readOn = (after: Cursor, limit: number) => readLog(database.reader, after, limit, database.horizon.before)
+  const readOn = (after: Cursor, limit: number) => readLog(database.watcher, after, limit, database.horizon.before)
   const sendText = (client: Client, text: string) => {
     if (client.socket.readyState !== client.socket.OPEN) return
     if (client.socket.bufferedAmount > maxBuffered) return client.socket.terminate()

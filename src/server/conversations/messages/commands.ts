@@ -25,8 +25,8 @@ import { complaintAboutSnooze, isDone, previewOf } from '../rules.ts'
 import { sayLive } from '../saying/commands.ts'
 import {
   chooseSender,
-  conversationInbox,
   inboxesAmong,
+  lockToAnswer,
   ownAmong,
   type SenderInbox,
   startingInbox,
@@ -55,11 +55,15 @@ export async function addMessage(ctx: Ctx, conversationId: number, body: AddBody
   return body.kind === 'note' ? addNote(ctx, conversationId, body) : reply(ctx, conversationId, body)
 }
 
-async function addNote(ctx: Ctx, conversationId: number, body: AddBody): Promise<number> {
+/** Adds a note of a lead to whoever talks in a chat. */
+export const addWhisper = (ctx: Ctx, conversationId: number, text: string): Promise<number> =>
+  addNote(ctx, conversationId, { kind: 'note', text, attachments: [], ask: [] }, true)
+
+async function addNote(ctx: Ctx, conversationId: number, body: AddBody, whisper = false): Promise<number> {
   const conversation = await lockConversation(ctx, conversationId)
   const words = wordsOf(body, 'note')
   refuseNothing(words, body.attachments)
-  const messageId = await insertMessage(ctx, { ...words, conversationId, kind: 'note', channel: conversation.channel })
+  const messageId = await insertMessage(ctx, { ...words, conversationId, kind: 'note', channel: conversation.channel, whisper })
   await attach(ctx, messageId, body.attachments)
   await newWords(ctx, conversationId, words)
   const asked = await beginAsking(ctx, conversationId, body.ask)
@@ -76,11 +80,11 @@ async function addNote(ctx: Ctx, conversationId: number, body: AddBody): Promise
 
 async function reply(ctx: Ctx, conversationId: number, body: AddBody): Promise<number> {
   authorize(ctx.actor, 'conversation.write')
-  const conversation = await lockConversation(ctx, conversationId)
+  const { conversation, inbox: inboxThere } = await lockToAnswer(ctx, conversationId)
   refuseClosed(conversation)
   const complaint = body.status === 'snoozed' && complaintAboutSnooze(ctx.now, conversation.status, body)
   if (complaint) throw new Refusal('invalid', complaint, { snoozedUntil: complaint })
-  const inbox = await conversationInbox(ctx, conversation)
+  const inbox = inboxThere()
   if (abilities[conversation.channel].live) return sayLive(ctx, conversation, inbox, body)
   if (body.basedOn) await refuseUnseenMessages(ctx, conversationId, body.basedOn)
   const answered = body.answers

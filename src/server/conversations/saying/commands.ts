@@ -18,7 +18,6 @@ type Body = Request<typeof addMessage>['body']
  * whoever talks has it in hand until it ends. Returns the message's id.
  */
 export async function sayLive(ctx: Ctx, conversation: Locked, inbox: SenderInbox, body: Body): Promise<number> {
-  await refuseUnheard(ctx, conversation.id)
   const { text } = wordsOf(body)
   const words = { text: text.trim(), html: null }
   refuseNothing(words, body.attachments)
@@ -26,12 +25,19 @@ export async function sayLive(ctx: Ctx, conversation: Locked, inbox: SenderInbox
   const plan = await planOf(ctx, body)
   const planned = plannedFor(ctx, conversation, plan)
   const conversationId = conversation.id
-  const messageId = await insertMessage(ctx, {
-    ...{ ...words, conversationId, kind: 'sent', channel: inbox.channel, senderInboxId: inbox.id },
-    from: { name: inbox.sender_name || inbox.name, address: '' },
-  })
-  await attach(ctx, messageId, body.attachments)
-  await record(ctx, { type: 'message.sent', conversationId, data: { messageId } })
+  // Somebody waits for these words: what does not need to wait for each other is asked at once.
+  const [messageId] = await Promise.all([
+    insertMessage(ctx, {
+      ...{ ...words, conversationId, kind: 'sent', channel: inbox.channel, senderInboxId: inbox.id },
+      from: { name: inbox.sender_name || inbox.name, address: '' },
+    }),
+    refuseUnheard(ctx, conversationId),
+  ])
+  await Promise.all([
+    attach(ctx, messageId, body.attachments),
+    record(ctx, { type: 'message.sent', conversationId, data: { messageId } }),
+    newWords(ctx, conversationId, words),
+  ])
   const me = agentId(ctx.actor)
   const takes = conversation.assignee_id === null && me !== null
   const { snoozedUntil: until, ...others } = planned
@@ -45,7 +51,6 @@ export async function sayLive(ctx: Ctx, conversation: Locked, inbox: SenderInbox
     { ...(takes && { assignee: me }), ...others, ...(status && { status }), ...becomes },
     messageId,
   )
-  await newWords(ctx, conversationId, words)
   return messageId
 }
 

@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Status } from '../../../contract/conversations.ts'
 import type { Ctx } from '../../platform/ctx.ts'
-import { planAnew } from '../../platform/database.ts'
+import { planAnew } from '../../platform/statements.ts'
 import { conditionsOf } from './answering/queries.ts'
 import { type Question, understand, withSimilarNames } from './asking/queries.ts'
 import { estimate, reckonCost } from './finding/reckoning/queries.ts'

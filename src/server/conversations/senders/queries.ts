@@ -4,7 +4,7 @@ import { reach } from '../../platform/access.ts'
 import type { Actor } from '../../platform/actor.ts'
 import type { Ctx } from '../../platform/ctx.ts'
 import { Refusal } from '../../platform/refusal.ts'
-import type { Locked } from '../queries.ts'
+import { type Locked, lockConversation } from '../queries.ts'
 import type { Answered } from '../writing/queries.ts'
 import { addressed, ownAddress } from './rules.ts'
 
@@ -34,6 +34,18 @@ async function findInbox(ctx: Ctx, id: number): Promise<SenderInbox | undefined>
   return rows[0]
 }
 
+/** Locks a conversation to answer in it, and reads the inbox that answers in the same breath. `inbox` throws where none can. */
+export async function lockToAnswer(ctx: Ctx, id: number): Promise<{ conversation: Locked; inbox(): SenderInbox }> {
+  const [conversation, { rows }] = await Promise.all([
+    lockConversation(ctx, id),
+    sql<SenderInbox>`select ${columns} from inbox
+      where id = (select inbox_id from conversation where conversation.id = ${id}) and removed_at is null`.execute(
+      ctx.tx,
+    ),
+  ])
+  return { conversation, inbox: () => answering(rows[0]) }
+}
+
 /** Whoever sees only their teams' conversations writes only from their teams' inboxes. */
 function mayWriteFrom(actor: Actor, inbox: SenderInbox): boolean {
   if (reach(actor) === 'all') return true
@@ -53,7 +65,10 @@ export async function startingInbox(ctx: Ctx, id: number): Promise<SenderInbox> 
 
 /** The inbox that answers in this conversation. */
 export async function conversationInbox(ctx: Ctx, conversation: Locked): Promise<SenderInbox> {
-  const inbox = conversation.inbox_id === null ? undefined : await findInbox(ctx, conversation.inbox_id)
+  return answering(conversation.inbox_id === null ? undefined : await findInbox(ctx, conversation.inbox_id))
+}
+
+function answering(inbox: SenderInbox | undefined): SenderInbox {
   if (!inbox)
     throw new Refusal(
       'conflict',

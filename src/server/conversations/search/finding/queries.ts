@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import { reach, visible } from '../../../platform/access.ts'
 import type { Ctx } from '../../../platform/ctx.ts'
-import { planAnew } from '../../../platform/database.ts'
+import { planAnew } from '../../../platform/statements.ts'
 import { markOf, readMark } from '../../../platform/paging.ts'
 import { notSetAside, whole } from '../../queries.ts'
 import type { Narrowed } from '../conditions/queries.ts'

@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Ctx } from '../../../../platform/ctx.ts'
-import { planAnew } from '../../../../platform/database.ts'
+import { planAnew } from '../../../../platform/statements.ts'
 import { type Cost, probed, segmentSize } from '../rules.ts'
 
 /** How large everything is, and what a search for these words costs. */
