@@ -65,6 +65,7 @@ export const featureOrder = [
   'chat',
   'community',
   'portal',
+  'theme-previews',
   'webhooks',
   'automations',
   'presence',

@@ -89,7 +89,21 @@ export const restoreTheme = endpoint({
 })
 
 /** The pages that a theme is looked at with. */
-export const PreviewPage = z.enum(['home', 'category', 'section', 'article', 'search', 'problem'])
+export const PreviewPage = z.enum([
+  'home',
+  'category',
+  'section',
+  'article',
+  'search',
+  'problem',
+  // Customers' own pages are shown with made-up content.
+  'sign-in',
+  'conversations',
+  'conversation',
+  'profile',
+  'form',
+  'form-sent',
+])
 export type PreviewPage = z.infer<typeof PreviewPage>
 
 export const previewTheme = endpoint({

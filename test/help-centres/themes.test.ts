@@ -1,5 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { getTheme, previewTheme, publishTheme, restoreTheme, saveTheme } from '../../src/contract/themes.ts'
+import {
+  getTheme,
+  type PreviewPage,
+  previewTheme,
+  publishTheme,
+  restoreTheme,
+  saveTheme,
+} from '../../src/contract/themes.ts'
 import { coloursOf, contrast } from '../../src/server/help-centres/colours/rules.ts'
 import { complaintsAbout } from '../../src/server/help-centres/themes/rules.ts'
 import { BrokenTheme, Html, makeTheme } from '../../src/server/platform/themes.ts'
@@ -118,6 +125,19 @@ describe('a theme of one’s own', () => {
     expect((await admin.call(restoreTheme, { params, body: { number: 1 } })).templates.home).toBe(home)
     await publish()
     expect(await front()).toContain('Our own front of Heed')
+  })
+
+  test('shows customers’ own pages with what nobody wrote, and is not published where one of them is broken', async () => {
+    const shown = async (page: PreviewPage) => (await admin.call(previewTheme, { params, body: { page } })).html
+    expect(await shown('sign-in')).toContain('Your e-mail address')
+    for (const page of ['conversations', 'conversation'] as const)
+      expect(await shown(page)).toContain('When does my order arrive?')
+    expect(await shown('conversation')).toContain('It left us this morning')
+    expect(await shown('profile')).toContain('ida@example.com')
+    expect(await shown('form')).toContain('name="token" value=""')
+    expect(await shown('form-sent')).toContain('#4711')
+    await save({ profile: '{{ name | nothing }}' })
+    await expect(publish()).rejects.toMatchObject({ code: 'invalid', fields: { profile: 'undefined filter: nothing' } })
   })
 
   test('is not published while a page cannot be drawn with it, and says where', async () => {

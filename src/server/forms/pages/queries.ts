@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { FileAnswer } from '../../../contract/endpoint.ts'
-import { drawPage } from '../../help-centres/drawing/queries.ts'
+import { drawPage, type Page } from '../../help-centres/drawing/queries.ts'
 import { findSite, siteOf, sites } from '../../help-centres/queries.ts'
 import type { Site } from '../../help-centres/rules.ts'
 import type { Ctx } from '../../platform/ctx.ts'
@@ -108,18 +108,19 @@ export function look(language: string): { number: (n: number) => string; day: (i
   return { number: (n) => numbers.format(n), day: (iso) => days.format(new Date(`${iso}T00:00:00Z`)) }
 }
 
+type Sending = { token: string; status?: FileAnswer['status'] }
+
 /** Draws a form as somebody has filled it in so far. */
-export async function drawForm(
-  ctx: Ctx,
-  opened: Opened,
-  standing: Standing,
-  { token, status }: { token: string; status?: FileAnswer['status'] },
-): Promise<FileAnswer> {
+export const drawForm = (ctx: Ctx, opened: Opened, standing: Standing, sending: Sending): Promise<FileAnswer> =>
+  drawPage(ctx, opened.site, 'form', formPage(opened, standing, sending))
+
+/** The same, as it is handed to its template. */
+export function formPage(opened: Opened, standing: Standing, { token, status }: Sending): Page {
   const { site, form, language, embedded, preview, query, customer } = opened
   const wording = wordingFor(language)
   const page = pageOf(form.content, standing, { language, wording, ...look(language) })
   const path = `${site.base}/forms/${form.slug}`
-  return drawPage(ctx, site, 'form', {
+  return {
     title: page.title || form.name,
     description: page.paragraphs[0]?.slice(0, 200) ?? '',
     canonical: `/forms/${form.slug}`,
@@ -140,7 +141,7 @@ export async function drawForm(
       assets: scriptsVersion,
       words: wordsOf(language),
     },
-  })
+  }
 }
 
 /** The template's own words. */

@@ -17,22 +17,35 @@ export async function findPortal(ctx: Ctx, { slug, language }: Params): Promise<
   return site
 }
 
-const draw = (ctx: Ctx, site: Site, page: Partial<Page> & Pick<Page, 'title' | 'data'>): Promise<FileAnswer> =>
-  drawPage(ctx, site, 'sign-in', {
-    ...page,
-    ...{ noindex: true, personal: true, canonical: '/sign-in' },
-    data: { ...page.data, version, words: wordsOf(site.ui).page },
-  })
+type Own = Partial<Page> & Pick<Page, 'title' | 'data'>
+
+const asPage = (site: Site, page: Own): Page => ({
+  ...page,
+  ...{ noindex: true, personal: true, canonical: '/sign-in' },
+  data: { ...page.data, version, words: wordsOf(site.ui).page },
+})
+
+const draw = (ctx: Ctx, site: Site, page: Own): Promise<FileAnswer> =>
+  drawPage(ctx, site, 'sign-in', asPage(site, page))
 
 const problems = { failed: 'providerFailed', denied: 'providerDenied', unproved: 'providerUnproved' } as const
 
 type Asking = { goal?: string | undefined; said?: keyof typeof problems | undefined; address?: string }
 
 /** The page that asks for an address; `wrong` when what was written is none. */
-export async function signInPage(ctx: Ctx, site: Site, { goal = '', said, address = '' }: Asking, wrong = false) {
+export const signInPage = async (ctx: Ctx, site: Site, asking: Asking, wrong = false): Promise<FileAnswer> =>
+  drawPage(ctx, site, 'sign-in', await signInOf(ctx, site, asking, wrong))
+
+/** The same, as it is handed to its template. */
+export async function signInOf(
+  ctx: Ctx,
+  site: Site,
+  { goal = '', said, address = '' }: Asking,
+  wrong = false,
+): Promise<Page> {
   const words = wordsOf(site.ui).page
   const provider = await providerOf(ctx, site.id)
-  return draw(ctx, site, {
+  return asPage(site, {
     title: words.title,
     ...(wrong && { status: 400 as const }),
     data: {

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { FileAnswer } from '../../../../contract/endpoint.ts'
 import { calendarOf } from '../../../business-hours/calendars/queries.ts'
 import { isOpen, nextStretches } from '../../../business-hours/rules.ts'
-import { drawPage } from '../../../help-centres/drawing/queries.ts'
+import { drawPage, type Page } from '../../../help-centres/drawing/queries.ts'
 import type { Ctx } from '../../../platform/ctx.ts'
 import type { Http } from '../../../platform/serve.ts'
 import { scriptsVersion } from '../../embedding/queries.ts'
@@ -26,12 +26,28 @@ type Receipt = { number: number; until: number; signature: string }
 /** What happens next. Throws `not_found` or `gone` for a link that is not ours, or old. */
 export async function seeSentForm(ctx: Ctx, asked: Asked, receipt: Receipt, http: Http): Promise<FileAnswer> {
   const opened = await openAt(ctx, asked, http)
-  const { site, form, language, embedded, preview, query, customer } = opened
+  const { site, form } = opened
   ctx.links.check('form sent', `${form.id} ${receipt.number}`, receipt)
+  return drawPage(
+    ctx,
+    site,
+    'form-sent',
+    sentPage(opened, {
+      ...{ number: receipt.number, address: await addressOf(ctx, receipt.number) },
+      when: await expectations(ctx, opened, receipt.number),
+    }),
+  )
+}
+
+/** What is told of a form that was sent; `when` are sentences. */
+type Filed = { number: number; address: string | null; when: readonly string[] }
+
+/** The page that tells it, as it is handed to its template. */
+export function sentPage(opened: Opened, { number, address, when }: Filed): Page {
+  const { site, form, language, embedded, preview, query, customer } = opened
   const { sent } = wordingFor(language)
   const thanks = wordsIn(form.content.thanks, language, form.content.languages[0] ?? 'en')
-  const address = await addressOf(ctx, receipt.number)
-  return drawPage(ctx, site, 'form-sent', {
+  return {
     title: sent.title,
     noindex: true,
     personal: true,
@@ -39,11 +55,11 @@ export async function seeSentForm(ctx: Ctx, asked: Asked, receipt: Receipt, http
     ...(preview ? { framedBy: ["'self'"] } : embedded ? { framedBy: [...form.content.origins] } : {}),
     data: {
       sent: {
-        number: String(receipt.number),
+        number: String(number),
         mail: address ? sent.mail(address) : '',
         paragraphs: paragraphsOf(thanks),
-        when: await expectations(ctx, opened, receipt.number),
-        follow: site.parts.portal && address && !embedded ? `${site.base}/conversations/${receipt.number}` : '',
+        when,
+        follow: site.parts.portal && address && !embedded ? `${site.base}/conversations/${number}` : '',
         another: `${site.base}/forms/${form.slug}${query}`,
         home: embedded ? '' : site.base,
         origins: embedded ? form.content.origins.join(' ') : '',
@@ -52,7 +68,7 @@ export async function seeSentForm(ctx: Ctx, asked: Asked, receipt: Receipt, http
       assets: scriptsVersion,
       words: formWords(language),
     },
-  })
+  }
 }
 
 async function addressOf(ctx: Ctx, conversationId: number): Promise<string | null> {

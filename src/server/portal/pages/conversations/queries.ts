@@ -7,12 +7,12 @@ import type { Links } from '../../../platform/links.ts'
 import { Html } from '../../../platform/themes.ts'
 import { wordsHtml } from '../../../settings/customer-pages/rules.ts'
 import { mayChange } from '../../rating/rules.ts'
-import { findOwn, listTold, type Reader, type Told } from '../../reading/queries.ts'
+import { findOwn, listTold, type Reader, type Row, type Told } from '../../reading/queries.ts'
 import { letterHtml, shownName, standingOf } from '../../reading/rules.ts'
 import { settingsOf } from '../../settings/queries.ts'
 import { answerDue, incidentsOf, promisesIn } from '../../standing/queries.ts'
 import { words } from '../../wording/rules.ts'
-import { ownPage, type Said } from '../queries.ts'
+import { type Own, ownPage, type Said } from '../queries.ts'
 
 type Shown = Said & {
   /** What was written, where it could not be sent. */
@@ -29,14 +29,43 @@ export async function conversationPage(
   shown: Shown = {},
 ): Promise<FileAnswer> {
   const found = await findOwn(ctx, site, reader, id)
-  const messages = await listTold(ctx, reader, found.id)
   const settings = await settingsOf(ctx, site.id)
-  const due = settings.answerBy ? await answerDue(ctx, found.id) : null
+  return ownPage(
+    ctx,
+    site,
+    reader,
+    'conversation',
+    conversationOf(ctx, site, reader, shown, {
+      ...{ found, settings, messages: await listTold(ctx, reader, found.id) },
+      due: settings.answerBy ? await answerDue(ctx, found.id) : null,
+      promises: await promisesIn(ctx, found.id),
+      incidents: await incidentsOf(ctx, site, found.id),
+    }),
+  )
+}
+
+type Read = {
+  found: Row
+  messages: readonly Told[]
+  settings: Awaited<ReturnType<typeof settingsOf>>
+  due: Date | null
+  promises: Awaited<ReturnType<typeof promisesIn>>
+  incidents: Awaited<ReturnType<typeof incidentsOf>>
+}
+
+/** What it shows. */
+export function conversationOf(
+  ctx: Pick<Ctx, 'links' | 'now'>,
+  site: Site,
+  reader: Reader,
+  shown: Shown,
+  { found, messages, settings, due, promises, incidents }: Read,
+): Own {
   const said = words[site.ui]
   const standing = standingOf(found.status)
   const newestAnswer = messages.findLast(({ kind, automatic }) => kind === 'sent' && automatic === null)
   const { text = '', status, ...told } = shown
-  return ownPage(ctx, site, reader, 'conversation', {
+  return {
     ...told,
     ...(status && { status }),
     title: found.subject || said.no_subject,
@@ -45,11 +74,11 @@ export async function conversationPage(
       ...{ id: found.id, url: `${site.base}/conversations/${found.id}`, text, newest: found.newest_id },
       ...{ standing, state: said[standing], who: found.contact_id === reader.contactId ? '' : found.contact_name },
       ...{ due: due && due > ctx.now ? due : null, overdue: due !== null && due <= ctx.now },
-      promises: (await promisesIn(ctx, found.id)).map((each) => ({
+      promises: promises.map((each) => ({
         ...{ what: each.what, due: each.dueAt, dayOnly: each.precision === 'day', isOpen: each.state === 'open' },
         state: each.state === 'open' ? said.promise_by : said[each.state as 'kept' | 'kept_late' | 'late'],
       })),
-      incidents: (await incidentsOf(ctx, site, found.id)).map((each) => ({
+      incidents: incidents.map((each) => ({
         ...{ title: each.title, text: new Html(wordsHtml(each.text)), language: each.language, at: each.at },
         ...{ over: each.over, url: `/status/incidents/${each.id}?lang=${site.ui}` },
       })),
@@ -57,7 +86,7 @@ export async function conversationPage(
       ratings: settings.rating,
       asks: settings.rating !== 'none' && newestAnswer?.rating === null ? newestAnswer.id : 0,
     },
-  })
+  }
 }
 
 /** Files of the page are reached by links of this session. */
@@ -66,7 +95,13 @@ export const fileUrl = (links: Links, site: Site, reader: Reader, id: number): s
 
 export const fileSubject = ({ sessionId }: Reader, id: number): string => `${id} ${sessionId}`
 
-function messageOf(ctx: Ctx, site: Site, reader: Reader, message: Told, names: Parameters<typeof shownName>[1]) {
+function messageOf(
+  ctx: Pick<Ctx, 'links' | 'now'>,
+  site: Site,
+  reader: Reader,
+  message: Told,
+  names: Parameters<typeof shownName>[1],
+) {
   const said = words[site.ui]
   const files = message.attachments ?? []
   const urlOf = (id: number) => fileUrl(ctx.links, site, reader, id)

@@ -7,20 +7,27 @@ import { markOf } from '../../../platform/paging.ts'
 import { countUnread, listOwn, type Reader, type Row } from '../../reading/queries.ts'
 import { standingOf } from '../../reading/rules.ts'
 import { words } from '../../wording/rules.ts'
-import { ownPage } from '../queries.ts'
+import { type Own, ownPage } from '../queries.ts'
 
 type Query = Request<typeof contract>['query']
 
+type Listed = { rows: readonly Row[]; more: boolean; unread: number }
+
 /** The page of the reader's conversations. */
 export async function listPage(ctx: Ctx, site: Site, reader: Reader, query: Query): Promise<FileAnswer> {
-  const { rows, more } = await listOwn(ctx, site, reader, query)
+  const listed = { ...(await listOwn(ctx, site, reader, query)), unread: await countUnread(ctx, site, reader) }
+  return ownPage(ctx, site, reader, 'conversations', listOf(site, reader, query, listed))
+}
+
+/** What it shows. */
+export function listOf(site: Site, reader: Reader, query: Query, { rows, more, unread }: Listed): Own {
   const said = words[site.ui]
   const place = (changes: Partial<Query>) => {
     const { list, q, whose, after } = { ...query, after: undefined, ...changes }
     const given = Object.entries({ list, q, whose, after }).filter(([, value]) => value)
     return `${site.base}/conversations?${new URLSearchParams(given as [string, string][])}`
   }
-  return ownPage(ctx, site, reader, 'conversations', {
+  return {
     title: said.mine,
     canonical: '/conversations',
     data: {
@@ -32,10 +39,10 @@ export async function listPage(ctx: Ctx, site: Site, reader: Reader, query: Quer
         { name: said.done, url: place({ list: 'done', q: '' }), current: query.list === 'done' && query.q === '' },
       ],
       organization: reader.shares,
-      unread: await countUnread(ctx, site, reader),
+      unread,
       other: query.whose === 'own' ? place({ whose: 'organization' }) : place({ whose: 'own' }),
     },
-  })
+  }
 }
 
 function itemOf(site: Site, reader: Reader, row: Row) {

@@ -1,16 +1,16 @@
 import { ConsentPurpose } from '../../../../contract/consents.ts'
-import { PreferredChannel } from '../../../../contract/contacts.ts'
+import { type Contact, PreferredChannel } from '../../../../contract/contacts.ts'
 import type { FileAnswer } from '../../../../contract/endpoint.ts'
 import { SpokenLanguage } from '../../../../contract/languages.ts'
 import { consentState } from '../../../contacts/consents/queries.ts'
 import { getContact } from '../../../contacts/queries.ts'
 import { languageName, type Site } from '../../../help-centres/rules.ts'
 import type { Ctx } from '../../../platform/ctx.ts'
-import { devicesOf } from '../../../portal-sessions/queries.ts'
+import { type Device, devicesOf } from '../../../portal-sessions/queries.ts'
 import { standingAmong } from '../../../suspensions/queries.ts'
 import type { Reader } from '../../reading/queries.ts'
 import { words } from '../../wording/rules.ts'
-import { ownPage, type Said } from '../queries.ts'
+import { type Own, ownPage, type Said } from '../queries.ts'
 
 /** The page of the customer's own facts. */
 export async function profilePage(
@@ -20,17 +20,31 @@ export async function profilePage(
   shown: Said & { status?: 400 } = {},
 ): Promise<FileAnswer> {
   const contact = await getContact(ctx, reader.contactId)
+  const given = new Set<ConsentPurpose>()
+  for (const purpose of ConsentPurpose.options)
+    if ((await consentState(ctx, contact.id, purpose)) === 'given') given.add(purpose)
+  const stopped = (await standingAmong(ctx.tx, reader.addresses)).some(({ scope }) => scope === 'automatic')
+  const devices = await devicesOf(ctx, reader)
+  return ownPage(ctx, site, reader, 'profile', profileOf(site, reader, shown, { contact, given, stopped, devices }))
+}
+
+type Read = {
+  contact: Pick<Contact, 'name' | 'language' | 'timeZone' | 'preferredChannel'>
+  given: ReadonlySet<ConsentPurpose>
+  stopped: boolean
+  devices: readonly Device[]
+}
+
+/** What it shows. */
+export function profileOf(
+  site: Site,
+  reader: Reader,
+  shown: Said & { status?: 400 },
+  { contact, given, stopped, devices }: Read,
+): Own {
   const said = words[site.ui]
   const spoken = contact.language?.slice(0, 2).toLowerCase() ?? ''
-  const consents = []
-  for (const purpose of ConsentPurpose.options)
-    consents.push({
-      purpose,
-      name: said[`consent_${purpose}`],
-      given: (await consentState(ctx, contact.id, purpose)) === 'given',
-    })
-  const stopped = (await standingAmong(ctx.tx, reader.addresses)).some(({ scope }) => scope === 'automatic')
-  return ownPage(ctx, site, reader, 'profile', {
+  return {
     ...shown,
     ...{ title: said.profile, canonical: '/profile' },
     data: {
@@ -44,8 +58,11 @@ export async function profilePage(
         ...{ channel, name: said[`channel_${channel}`], chosen: channel === contact.preferredChannel },
       })),
       addresses: reader.addresses.map((address) => ({ address, current: address === reader.address })),
-      ...{ consents, automatic: !stopped },
-      devices: (await devicesOf(ctx, reader)).map((each) => ({ ...each, name: each.name || said.some_device })),
+      consents: ConsentPurpose.options.map((purpose) => ({
+        ...{ purpose, name: said[`consent_${purpose}`], given: given.has(purpose) },
+      })),
+      automatic: !stopped,
+      devices: devices.map((each) => ({ ...each, name: each.name || said.some_device })),
     },
-  })
+  }
 }

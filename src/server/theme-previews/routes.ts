@@ -1,8 +1,8 @@
-import * as contract from '../../../contract/themes.ts'
-import { publishTheme, refuseProblem, restoreTheme, saveTheme } from '../../help-centres/themes/commands.ts'
-import { getTheme } from '../../help-centres/themes/queries.ts'
-import { serve, type Web } from '../../platform/serve.ts'
-import { firstProblem, previewTheme } from '../previews/queries.ts'
+import * as contract from '../../contract/themes.ts'
+import { publishTheme, refuseProblem, restoreTheme, saveTheme } from '../help-centres/themes/commands.ts'
+import { getTheme } from '../help-centres/themes/queries.ts'
+import { serve, type Web } from '../platform/serve.ts'
+import { firstProblem, previewTheme } from './queries.ts'
 
 export function themeRoutes(web: Web): void {
   serve(web, contract.getTheme, (ctx, { params }) => getTheme(ctx, params.id))

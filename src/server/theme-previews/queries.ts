@@ -1,16 +1,17 @@
 import { sql } from 'kysely'
-import type { Request } from '../../../contract/endpoint.ts'
-import { PreviewPage, type previewTheme as previewContract, type ThemeProblem } from '../../../contract/themes.ts'
-import { listShelves } from '../../articles/reading/queries.ts'
-import { drawWith, type Page, themeWith } from '../../help-centres/drawing/queries.ts'
-import { siteOf, sites } from '../../help-centres/queries.ts'
-import { asProblem, getTheme, problemOf } from '../../help-centres/themes/queries.ts'
-import type { Ctx } from '../../platform/ctx.ts'
-import { notFound } from '../../platform/refusal.ts'
-import type { Templates } from '../../platform/themes.ts'
-import { articlePage, categoryPage, homePage, sectionPage, type Visit } from '../queries.ts'
-import { searchPage } from '../searching/queries.ts'
-import { plainWords } from '../wording/rules.ts'
+import type { Request } from '../../contract/endpoint.ts'
+import { PreviewPage, type previewTheme as previewContract, type ThemeProblem } from '../../contract/themes.ts'
+import { listShelves } from '../articles/reading/queries.ts'
+import { drawWith, type Page, themeWith } from '../help-centres/drawing/queries.ts'
+import { siteOf, sites } from '../help-centres/queries.ts'
+import { asProblem, getTheme, problemOf } from '../help-centres/themes/queries.ts'
+import { articlePage, categoryPage, homePage, sectionPage, type Visit } from '../help-pages/queries.ts'
+import { searchPage } from '../help-pages/searching/queries.ts'
+import { plainWords } from '../help-pages/wording/rules.ts'
+import type { Ctx } from '../platform/ctx.ts'
+import { notFound } from '../platform/refusal.ts'
+import type { Templates } from '../platform/themes.ts'
+import { samplePage } from './samples/queries.ts'
 
 type Asked = Omit<Request<typeof previewContract>['body'], 'templates'>
 type Preview = { html: string; problem: ThemeProblem | null }
@@ -54,8 +55,10 @@ async function visitOf(ctx: Ctx, id: number, { language, look }: Omit<Asked, 'pa
 
 type Drawn = Page & { template: string }
 
-/** What is shown: the first of its kind, or where there is none yet the front. */
+/** What is shown: the first of its kind, or where there is none yet the front; of what is customers' own, samples. */
 async function pageFor(ctx: Ctx, visit: Visit, kind: PreviewPage): Promise<Drawn> {
+  const sample = await samplePage(ctx, visit.site, kind)
+  if (sample) return { ...sample, template: kind }
   const words = plainWords(visit.site.ui)
   const as = (template: string, page: Page): Drawn => ({ ...page, template, data: { ...page.data, words } })
   const [category] = kind === 'home' ? [] : await listShelves(ctx, visit.site, visit.reader, 1)
