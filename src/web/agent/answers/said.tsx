@@ -15,7 +15,7 @@ export const outcomeTone: Record<AnswerOutcome, Tone> = {
 /** A question and what the assistant said; it opens to what it was given. */
 export function Said({ answer }: { answer: AnswerOnRecord }) {
   const words = useWords().answers
-  const { question, text, outcome, reason, given, askedAt, trial, language } = answer
+  const { question, text, outcome, reason, given, askedAt, trial, language, widget, helped } = answer
   return (
     <article className={classes.said}>
       <p className={classes.asked} dir="auto" lang={language}>
@@ -25,6 +25,8 @@ export function Said({ answer }: { answer: AnswerOnRecord }) {
         <Chip tone={outcomeTone[outcome]}>{words.outcomes[outcome]}</Chip>
         {reason ? <span>{words.reasons[reason]}</span> : null}
         {trial ? <span>{words.trial}</span> : null}
+        {widget ? <span>{words.inChat(widget.name)}</span> : null}
+        {helped === null ? null : <span>{helped ? words.helped : words.notHelped}</span>}
         <TimeText at={askedAt} />
       </p>
       <p className={classes.answer} dir="auto" lang={language}>

@@ -4,6 +4,7 @@ import type { Words } from '../words.ts'
 const forms = counted('ar')
 const secondsOf = forms({ one: 'ثانية واحدة', two: 'ثانيتين', few: '# ثوانٍ', many: '# ثانية', other: '# ثانية' })
 const minutesOf = forms({ one: 'دقيقة واحدة', two: 'دقيقتين', few: '# دقائق', many: '# دقيقة', other: '# دقيقة' })
+const askedTimes = forms({ one: 'حوار واحد', two: 'حواران', few: '# حوارات', many: '# حوارًا', other: '# حوار' })
 
 export const chat: Words['chat'] = {
   desk: {
@@ -45,6 +46,11 @@ export const chat: Words['chat'] = {
     mailed: 'أُرسلت بالبريد',
     rated: (stars) => `التقييم ${stars} من 5`,
     whisperHint: 'لا يراه إلا من يجيب، ولا يراه الزائر أبدًا',
+    whisper: 'همس',
+    whisperTo: (name) => `همس إلى ${name}؛ لا يراه الزائر أبدًا`,
+    whisperFrom: (name) => `همس من ${name}`,
+    takeOver: 'تولّي المحادثة',
+    takeOverFrom: (name) => `تولّي المحادثة من ${name}`,
     sound: 'صوت للمحادثات الجديدة',
     soundOff: 'الصوت مغلق',
     notify: 'إظهار إشعارات المحادثات',
@@ -61,11 +67,26 @@ export const chat: Words['chat'] = {
     browser: 'المتصفح',
     visits: 'الزيارات',
     vouched: 'الموقع يضمن هويته',
+    signedIn: 'سجّل الدخول في مركز المساعدة',
     typed: 'لا أحد يضمن هويته',
     addressTyped: 'كتبه الزائر ولم يثبت',
     rating: 'التقييم',
   },
+  exchange: {
+    title: 'ما سُئل من قبل',
+    automatic: 'إجابة آلية',
+    helped: 'قال الزائر إنها أفادت',
+    notHelped: 'قال الزائر إنها لم تفد',
+    gone: 'لم يعد هذا الحوار موجودًا.',
+  },
   events: {
+    assisted: forms({
+      one: 'قبل ذلك طُرح على المساعد سؤال واحد',
+      two: 'قبل ذلك طُرح على المساعد سؤالان',
+      few: 'قبل ذلك طُرح على المساعد # أسئلة',
+      many: 'قبل ذلك طُرح على المساعد # سؤالًا',
+      other: 'قبل ذلك طُرح على المساعد # سؤال',
+    }),
     begun: 'بدأت المحادثة',
     begunAt: (page) => `بدأت المحادثة في ${page}`,
     accepted: (who, seconds) => `استلم ${who} المحادثة بعد ${secondsOf(seconds)}`,
@@ -78,6 +99,10 @@ export const chat: Words['chat'] = {
       mail: 'تستمر بالبريد',
     },
     resumed: 'عاد الزائر إلى المحادثة',
+    handedOver: {
+      site: 'عرّف الموقع بالزائر؛ صارت المحادثة لهذا العميل',
+      portal: 'سجّل الزائر الدخول في مركز المساعدة؛ صارت المحادثة لهذا العميل',
+    },
     asked: (minutes) => `بعد صمت ${minutesOf(minutes)} سُئل الزائر إن كان لا يزال هنا`,
     rated: (stars) => `قيّم الزائر المحادثة بـ ${stars} من 5`,
     mailed: forms({
@@ -140,6 +165,16 @@ export const chat: Words['chat'] = {
     textAway: 'عندما لا يوجد أحد',
     preview: 'معاينة',
     previewText: 'كما يراها الزوار. تظهر هنا التغييرات المحفوظة.',
+    answering: 'إجابات فورية',
+    answeringText:
+      'يسأل الزوار بكلماتهم ويتلقون إجابات من المقالات العامة لمركز المساعدة، معلَّمة بأنها آلية، وبجانبها الطريق إلى شخص. ومن يتولى الأمر يرى ما قيل.',
+    answersFirst: 'دع المساعد يجيب أولًا',
+    answersNeed: 'اختر أولًا مركز مساعدة تحت «من يجيب». ويجب أن يكون المساعد مفعّلًا فيه.',
+    answersAsked: (exchanges, days) => `${askedTimes(exchanges)} في آخر ${days} يومًا`,
+    answersSolved: 'حُلّت دون شخص',
+    answersHanded: 'انتقلت إلى شخص',
+    answersUnknown: 'أسئلة بلا إجابة',
+    ofAll: (n, all) => `${n} من ${all}`,
     asking: 'أسئلة قبل المحادثة',
     askingText: 'أسئلة قليلة وإلا غادر الزوار. من يضمنه موقعك لا يُسأل عما هو معروف.',
     question: 'سؤال',
@@ -165,6 +200,8 @@ export const chat: Words['chat'] = {
     files: 'يمكن للزوار إرسال ملفات',
     ratings: 'طلب تقييم في النهاية',
     transcripts: 'يمكن للزوار طلب نص المحادثة بالبريد',
+    people: 'ما يراه الزوار',
+    peopleShown: { picture: 'الاسم الأول والصورة', name: 'الاسم الأول', company: 'الشركة فقط' },
     previews: 'إظهار ما تقود إليه الروابط',
     showTyping: 'إظهار ما يكتبه الزائر قبل إرساله',
     showTypingHelp: 'أخبر زوارك إن شغّلت هذا.',

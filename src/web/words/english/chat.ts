@@ -3,6 +3,7 @@ import { counted } from '../plural.ts'
 const forms = counted('en')
 const secondsOf = forms({ one: '# second', other: '# seconds' })
 const minutesOf = forms({ one: '# minute', other: '# minutes' })
+const askedTimes = forms({ one: 'One exchange', other: '# exchanges' })
 
 /** Live chat: at the desk and in its settings. */
 export const chat = {
@@ -39,6 +40,11 @@ export const chat = {
     mailed: 'Sent by mail',
     rated: (stars: number) => `Rated ${stars} of 5`,
     whisperHint: 'Only whoever answers sees this; the visitor never does',
+    whisper: 'Whisper',
+    whisperTo: (name: string) => `Whisper to ${name}; the visitor never sees it`,
+    whisperFrom: (name: string) => `Whisper from ${name}`,
+    takeOver: 'Take over',
+    takeOverFrom: (name: string) => `Take the chat over from ${name}`,
     sound: 'Sound for new chats',
     soundOff: 'Sound is off',
     notify: 'Show notifications for chats',
@@ -55,11 +61,23 @@ export const chat = {
     browser: 'Browser',
     visits: 'Visits',
     vouched: 'The site vouches for who this is',
+    signedIn: 'Signed in at the help centre',
     typed: 'Nobody vouches for who this is',
     addressTyped: 'Typed by the visitor, not proved',
     rating: 'Rating',
   },
+  exchange: {
+    title: 'What was asked before',
+    automatic: 'Automatic answer',
+    helped: 'They said it helped',
+    notHelped: 'They said it did not help',
+    gone: 'This exchange is no longer there.',
+  },
   events: {
+    assisted: forms({
+      one: 'Before, the assistant was asked a question',
+      other: 'Before, the assistant was asked # questions',
+    }),
     begun: 'The chat began',
     begunAt: (page: string) => `The chat began on ${page}`,
     accepted: (who: string, seconds: number) => `${who} took the chat up after ${secondsOf(seconds)}`,
@@ -72,6 +90,10 @@ export const chat = {
       mail: 'It goes on by mail',
     },
     resumed: 'The visitor came back to the chat',
+    handedOver: {
+      site: 'The site said who the visitor is; the chat is this customer’s now',
+      portal: 'The visitor signed in at the help centre; the chat is this customer’s now',
+    },
     asked: (minutes: number) => `Silent for ${minutesOf(minutes)}, the visitor was asked whether they are still there`,
     rated: (stars: number) => `The visitor rated the chat ${stars} of 5`,
     mailed: forms({ one: 'An answer that nobody saw went by mail', other: '# answers that nobody saw went by mail' }),
@@ -128,6 +150,16 @@ export const chat = {
     textAway: 'When nobody is there',
     preview: 'Preview',
     previewText: 'As visitors see it. Saved changes show here.',
+    answering: 'Answers at once',
+    answeringText:
+      'Visitors ask in words and are answered from the help centre’s public articles, marked as automatic and with the way to a person beside it. Whoever takes over sees what was said.',
+    answersFirst: 'Let the assistant answer first',
+    answersNeed: 'Choose a help centre under “Who answers” first. Its assistant must be switched on there.',
+    answersAsked: (exchanges: number, days: number) => `${askedTimes(exchanges)} in the last ${days} days`,
+    answersSolved: 'Solved without a person',
+    answersHanded: 'Went on to a person',
+    answersUnknown: 'Questions without an answer',
+    ofAll: (n: number, all: number) => `${n} of ${all}`,
     asking: 'Questions before the chat',
     askingText: 'Few questions, or visitors leave. A visitor your site vouches for is not asked for what is known.',
     question: 'Question',
@@ -153,6 +185,8 @@ export const chat = {
     files: 'Visitors may send files',
     ratings: 'Ask for a rating at the end',
     transcripts: 'Visitors may have the chat sent to them',
+    people: 'Visitors see',
+    peopleShown: { picture: 'First name and picture', name: 'First name', company: 'Only the company' },
     previews: 'Show what links lead to',
     showTyping: 'Show what a visitor types before it is sent',
     showTypingHelp: 'Tell your visitors if you switch this on.',

@@ -4,6 +4,7 @@ import type { Words } from '../words.ts'
 const forms = counted('fr')
 const secondsOf = forms({ one: '# seconde', other: '# secondes' })
 const minutesOf = forms({ one: '# minute', other: '# minutes' })
+const askedTimes = forms({ one: 'Un échange', other: '# échanges' })
 
 export const chat: Words['chat'] = {
   desk: {
@@ -39,6 +40,11 @@ export const chat: Words['chat'] = {
     mailed: 'Envoyé par e-mail',
     rated: (stars) => `Noté ${stars} sur 5`,
     whisperHint: 'Seule la personne qui répond le voit, jamais le visiteur',
+    whisper: 'Chuchoter',
+    whisperTo: (name) => `Chuchoter à ${name} ; le visiteur ne le voit jamais`,
+    whisperFrom: (name) => `${name} vous chuchote`,
+    takeOver: 'Reprendre',
+    takeOverFrom: (name) => `Reprendre le chat de ${name}`,
     sound: 'Son pour les nouveaux chats',
     soundOff: 'Le son est coupé',
     notify: 'Notifier les chats',
@@ -55,11 +61,23 @@ export const chat: Words['chat'] = {
     browser: 'Navigateur',
     visits: 'Visites',
     vouched: 'Le site garantit son identité',
+    signedIn: 'Connecté au centre d’aide',
     typed: 'Personne ne garantit son identité',
     addressTyped: 'Saisie par le visiteur, non prouvée',
     rating: 'Note',
   },
+  exchange: {
+    title: 'Ce qui a été demandé avant',
+    automatic: 'Réponse automatique',
+    helped: 'A aidé, selon le visiteur',
+    notHelped: 'N’a pas aidé, selon le visiteur',
+    gone: 'Cet échange n’est plus là.',
+  },
   events: {
+    assisted: forms({
+      one: 'Avant, une question a été posée à l’assistant',
+      other: 'Avant, # questions ont été posées à l’assistant',
+    }),
     begun: 'Le chat a commencé',
     begunAt: (page) => `Le chat a commencé sur ${page}`,
     accepted: (who, seconds) => `${who} a pris le chat après ${secondsOf(seconds)}`,
@@ -72,6 +90,10 @@ export const chat: Words['chat'] = {
       mail: 'La suite se fait par e-mail',
     },
     resumed: 'Le visiteur est revenu dans le chat',
+    handedOver: {
+      site: 'Le site a dit qui est le visiteur ; le chat est désormais celui de ce client',
+      portal: 'Le visiteur s’est connecté au centre d’aide ; le chat est désormais celui de ce client',
+    },
     asked: (minutes) => `Après ${minutesOf(minutes)} de silence, on a demandé au visiteur s’il était encore là`,
     rated: (stars) => `Le visiteur a noté le chat ${stars} sur 5`,
     mailed: forms({
@@ -131,6 +153,16 @@ export const chat: Words['chat'] = {
     textAway: 'Quand personne n’est là',
     preview: 'Aperçu',
     previewText: 'Tel que les visiteurs le voient. Les changements enregistrés y apparaissent.',
+    answering: 'Réponses immédiates',
+    answeringText:
+      'Les visiteurs posent leurs questions et reçoivent des réponses tirées des articles publics du centre d’aide, signalées comme automatiques, avec le chemin vers une personne à côté. Qui prend la suite voit ce qui a été dit.',
+    answersFirst: 'Laisser l’assistant répondre d’abord',
+    answersNeed: 'Choisissez d’abord un centre d’aide sous « Qui répond ». Son assistant doit y être activé.',
+    answersAsked: (exchanges, days) => `${askedTimes(exchanges)} au cours des ${days} derniers jours`,
+    answersSolved: 'Résolus sans personne',
+    answersHanded: 'Passés à une personne',
+    answersUnknown: 'Questions sans réponse',
+    ofAll: (n, all) => `${n} sur ${all}`,
     asking: 'Questions avant le chat',
     askingText: 'Peu de questions, sinon les visiteurs partent. Ce que votre site garantit n’est pas demandé.',
     question: 'Question',
@@ -156,6 +188,8 @@ export const chat: Words['chat'] = {
     files: 'Les visiteurs peuvent envoyer des fichiers',
     ratings: 'Demander une note à la fin',
     transcripts: 'Les visiteurs peuvent se faire envoyer le chat',
+    people: 'Les visiteurs voient',
+    peopleShown: { picture: 'Prénom et photo', name: 'Prénom', company: 'Seulement l’entreprise' },
     previews: 'Montrer où mènent les liens',
     showTyping: 'Montrer ce que le visiteur écrit avant l’envoi',
     showTypingHelp: 'Dites-le à vos visiteurs si vous l’activez.',

@@ -4,6 +4,7 @@ import type { Words } from '../words.ts'
 const forms = counted('de')
 const secondsOf = forms({ one: '# Sekunde', other: '# Sekunden' })
 const minutesOf = forms({ one: '# Minute', other: '# Minuten' })
+const askedTimes = forms({ one: 'Ein Austausch', other: '# Austausche' })
 
 export const chat: Words['chat'] = {
   desk: {
@@ -39,6 +40,11 @@ export const chat: Words['chat'] = {
     mailed: 'Per Mail gesendet',
     rated: (stars) => `Mit ${stars} von 5 bewertet`,
     whisperHint: 'Das sieht nur, wer antwortet; der Besucher nie',
+    whisper: 'Zuflüstern',
+    whisperTo: (name) => `${name} etwas zuflüstern; der Besucher sieht es nie`,
+    whisperFrom: (name) => `${name} flüstert Ihnen zu`,
+    takeOver: 'Übernehmen',
+    takeOverFrom: (name) => `Den Chat von ${name} übernehmen`,
     sound: 'Ton bei neuen Chats',
     soundOff: 'Ton ist aus',
     notify: 'Bei Chats benachrichtigen',
@@ -55,11 +61,23 @@ export const chat: Words['chat'] = {
     browser: 'Browser',
     visits: 'Besuche',
     vouched: 'Die Website bürgt dafür, wer das ist',
+    signedIn: 'Am Hilfezentrum angemeldet',
     typed: 'Niemand bürgt dafür, wer das ist',
     addressTyped: 'Vom Besucher eingegeben, nicht nachgewiesen',
     rating: 'Bewertung',
   },
+  exchange: {
+    title: 'Was davor gefragt wurde',
+    automatic: 'Automatische Antwort',
+    helped: 'Hat nach eigenem Wort geholfen',
+    notHelped: 'Hat nach eigenem Wort nicht geholfen',
+    gone: 'Dieser Austausch ist nicht mehr da.',
+  },
   events: {
+    assisted: forms({
+      one: 'Davor wurde dem Assistenten eine Frage gestellt',
+      other: 'Davor wurden dem Assistenten # Fragen gestellt',
+    }),
     begun: 'Der Chat begann',
     begunAt: (page) => `Der Chat begann auf ${page}`,
     accepted: (who, seconds) => `${who} hat den Chat nach ${secondsOf(seconds)} angenommen`,
@@ -72,6 +90,10 @@ export const chat: Words['chat'] = {
       mail: 'Es geht per Mail weiter',
     },
     resumed: 'Der Besucher ist in den Chat zurückgekehrt',
+    handedOver: {
+      site: 'Die Website hat gesagt, wer der Besucher ist; der Chat gehört jetzt diesem Kunden',
+      portal: 'Der Besucher hat sich am Hilfezentrum angemeldet; der Chat gehört jetzt diesem Kunden',
+    },
     asked: (minutes) => `Nach ${minutesOf(minutes)} Stille wurde der Besucher gefragt, ob er noch da ist`,
     rated: (stars) => `Der Besucher hat den Chat mit ${stars} von 5 bewertet`,
     mailed: forms({
@@ -131,6 +153,17 @@ export const chat: Words['chat'] = {
     textAway: 'Wenn niemand da ist',
     preview: 'Vorschau',
     previewText: 'Wie Besucher ihn sehen. Gespeicherte Änderungen zeigen sich hier.',
+    answering: 'Antworten sofort',
+    answeringText:
+      'Besucher fragen in Worten und bekommen Antworten aus öffentlichen Artikeln des Hilfe-Centers, als automatisch gekennzeichnet und mit dem Weg zu einem Menschen daneben. Wer übernimmt, sieht, was gesagt wurde.',
+    answersFirst: 'Zuerst den Assistenten antworten lassen',
+    answersNeed:
+      'Wählen Sie zuerst unter „Wer antwortet“ ein Hilfe-Center. Dort muss der Assistent eingeschaltet sein.',
+    answersAsked: (exchanges, days) => `${askedTimes(exchanges)} in den letzten ${days} Tagen`,
+    answersSolved: 'Ohne einen Menschen gelöst',
+    answersHanded: 'Gingen weiter zu einem Menschen',
+    answersUnknown: 'Fragen ohne Antwort',
+    ofAll: (n, all) => `${n} von ${all}`,
     asking: 'Fragen vor dem Chat',
     askingText:
       'Wenige Fragen, sonst gehen Besucher. Für wen Ihre Website bürgt, der wird nicht nach Bekanntem gefragt.',
@@ -157,6 +190,8 @@ export const chat: Words['chat'] = {
     files: 'Besucher dürfen Dateien senden',
     ratings: 'Am Ende um eine Bewertung bitten',
     transcripts: 'Besucher können sich den Chat zusenden lassen',
+    people: 'Besucher sehen',
+    peopleShown: { picture: 'Vornamen und Bild', name: 'Vornamen', company: 'Nur die Firma' },
     previews: 'Zeigen, wohin Links führen',
     showTyping: 'Zeigen, was ein Besucher schreibt, bevor er es sendet',
     showTypingHelp: 'Sagen Sie es Ihren Besuchern, wenn Sie das einschalten.',

@@ -4,6 +4,7 @@ import type { Words } from '../words.ts'
 const forms = counted('es')
 const secondsOf = forms({ one: '# segundo', other: '# segundos' })
 const minutesOf = forms({ one: '# minuto', other: '# minutos' })
+const askedTimes = forms({ one: 'Un intercambio', other: '# intercambios' })
 
 export const chat: Words['chat'] = {
   desk: {
@@ -39,6 +40,11 @@ export const chat: Words['chat'] = {
     mailed: 'Enviado por correo',
     rated: (stars) => `Valorado con ${stars} de 5`,
     whisperHint: 'Solo lo ve quien responde, nunca el visitante',
+    whisper: 'Susurrar',
+    whisperTo: (name) => `Susurrar a ${name}; el visitante nunca lo ve`,
+    whisperFrom: (name) => `${name} le susurra`,
+    takeOver: 'Tomar el relevo',
+    takeOverFrom: (name) => `Tomar el relevo de ${name} en este chat`,
     sound: 'Sonido para chats nuevos',
     soundOff: 'El sonido está apagado',
     notify: 'Mostrar avisos de chats',
@@ -55,11 +61,23 @@ export const chat: Words['chat'] = {
     browser: 'Navegador',
     visits: 'Visitas',
     vouched: 'El sitio responde de quién es',
+    signedIn: 'Con sesión iniciada en el centro de ayuda',
     typed: 'Nadie responde de quién es',
     addressTyped: 'Escrita por el visitante, sin comprobar',
     rating: 'Valoración',
   },
+  exchange: {
+    title: 'Lo que se preguntó antes',
+    automatic: 'Respuesta automática',
+    helped: 'Sirvió, según el visitante',
+    notHelped: 'No sirvió, según el visitante',
+    gone: 'Este intercambio ya no está.',
+  },
   events: {
+    assisted: forms({
+      one: 'Antes se hizo una pregunta al asistente',
+      other: 'Antes se hicieron # preguntas al asistente',
+    }),
     begun: 'El chat empezó',
     begunAt: (page) => `El chat empezó en ${page}`,
     accepted: (who, seconds) => `${who} atendió el chat tras ${secondsOf(seconds)}`,
@@ -72,6 +90,10 @@ export const chat: Words['chat'] = {
       mail: 'Sigue por correo',
     },
     resumed: 'El visitante volvió al chat',
+    handedOver: {
+      site: 'El sitio dijo quién es el visitante; el chat es ahora de este cliente',
+      portal: 'El visitante inició sesión en el centro de ayuda; el chat es ahora de este cliente',
+    },
     asked: (minutes) => `Tras ${minutesOf(minutes)} de silencio se preguntó al visitante si seguía ahí`,
     rated: (stars) => `El visitante valoró el chat con ${stars} de 5`,
     mailed: forms({
@@ -131,6 +153,16 @@ export const chat: Words['chat'] = {
     textAway: 'Cuando no hay nadie',
     preview: 'Vista previa',
     previewText: 'Como lo ven los visitantes. Los cambios guardados aparecen aquí.',
+    answering: 'Respuestas al momento',
+    answeringText:
+      'Los visitantes preguntan con sus palabras y reciben respuestas de los artículos públicos del centro de ayuda, marcadas como automáticas y con el camino a una persona al lado. Quien continúa ve lo que se dijo.',
+    answersFirst: 'Que el asistente responda primero',
+    answersNeed: 'Elija primero un centro de ayuda en «Quién responde». Su asistente debe estar activado allí.',
+    answersAsked: (exchanges, days) => `${askedTimes(exchanges)} en los últimos ${days} días`,
+    answersSolved: 'Resueltos sin una persona',
+    answersHanded: 'Pasaron a una persona',
+    answersUnknown: 'Preguntas sin respuesta',
+    ofAll: (n, all) => `${n} de ${all}`,
     asking: 'Preguntas antes del chat',
     askingText: 'Pocas preguntas, o los visitantes se van. Lo que su sitio garantiza no se pregunta.',
     question: 'Pregunta',
@@ -156,6 +188,8 @@ export const chat: Words['chat'] = {
     files: 'Los visitantes pueden enviar archivos',
     ratings: 'Pedir una valoración al final',
     transcripts: 'Los visitantes pueden recibir el chat por correo',
+    people: 'Los visitantes ven',
+    peopleShown: { picture: 'Nombre y foto', name: 'Nombre', company: 'Solo la empresa' },
     previews: 'Mostrar adónde llevan los enlaces',
     showTyping: 'Mostrar lo que el visitante escribe antes de enviarlo',
     showTypingHelp: 'Dígaselo a sus visitantes si lo enciende.',

@@ -10,6 +10,7 @@ import { say } from '../../../ui/toast.ts'
 import { useFormat } from '../../../words/format.ts'
 import { languages } from '../../../words/languages.ts'
 import { useWords } from '../../../words/words.ts'
+import { AnswersFigures } from './answering.tsx'
 import { Belongings } from './belongings.tsx'
 import { Preview } from './preview.tsx'
 import { Questions } from './questions.tsx'
@@ -71,6 +72,18 @@ export function WidgetForm({ widget }: { widget: ChatWidget }) {
       </Section>
       <Section title={words.languages}>
         <Spoken settings={settings} onChange={change} />
+      </Section>
+      <Section title={words.answering} text={words.answeringText}>
+        <Stack gap={16} maw={480}>
+          <Switch
+            label={words.answersFirst}
+            description={values.helpCentre === null ? words.answersNeed : undefined}
+            disabled={values.helpCentre === null}
+            checked={settings.answersFirst}
+            onChange={(event) => change({ answersFirst: event.currentTarget.checked })}
+          />
+          <AnswersFigures id={widget.id} />
+        </Stack>
       </Section>
       <Section title={words.asking} text={words.askingText}>
         <Questions settings={settings} onChange={change} />

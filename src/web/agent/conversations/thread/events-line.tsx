@@ -1,6 +1,7 @@
 import { IconChevronDown, IconChevronUp } from '@tabler/icons-react'
-import { useState } from 'react'
+import { Suspense, useState } from 'react'
 import type { TimelineEvent } from '../../../../contract/conversations.ts'
+import { lazily } from '../../../ui/lazily.tsx'
 import { TimeText } from '../../../ui/time-text.tsx'
 import { useFormat } from '../../../words/format.ts'
 import { useWords } from '../../../words/words.ts'
@@ -8,6 +9,8 @@ import type { People } from '../data.ts'
 import { EventActions } from '../together/event-actions.tsx'
 import { eventText } from './event-text.ts'
 import classes from './thread.module.css'
+
+const Exchange = lazily(() => import('../../chat/exchange.tsx'), 'Exchange', 'here')
 
 /** What happened between two messages: one grey line, which opens when it stands for several. */
 export function EventsLine({ events, people }: { events: TimelineEvent[]; people: People }) {
@@ -21,6 +24,12 @@ export function EventsLine({ events, people }: { events: TimelineEvent[]; people
       {eventText(event, words, format, people)} · <TimeText at={event.at} style="time" />
     </>
   )
+  if (last.type === 'chat.assisted')
+    return (
+      <Suspense fallback={<div className={classes.events}>{line(last)}</div>}>
+        <Exchange event={last} here={people.here ?? 0} />
+      </Suspense>
+    )
   if (events.length === 1)
     return (
       <div className={classes.events}>

@@ -2,7 +2,7 @@ import type { TimelineEvent } from '../../../../contract/conversations.ts'
 import type { Message } from '../../../../contract/messages.ts'
 
 /** Something can be done about each of these, so they do not fold into one line with others. */
-const alone = new Set(['conversation.merged', 'side.begun', 'side.received'])
+const alone = new Set(['conversation.merged', 'side.begun', 'side.received', 'chat.assisted'])
 const standsAlone = ({ type }: TimelineEvent) => alone.has(type)
 
 export type Entry =
