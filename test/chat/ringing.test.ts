@@ -85,6 +85,19 @@ test('handed to a colleague it rings there, and the visitor is told in a word', 
   await expect.poll(() => chatOf(id), soon).toMatchObject({ state: 'offered', offeredTo: { id: second.id } })
 })
 
+test('whoever answers has taken it up, also while it rings with a colleague; links and lists arrive whole', async () => {
+  const { visitor, id, second } = await begun()
+  const html =
+    '<p>See <a href="https://shop.example/back">how</a>:</p><ul><li><p>pack it</p></li><li><p>send it</p></li></ul>'
+  await house.api(second).call(addMessage, { params: { id }, body: { kind: 'reply', html } })
+  const line = await visitor.until((frame) => frame.kind === 'line' && frame.line.from === 'agent')
+  expect(line).toMatchObject({ line: { text: 'See how (https://shop.example/back):\n\n• pack it\n• send it' } })
+  await visitor.until((frame) => frame.kind === 'chat' && frame.chat.agent?.name === second.name.split(' ')[0])
+  expect(await chatOf(id)).toMatchObject({ state: 'talking', offeredTo: null })
+  const { assignee } = await house.api({ key: adminKey }).call(getConversation, { params: { id } })
+  expect(assignee?.id).toBe(second.id)
+})
+
 test('a visitor who says nothing more is asked, then the chat ends and is resolved', async () => {
   const { visitor, id, first } = await begun()
   await house.api(first).call(addMessage, { params: { id }, body: { kind: 'reply', text: 'Which order is it?' } })

@@ -10,6 +10,7 @@ import type { Locked } from '../queries.ts'
 import { isDone } from '../rules.ts'
 import type { SenderInbox } from '../senders/queries.ts'
 import { attach, insertMessage, newWords, refuseNothing, wordsOf } from '../writing/commands.ts'
+import { linesOf } from './rules.ts'
 
 type Body = Request<typeof addMessage>['body']
 
@@ -18,20 +19,20 @@ type Body = Request<typeof addMessage>['body']
  * whoever talks has it in hand until it ends. Returns the message's id.
  */
 export async function sayLive(ctx: Ctx, conversation: Locked, inbox: SenderInbox, body: Body): Promise<number> {
-  const { text } = wordsOf(body)
-  const words = { text: text.trim(), html: null }
+  const { text, html } = wordsOf(body)
+  const words = { text: (html === null || body.text?.trim() ? text : linesOf(html)).trim(), html: null }
   refuseNothing(words, body.attachments)
   refusePlaceholders(words)
   const plan = await planOf(ctx, body)
   const planned = plannedFor(ctx, conversation, plan)
   const conversationId = conversation.id
   // Somebody waits for these words: what does not need to wait for each other is asked at once.
-  const [messageId] = await Promise.all([
+  const [messageId, waits] = await Promise.all([
     insertMessage(ctx, {
       ...{ ...words, conversationId, kind: 'sent', channel: inbox.channel, senderInboxId: inbox.id },
       from: { name: inbox.sender_name || inbox.name, address: '' },
     }),
-    refuseUnheard(ctx, conversationId),
+    waitsFor(ctx, conversationId),
   ])
   await Promise.all([
     attach(ctx, messageId, body.attachments),
@@ -39,7 +40,8 @@ export async function sayLive(ctx: Ctx, conversation: Locked, inbox: SenderInbox
     newWords(ctx, conversationId, words),
   ])
   const me = agentId(ctx.actor)
-  const takes = conversation.assignee_id === null && me !== null
+  // Who answers a chat has taken it up, also where it rings with somebody else.
+  const takes = me !== null && conversation.assignee_id !== me && (waits || conversation.assignee_id === null)
   const { snoozedUntil: until, ...others } = planned
   const wakes = body.snoozedUntil ?? until
   const status = body.status ?? planned.status ?? (isDone(conversation.status) ? 'open' : undefined)
@@ -54,9 +56,10 @@ export async function sayLive(ctx: Ctx, conversation: Locked, inbox: SenderInbox
   return messageId
 }
 
-/** What was brought in from elsewhere has nobody at its other end. */
-async function refuseUnheard(ctx: Ctx, conversationId: number): Promise<void> {
-  const { rows } = await sql`select 1 from chat where conversation_id = ${conversationId}`.execute(ctx.tx)
-  if (rows.length > 0) return
+/** Whether the visitor still waits for somebody. What was brought in from elsewhere has nobody at its other end. */
+async function waitsFor(ctx: Ctx, conversationId: number): Promise<boolean> {
+  const { rows } = await sql<{ waits: boolean }>`select accepted_at is null and ended_at is null as waits
+    from chat where conversation_id = ${conversationId}`.execute(ctx.tx)
+  if (rows[0]) return rows[0].waits
   throw new Refusal('conflict', 'Nobody is at the other end of this chat any more. Add a note, or write an e-mail.')
 }

@@ -24,7 +24,7 @@ export function Belongings({ values, onChange, wrong }: Props) {
   const brands = useCall(listBrands, {}).data?.items
   const inboxes = useCall(listInboxes, {}).data?.items.filter(({ channel, address }) => channel === 'email' && address)
   const calendars = useCall(listCalendars, {}).data?.items
-  const centres = useCall(listHelpCentres, {}).data?.items
+  const centres = useCall(listHelpCentres, {}).data?.items.map(({ id, shownName }) => ({ id, name: shownName }))
   const field = (name: Belonging, label: string, none: string, items: { value: string; label: string }[]) => (
     <Select
       label={label}

@@ -33,7 +33,8 @@ export function ChatLine({ message, follows }: { message: Pending; follows: bool
         </div>
         <div className={classes.chatWords}>
           <WordsOf message={message} who={who} />
-          <Attachments attachments={message.attachments.filter(({ inline }) => !inline)} />
+          {/* A line is words alone: what was put in between them stands below. */}
+          <Attachments attachments={message.attachments.filter(({ inline }) => !inline || !message.html)} />
         </div>
         {message.kind === 'sent' && (undelivered || message.pending) ? <DeliveryState message={message} /> : null}
       </div>
