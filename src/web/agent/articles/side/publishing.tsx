@@ -101,7 +101,13 @@ export function Publishing({ article, text, draft }: Props) {
                 {words.review.ask}
               </Button>
             ) : (
-              <Button fullWidth disabled={empty || !ahead} loading={publish.isPending} onClick={() => void out()}>
+              <Button
+                fullWidth
+                variant={reviewing && text.mayAnswerReview ? 'default' : 'filled'}
+                disabled={empty || !ahead}
+                loading={publish.isPending}
+                onClick={() => void out()}
+              >
                 {words.publish}
               </Button>
             )}

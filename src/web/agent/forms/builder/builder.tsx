@@ -4,6 +4,7 @@ import type { Form } from '../../../../contract/forms.ts'
 import { BackLink } from '../../../ui/back-link.tsx'
 import { LeaveGuard } from '../../../ui/leave-guard.tsx'
 import { PageFrame } from '../../../ui/page-frame.tsx'
+import { useFormat } from '../../../words/format.ts'
 import { useWords } from '../../../words/words.ts'
 import classes from '../forms.module.css'
 import { Actions } from './actions.tsx'
@@ -21,6 +22,7 @@ type Tab = (typeof tabs)[number]
 /** A form beside how it looks. What is changed is saved by itself, and seen by customers once it is published. */
 export function Builder({ form: first }: { form: Form }) {
   const words = useWords().formBuilder
+  const format = useFormat()
   const draft = useDraft(first)
   const { form, content, name, slug, change } = draft
   const [tab, setTab] = useState<Tab>('questions')
@@ -49,7 +51,7 @@ export function Builder({ form: first }: { form: Form }) {
           <Select
             label={words.language}
             allowDeselect={false}
-            data={content.languages}
+            data={content.languages.map((value) => ({ value, label: format.languageName(value) }))}
             value={language}
             onChange={(next) => next && setLanguage(next)}
           />

@@ -151,10 +151,12 @@ function QuestionCard(props: CardProps) {
             </span>
           ))}
         </button>
-        <Tool label={words.moveUp} icon={IconArrowUp} onClick={() => change(editing.moveQuestion(key, -1))} />
-        <Tool label={words.moveDown} icon={IconArrowDown} onClick={() => change(editing.moveQuestion(key, 1))} />
-        <Tool label={words.copyQuestion} icon={IconCopy} onClick={copy} />
-        <Tool label={words.removeQuestion} icon={IconTrash} onClick={() => change(editing.removeQuestion(key))} />
+        <div className={classes.tools}>
+          <Tool label={words.moveUp} icon={IconArrowUp} onClick={() => change(editing.moveQuestion(key, -1))} />
+          <Tool label={words.moveDown} icon={IconArrowDown} onClick={() => change(editing.moveQuestion(key, 1))} />
+          <Tool label={words.copyQuestion} icon={IconCopy} onClick={copy} />
+          <Tool label={words.removeQuestion} icon={IconTrash} onClick={() => change(editing.removeQuestion(key))} />
+        </div>
       </div>
       {isOpen ? (
         <QuestionEditor
