@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { listContactMerges, listDuplicates, mergeContacts, unmergeContact } from '../src/contract/contact-merges.ts'
 import { type Contact, changeContact, createContact, getContact, listContacts } from '../src/contract/contacts.ts'
 import { getConversation } from '../src/contract/conversations.ts'
+import { carried } from '../src/server/contact-merges/rules.ts'
 import type { Api } from './api.ts'
 import { mail, receive, rowsOf } from './conversations/desk.ts'
 import { makeAgent, makeInbox } from './factories.ts'
@@ -63,6 +64,44 @@ describe('merged contacts', () => {
     expect(await get(from.id)).toEqual(from)
     expect([await contactOf(before), await contactOf(since)]).toEqual([from.id, into.id])
     await expect(unmerge(from.id)).rejects.toMatchObject({ code: 'conflict' })
+  })
+
+  test('take along what the one thought of articles, and give it back', async () => {
+    const [into, from] = [await make(), await make()]
+    const [row] = await rowsOf<{ id: number }>(
+      house,
+      `with room as (insert into article (language, created_at, changed_at) values ('en', now(), now()) returning id)
+      insert into article_feedback (article_id, language, help_centre_id, contact_id, reader, helpful, created_at)
+      select room.id, 'en', (select min(id) from help_centre), $1, 'somebody', true, now() from room returning id`,
+      [from.id],
+    )
+    const owner = async () =>
+      (await rowsOf<{ id: number }>(house, 'select contact_id as id from article_feedback where id = $1', [row?.id]))[0]
+        ?.id
+    await merge(into.id, from.id)
+    expect(await owner()).toBe(into.id)
+    await unmerge(from.id)
+    expect(await owner()).toBe(from.id)
+  })
+
+  test('forget no table: whatever refers to a contact goes along, or is known to find its way by itself', async () => {
+    const rows = await rowsOf<{ place: string }>(
+      house,
+      `select conrelid::regclass || '.' || attname as place from pg_constraint
+        join pg_attribute on attrelid = conrelid and attnum = conkey[1]
+      where confrelid = 'contact'::regclass and contype = 'f'`,
+    )
+    const otherwise = [
+      // Copied, so that what is undone finds its own.
+      ...['contact_activity.contact_id', 'portal_seen.contact_id'],
+      // What a merge is itself.
+      ...['contact.merged_into', 'contact_merge.from_id', 'contact_merge.into_id'],
+      // Read by way of contact.merged_into.
+      ...['public_author.contact_id', 'public_post.author_id', 'public_vote.contact_id', 'public_follow.contact_id'],
+      ...['public_report.contact_id', 'public_mail.contact_id'],
+    ]
+    const known = [...Object.values(carried).map((table) => `${table}.contact_id`), ...otherwise]
+    expect(rows.map(({ place }) => place).toSorted()).toEqual(known.toSorted())
   })
 
   test('one after the other, undone in any order, each has its own again', async () => {

@@ -8,13 +8,13 @@ import type { Ctx } from '../platform/ctx.ts'
 import { record } from '../platform/events.ts'
 import { Refusal } from '../platform/refusal.ts'
 import { lockContacts, type Row } from './queries.ts'
-import { type Fields, type Moved, mergedFields } from './rules.ts'
+import { carried, carriedNames, type Fields, type Moved, mergedFields } from './rules.ts'
 
 type Body = Request<typeof contract>['body']
 
 /**
- * Merges a contact into another one: addresses, conversations, messages, notes and consents go along, and of the fields
- * the chosen ones. Throws `not_found`, or `conflict` with the reason.
+ * Merges a contact into another one: addresses, conversations and all else that is theirs go along, and of the fields the
+ * chosen ones. Throws `not_found`, or `conflict` with the reason.
  */
 export async function mergeContacts(ctx: Ctx, intoId: number, { from: fromId, ...choice }: Body): Promise<Contact> {
   if (fromId === intoId) throw new Refusal('conflict', 'A contact cannot be merged into itself.')
@@ -45,11 +45,6 @@ export async function writeFields(ctx: Ctx, id: number, { custom_fields, ...fiel
 }
 
 async function moveAll(ctx: Ctx, from: number, to: number): Promise<Moved> {
-  const give = async (table: string) => {
-    const { rows } = await sql<{ id: number }>`
-      update ${sql.table(table)} set contact_id = ${to} where contact_id = ${from} returning id`.execute(ctx.tx)
-    return rows.map(({ id }) => id)
-  }
   // What was merged into it before belongs to the other from now on.
   const { rows: earlier } = await sql<{ id: number }>`
     update contact set merged_into = ${to} where merged_into = ${from} returning id`.execute(ctx.tx)
@@ -57,12 +52,16 @@ async function moveAll(ctx: Ctx, from: number, to: number): Promise<Moved> {
     insert into contact_activity (contact_id, event_id, at, conversation_id)
     select ${to}::bigint, event_id, at, conversation_id from contact_activity where contact_id = ${from}
     on conflict do nothing`.execute(ctx.tx)
-  return {
-    conversations: await give('conversation'),
-    messages: await give('message'),
-    addresses: await give('contact_address'),
-    notes: await give('contact_note'),
-    consents: await give('contact_consent'),
-    contacts: earlier.map(({ id }) => id),
+  await sql`
+    insert into portal_seen (contact_id, conversation_id, message_id, at)
+    select ${to}::bigint, conversation_id, message_id, at from portal_seen where contact_id = ${from}
+    on conflict (contact_id, conversation_id) do update
+      set message_id = greatest(portal_seen.message_id, excluded.message_id)`.execute(ctx.tx)
+  const moved: Moved = { contacts: earlier.map(({ id }) => id) }
+  for (const name of carriedNames) {
+    const { rows } = await sql<{ id: number }>`
+      update ${sql.table(carried[name])} set contact_id = ${to} where contact_id = ${from} returning id`.execute(ctx.tx)
+    moved[name] = rows.map(({ id }) => id)
   }
+  return moved
 }

@@ -57,13 +57,26 @@ export function fieldsBefore(now: Fields, before: Fields, after: Fields): Fields
   return result
 }
 
-/** All that went along; ids. */
-export type Moved = {
-  conversations: number[]
-  messages: number[]
-  addresses: number[]
-  notes: number[]
-  consents: number[]
+/** Whose rows are somebody's by `contact_id`, and go along one by one; each name stands in `contact_merge.moved`. */
+export const carried = {
+  conversations: 'conversation',
+  messages: 'message',
+  addresses: 'contact_address',
+  notes: 'contact_note',
+  consents: 'contact_consent',
+  promises: 'promise',
+  feedback: 'article_feedback',
+  ratings: 'rating',
+  visitors: 'chat_visitor',
+  addressLinks: 'portal_link',
+  exports: 'portal_export',
+  erasures: 'erasure_request',
+} as const
+type Carried = keyof typeof carried
+export const carriedNames = Object.keys(carried) as Carried[]
+
+/** All that went along; ids. Of what is not named nothing was moved: more went along later than at first. */
+export type Moved = Partial<Record<Carried, number[]>> & {
   /** Contacts that had been merged into it before. */
   contacts: number[]
 }

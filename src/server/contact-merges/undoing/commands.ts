@@ -7,7 +7,7 @@ import { record } from '../../platform/events.ts'
 import { Refusal } from '../../platform/refusal.ts'
 import { fieldsOf, writeFields } from '../commands.ts'
 import { lockContacts, lockMerge, type Merged, type Row } from '../queries.ts'
-import { fieldsBefore, type Moved, undoableUntil, unmergeDays } from '../rules.ts'
+import { carried, carriedNames, fieldsBefore, type Moved, undoableUntil, unmergeDays } from '../rules.ts'
 
 /**
  * Undoes the merging of a contact: what had moved comes back, fields stand as before where nobody has changed them since.
@@ -42,12 +42,6 @@ async function wholeOf(ctx: Ctx, fromId: number): Promise<number> {
 }
 
 async function moveBack(ctx: Ctx, { from_id, moved }: Merged, wholeId: number): Promise<Moved> {
-  const back = async (table: string, ids: readonly number[]) => {
-    const { rows } = await sql<{ id: number }>`
-      update ${sql.table(table)} set contact_id = ${from_id} where id = any(${[...ids]}::bigint[]) and contact_id = ${wholeId}
-      returning id`.execute(ctx.tx)
-    return rows.map(({ id }) => id)
-  }
   const { rows } = await sql<{ id: number }>`
     update contact set merged_into = ${from_id} where id = any(${moved.contacts}::bigint[]) and merged_into = ${wholeId}
     returning id`.execute(ctx.tx)
@@ -56,14 +50,16 @@ async function moveBack(ctx: Ctx, { from_id, moved }: Merged, wholeId: number): 
     where whole.contact_id = ${wholeId} and own.contact_id = ${from_id} and own.event_id = whole.event_id`.execute(
     ctx.tx,
   )
-  return {
-    conversations: await back('conversation', moved.conversations),
-    messages: await back('message', moved.messages),
-    addresses: await back('contact_address', moved.addresses),
-    notes: await back('contact_note', moved.notes),
-    consents: await back('contact_consent', moved.consents),
-    contacts: rows.map(({ id }) => id),
+  const back: Moved = { contacts: rows.map(({ id }) => id) }
+  for (const name of carriedNames) {
+    const { rows: own } = await sql<{ id: number }>`
+      update ${sql.table(carried[name])} set contact_id = ${from_id}
+      where id = any(${moved[name] ?? []}::bigint[]) and contact_id = ${wholeId} returning id`.execute(ctx.tx)
+    back[name] = own.map(({ id }) => id)
   }
+  await sql`delete from portal_seen where contact_id = ${wholeId}
+    and conversation_id = any(${back.conversations ?? []}::bigint[])`.execute(ctx.tx)
+  return back
 }
 
 /** What came back no longer belongs to later mergings that had carried it along. */
@@ -72,11 +68,12 @@ async function forgetLater(ctx: Ctx, { id, from_id }: Merged, back: Moved): Prom
     select contact_merge.id, moved from contact_merge where contact_merge.id > ${id} and undone_at is null
       and moved -> 'contacts' @> to_jsonb(${from_id}::bigint) for update`.execute(ctx.tx)
   for (const later of rows) {
-    const names = Object.keys(back) as (keyof Moved)[]
-    const kept = Object.fromEntries(
-      names.map((name) => [name, later.moved[name].filter((each) => !back[name].includes(each))]),
-    )
-    kept.contacts = later.moved.contacts.filter((each) => each !== from_id)
+    const kept: Moved = { contacts: [] }
+    for (const name of [...carriedNames, 'contacts'] as const) {
+      const own = new Set(back[name])
+      kept[name] = later.moved[name]?.filter((each) => !own.has(each)) ?? []
+    }
+    kept.contacts = kept.contacts.filter((each) => each !== from_id)
     await sql`update contact_merge set moved = ${JSON.stringify(kept)} where id = ${later.id}`.execute(ctx.tx)
   }
 }
