@@ -18,6 +18,7 @@ export const pages = [
   page('/help-centre', () => import('./articles/page.tsx')),
   page('/help-centre/tasks', () => import('./writing-tasks/page.tsx')),
   page('/help-centre/searches', () => import('./answers/searches-page.tsx')),
+  page('/help-centre/questions', () => import('./community/page.tsx')),
   page('/help-centre/assistant', () => import('./answers/assistant-page.tsx')),
   page('/help-centre/$id', () => import('./articles/article-page.tsx')),
   page('/workload', () => import('./care/page.tsx')),

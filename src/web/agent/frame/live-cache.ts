@@ -102,6 +102,7 @@ const touches: Record<string, Path[]> = {
     { path: '/article-shelves' },
   ],
   writing_task: [{ path: '/writing-tasks' }, { path: '/writing-tasks/{id}' }],
+  public_question: [{ path: '/public-questions' }, { path: '/public-questions/{id}' }],
   article_shelf: [{ path: '/article-shelves' }, { path: '/articles' }],
   brand: [listBrands, { path: '/brands/{id}' }],
   automation: [

@@ -16,6 +16,7 @@ import { PageFrame, Section } from '../../ui/page-frame.tsx'
 import { Failure, Skeleton } from '../../ui/states.tsx'
 import { say, sayError } from '../../ui/toast.ts'
 import { useWords } from '../../words/words.ts'
+import { CommunitySettings } from '../community/settings.tsx'
 import { PortalSettings } from '../portal/settings.tsx'
 import { HelpForm } from './help-form.tsx'
 
@@ -48,6 +49,7 @@ export function Page() {
         <>
           <HelpForm key={data.id} help={data} />
           {data.parts.portal ? <PortalSettings helpCentreId={data.id} /> : null}
+          {data.parts.questions ? <CommunitySettings helpCentreId={data.id} /> : null}
           <Section title={words.theme} text={words.themeText}>
             <Button component={Link} to={`/settings/help-centres/${data.id}/theme`} variant="default">
               {words.editTheme}

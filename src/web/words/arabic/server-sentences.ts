@@ -2,6 +2,7 @@ import type { Sentences } from '../sentences.ts'
 import { answers } from './server-sentences/answers.ts'
 import { articles } from './server-sentences/articles.ts'
 import { chats } from './server-sentences/chats.ts'
+import { community } from './server-sentences/community.ts'
 import { desk } from './server-sentences/desk.ts'
 import { formBuilder } from './server-sentences/form-builder.ts'
 import { forms } from './server-sentences/forms.ts'
@@ -30,6 +31,7 @@ export const sentences: Sentences = {
   ...answers,
   ...formBuilder,
   ...chats,
+  ...community,
   ...desk,
   ...mail,
   ...forms,

@@ -9,6 +9,7 @@ import { brands } from './brands.ts'
 import { businessHours } from './business-hours.ts'
 import { care } from './care.ts'
 import { chat } from './chat.ts'
+import { community } from './community.ts'
 import { composer } from './composer.ts'
 import { contacts } from './contacts.ts'
 import { customFields } from './custom-fields.ts'
@@ -58,6 +59,7 @@ export const later: Later = {
   sessions,
   events,
   chat,
+  community,
   composer,
   macros,
   brands,

@@ -2,6 +2,7 @@ import type { Sentences } from '../sentences.ts'
 import { answers } from './server-sentences/answers.ts'
 import { articles } from './server-sentences/articles.ts'
 import { chats } from './server-sentences/chats.ts'
+import { community } from './server-sentences/community.ts'
 import { conversations } from './server-sentences/conversations.ts'
 import { formBuilder } from './server-sentences/form-builder.ts'
 import { guides } from './server-sentences/guides.ts'
@@ -30,6 +31,7 @@ export const sentences: Sentences = {
   ...answers,
   ...formBuilder,
   ...chats,
+  ...community,
   ...house,
   ...conversations,
   ...mail,

@@ -2,6 +2,7 @@ import type { Sentences } from '../sentences.ts'
 import { answers } from './server-sentences/answers.ts'
 import { articles } from './server-sentences/articles.ts'
 import { chats } from './server-sentences/chats.ts'
+import { community } from './server-sentences/community.ts'
 import { formBuilder } from './server-sentences/form-builder.ts'
 import { guides } from './server-sentences/guides.ts'
 import { hours } from './server-sentences/hours.ts'
@@ -26,6 +27,7 @@ export const sentences: Sentences = {
   ...answers,
   ...formBuilder,
   ...chats,
+  ...community,
   'Say what is to become of them.': 'Sagen Sie, was mit ihnen geschehen soll.',
   'Choose a field.': 'Wählen Sie ein Feld.',
   'Use at most 30 conditions here.': 'Hier höchstens 30 Bedingungen.',

@@ -2,6 +2,7 @@ import type { Sentences } from '../sentences.ts'
 import { answers } from './server-sentences/answers.ts'
 import { articles } from './server-sentences/articles.ts'
 import { chats } from './server-sentences/chats.ts'
+import { community } from './server-sentences/community.ts'
 import { formBuilder } from './server-sentences/form-builder.ts'
 import { guides } from './server-sentences/guides.ts'
 import { hours } from './server-sentences/hours.ts'
@@ -26,6 +27,7 @@ export const sentences: Sentences = {
   ...answers,
   ...formBuilder,
   ...chats,
+  ...community,
   'Say what is to become of them.': 'Indique qué debe hacerse con ellas.',
   'Choose a field.': 'Elija un campo.',
   'Use at most 30 conditions here.': 'Use aquí 30 condiciones como máximo.',
