@@ -36,7 +36,7 @@ export type Look = {
 export type ToFrame =
   /**
    * First: which language the page asks for, and who the visitor is if the company has signed for it. `customer`: a page of ours
-   * that somebody is signed in to.
+   * that somebody is signed in to. `kept`: what the page was asked to keep, by name.
    */
   | {
       heed: 'hello'
@@ -45,6 +45,7 @@ export type ToFrame =
       customer: boolean
       phone: boolean
       page: Page | null
+      kept: Record<string, string>
     }
   | { heed: 'page'; page: Page }
   | { heed: 'opened' }
@@ -60,4 +61,6 @@ export type ToPage =
   | { heed: 'look'; look: Look }
   | { heed: 'unread'; count: number }
   | { heed: 'teaser'; teaser: Teaser | null }
+  /** To be kept for as long as the tab lasts, as the browser lets the frame keep nothing; null: no more. */
+  | { heed: 'keep'; name: string; text: string | null }
   | { heed: 'close' }

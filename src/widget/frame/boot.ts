@@ -15,7 +15,7 @@ import type { Running } from './run.tsx'
  */
 const key = decodeURIComponent(location.pathname.split('/').filter(Boolean).at(-1) ?? '')
 const requests = requestsOf(key)
-const kept = keptFor(key)
+const kept = keptFor(key, (name, text) => host.say({ heed: 'keep', name, text }))
 
 let running: Promise<Running> | null = null
 let ready: { config: ChatConfig; words: Words } | null = null
@@ -34,6 +34,7 @@ async function heard(message: ToFrame): Promise<void> {
   if (message.heed === 'hello') {
     page = message.page
     phone = message.phone
+    kept.remember(message.kept ?? {})
     if (message.token) identity = message.token
     asCustomer = message.customer && host.own()
     return begin(message.language)

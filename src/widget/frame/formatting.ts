@@ -2,8 +2,12 @@
 export const sameDay = (a: string | number, b: string | number): boolean =>
   new Date(a).toDateString() === new Date(b).toDateString()
 
+/** The language as it is written where the visitor lives, as far as their browser says so: en-GB has no p.m. */
+const localTo = (language: string): string =>
+  navigator.languages.find((own) => own.startsWith(`${language}-`)) ?? language
+
 export const clock = (at: string, language: string): string =>
-  new Date(at).toLocaleTimeString(language, { hour: 'numeric', minute: '2-digit' })
+  new Date(at).toLocaleTimeString(localTo(language), { hour: 'numeric', minute: '2-digit' })
 
 /** Today, yesterday, or the date; `now` is Heed's time in milliseconds. */
 export function dayName(
@@ -17,20 +21,20 @@ export function dayName(
   const sameYear = new Date(at).getFullYear() === new Date(now).getFullYear()
   const form: Intl.DateTimeFormatOptions = { weekday: 'long', day: 'numeric', month: 'long' }
   if (!sameYear) form.year = 'numeric'
-  return new Date(at).toLocaleDateString(language, form)
+  return new Date(at).toLocaleDateString(localTo(language), form)
 }
 
 /** When one is back: the time today, else the day with it. */
 export const whenBack = (at: string, now: number, language: string): string =>
-  new Date(at).toLocaleString(language, {
+  new Date(at).toLocaleString(localTo(language), {
     ...(!sameDay(at, now) && { weekday: 'long' }),
     hour: 'numeric',
     minute: '2-digit',
   })
 
 export const size = (bytes: number, language: string): string => {
-  const unit = bytes < 1_000_000 ? 'kilobyte' : 'megabyte'
-  const value = Math.max(1, bytes / (unit === 'kilobyte' ? 1000 : 1_000_000))
+  const [unit, whole] = bytes < 1000 ? ['byte', 1] : bytes < 1_000_000 ? ['kilobyte', 1000] : ['megabyte', 1_000_000]
+  const value = bytes / whole
   const digits = unit === 'megabyte' && value < 10 ? 1 : 0
   return value.toLocaleString(language, { style: 'unit', unit, maximumFractionDigits: digits })
 }

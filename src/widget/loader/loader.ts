@@ -20,6 +20,7 @@ if (!host.Heed?.running && script?.dataset.key) {
 
 function start(script: HTMLScriptElement, key: string): (call: Call) => void {
   const origin = new URL(script.src, location.href).origin
+  const shelf = `heed-chat:${key}`
   const small = matchMedia('(max-width: 500px), (max-height: 480px) and (pointer: coarse)')
   const dark = matchMedia('(prefers-color-scheme: dark)')
   const sheet = new CSSStyleSheet()
@@ -56,6 +57,7 @@ function start(script: HTMLScriptElement, key: string): (call: Call) => void {
     if (said?.heed === 'look') appear(said.look)
     else if (said?.heed === 'unread') counted(Math.max(0, Math.floor(Number(said.count) || 0)))
     else if (said?.heed === 'teaser') hint(said.teaser)
+    else if (said?.heed === 'keep') keep(said.name, said.text)
     else if (said?.heed === 'close') close()
   }
 
@@ -160,7 +162,13 @@ function start(script: HTMLScriptElement, key: string): (call: Call) => void {
     bubble.replaceChildren()
     if (teaser) {
       const { id, from, text, picture, dismiss, open: label } = teaser
-      const said = element('span', '', {}, element('span', 'from', {}, from), element('span', 'text', {}, text))
+      const said = element(
+        'span',
+        '',
+        {},
+        element('span', 'from', {}, from),
+        element('span', 'text', { dir: 'auto' }, text),
+      )
       const words = element('button', 'words', { type: 'button', title: label }, said)
       if (picture) words.prepend(drawn(picture))
       const away = element('button', 'dismiss', { type: 'button', 'aria-label': dismiss }, icon('cross'))
@@ -177,6 +185,24 @@ function start(script: HTMLScriptElement, key: string): (call: Call) => void {
       if (before?.id !== id) say({ heed: 'teaser', id, what: 'shown' })
     }
     draw()
+  }
+
+  /** What the frame asked to keep, as the browser lets it keep nothing itself. */
+  function kept(): Record<string, string> {
+    try {
+      return JSON.parse(sessionStorage.getItem(shelf) ?? '{}')
+    } catch {
+      return {}
+    }
+  }
+
+  function keep(name: string, text: string | null) {
+    const { [name]: _, ...others } = kept()
+    try {
+      sessionStorage.setItem(shelf, JSON.stringify(text === null ? others : { ...others, [name]: text }))
+    } catch {
+      // The page may keep nothing either: the chat lasts as long as it.
+    }
   }
 
   const where = () => script.dataset.page !== 'off'
@@ -222,6 +248,7 @@ function start(script: HTMLScriptElement, key: string): (call: Call) => void {
       customer: script.dataset.customer !== undefined,
       phone: small.matches,
       page: where() ? whereabouts(untitled) : null,
+      kept: kept(),
     })
   }
 

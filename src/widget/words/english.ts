@@ -13,7 +13,7 @@ export const english = {
   search: 'Search for an answer',
   clear: 'Clear the search',
   found: 'Answers that may help',
-  foundCount: '{count} answers found',
+  foundCount: 'Answers found: {count}',
   nothingFound: 'Nothing found for “{query}”. A person can help.',
   answered: 'This answered it',
   goodToHear: 'Good to hear.',

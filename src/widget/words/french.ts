@@ -15,7 +15,7 @@ export const french: Words = {
   search: 'Chercher une réponse',
   clear: 'Vider la recherche',
   found: 'Des réponses qui peuvent aider',
-  foundCount: '{count} réponses trouvées',
+  foundCount: 'Réponses trouvées : {count}',
   nothingFound: 'Rien trouvé pour « {query} ». Une personne peut vous aider.',
   answered: 'J’ai ma réponse',
   goodToHear: 'Nous en sommes ravis.',

@@ -15,7 +15,7 @@ export const german: Words = {
   search: 'Nach einer Antwort suchen',
   clear: 'Suche leeren',
   found: 'Antworten, die helfen könnten',
-  foundCount: '{count} Antworten gefunden',
+  foundCount: 'Gefundene Antworten: {count}',
   nothingFound: 'Zu „{query}“ wurde nichts gefunden. Ein Mensch kann helfen.',
   answered: 'Das war die Antwort',
   goodToHear: 'Das freut uns.',

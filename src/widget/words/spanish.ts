@@ -15,7 +15,7 @@ export const spanish: Words = {
   search: 'Buscar una respuesta',
   clear: 'Vaciar la búsqueda',
   found: 'Respuestas que pueden ayudar',
-  foundCount: '{count} respuestas encontradas',
+  foundCount: 'Respuestas encontradas: {count}',
   nothingFound: 'No hay nada sobre «{query}». Una persona puede ayudarle.',
   answered: 'Esto lo resolvió',
   goodToHear: 'Nos alegra.',
