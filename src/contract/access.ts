@@ -16,6 +16,7 @@ const reader = [
   'incident.read',
   'incident.count',
   'article.read',
+  'article.offer',
   'community.read',
 ] as const
 const worker = [
@@ -47,6 +48,7 @@ const leader = [
   'message.redact',
   'shift.manage',
   'care.read',
+  'chat.lead',
 ] as const
 
 export const permissionsOf = {
@@ -72,6 +74,8 @@ export const permissionsOf = {
     'view.read',
     'incident.read',
     'conversation.read.team',
+    // What customers read as well; drafts, internal articles and what readers said stay in the house.
+    'article.offer',
     'conversation.write',
     'conversation.note',
   ],

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { ChatPage } from './chat.ts'
 import { endpoint } from './endpoint.ts'
-import { Id, IdParams, Instant, Named } from './shapes.ts'
+import { Id, IdParams, Instant, Named, prose } from './shapes.ts'
 
 /** waiting: nobody has it; offered: it rings with somebody; talking; ended; mail: it goes on by mail. */
 export const DeskChatState = z.enum(['waiting', 'offered', 'talking', 'ended', 'mail'])
@@ -17,6 +17,8 @@ export const DeskChat = z.object({
     address: z.string().nullable(),
     /** The site vouches for who it is; `addressProved`: for the address too. */
     verified: z.boolean(),
+    /** It was a sign-in at our help centre that vouched, and not the site. */
+    byPortal: z.boolean(),
     addressProved: z.boolean(),
     language: z.string().nullable(),
     timeZone: z.string().nullable(),
@@ -65,6 +67,8 @@ export const RunningChat = z.object({
   preview: z.string(),
   /** Lines of the visitor that the reader has not seen. */
   unread: z.number(),
+  /** The newest that a lead has whispered to the reader and that they have not seen; null: none. */
+  whisper: z.object({ id: Id, from: z.string(), text: z.string() }).nullable(),
   /** Since when the visitor waits for an answer; null: they do not. */
   waitingSince: Instant.nullable(),
   offeredUntil: Instant.nullable(),
@@ -96,6 +100,28 @@ export const declineChat = endpoint({
   summary: 'Pass a chat that rings on to somebody else',
   access: 'conversation.write',
   params: IdParams,
+  refusals: ['not_found', 'conflict'],
+})
+
+export const takeChatOver = endpoint({
+  method: 'POST',
+  path: '/conversations/{id}/chat/takeover',
+  summary: 'Take a running chat over from whoever has it; the visitor is told that somebody else goes on',
+  access: 'chat.lead',
+  params: IdParams,
+  response: z.object({ chat: DeskChat }),
+  refusals: ['not_found', 'conflict'],
+})
+
+export const whisperInChat = endpoint({
+  method: 'POST',
+  path: '/conversations/{id}/chat/whispers',
+  summary: 'Tell whoever talks in a chat something that the visitor never sees: a note that stands apart',
+  access: 'chat.lead',
+  params: IdParams,
+  body: z.object({ text: prose(2000).refine((text) => text.trim() !== '', 'Write something.') }),
+  response: z.object({ messageId: Id }),
+  status: 201,
   refusals: ['not_found', 'conflict'],
 })
 

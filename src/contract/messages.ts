@@ -222,6 +222,8 @@ export const Message = z.object({
   splitFrom: Id.nullable(),
   /** Who wrote it took no part in the conversation before. */
   newcomer: z.boolean(),
+  /** A note of a lead to whoever talks in a chat. */
+  whisper: z.boolean(),
   /** Never quoted, passed on or shown to a contact: it may hold somebody's code or link. */
   withheld: z.boolean(),
   sender: SenderCheck.nullable(),

@@ -54,6 +54,7 @@ export const message = (given: Partial<Message> & { id: number; kind: Message['k
   threadedBy: null,
   splitFrom: null,
   newcomer: false,
+  whisper: false,
   withheld: false,
   sender: null,
   invitation: null,

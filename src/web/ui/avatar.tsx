@@ -13,8 +13,11 @@ const initials = (name: string) => {
 /** One of six quiet inks, the same for the same name everywhere. */
 const tone = (name: string) => [...name].reduce((sum, letter) => (sum * 31 + (letter.codePointAt(0) ?? 0)) % 997, 7) % 6
 
-/** A person's initials. `stamp` is for whoever wrote to us: a postage stamp at the head of their letter. */
-export function Avatar({ name, size = 24, stamp = false }: { name: string; size?: number; stamp?: boolean }) {
+type Props = { name: string; size?: number; stamp?: boolean; picture?: string | null | undefined }
+
+/** A person's picture, or their initials. `stamp` is for whoever wrote to us: a postage stamp at the head of their letter. */
+export function Avatar({ name, size = 24, stamp = false, picture = null }: Props) {
+  if (picture) return <img className={classes.picture} src={picture} width={size} height={size} alt="" />
   return (
     <span
       className={stamp ? classes.stamp : classes.avatar}

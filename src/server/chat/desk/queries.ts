@@ -14,6 +14,7 @@ type Row = Standing & {
   email: string | null
   email_proved: boolean
   subject: string | null
+  of_portal: boolean
   language: string | null
   time_zone: string | null
   browser: string | null
@@ -37,7 +38,7 @@ type Row = Standing & {
 export async function getChat(ctx: Ctx, conversationId: number): Promise<{ chat: DeskChat | null }> {
   await seeConversation(ctx, conversationId)
   const { rows } = await sql<Row>`
-    select chat.*, visitor.name, visitor.email, visitor.email_proved, visitor.subject, visitor.language, visitor.time_zone,
+    select chat.*, visitor.name, visitor.email, visitor.email_proved, visitor.subject, visitor.of_portal, visitor.language, visitor.time_zone,
       visitor.browser, coalesce(visitor.page, chat.page) as page, visitor.visits, visitor.first_seen_at, visitor.last_seen_at,
       visitor.left_at, agent.name as offered_name
     from chat join chat_visitor visitor on visitor.id = visitor_id left join agent on agent.id = offered_to
@@ -59,7 +60,13 @@ function toDeskChat(row: Row, now: Date): DeskChat {
   return {
     ...{ conversationId: row.conversation_id, state: stateAtDesk(row) },
     visitor: {
-      ...{ name: row.name, address: row.email, verified: row.subject !== null, addressProved: row.email_proved },
+      ...{
+        name: row.name,
+        address: row.email,
+        verified: row.subject !== null,
+        byPortal: row.of_portal,
+        addressProved: row.email_proved,
+      },
       ...{ language: row.language, timeZone: row.time_zone, browser: row.browser, page: row.page, visits: row.visits },
       here: row.left_at === null && now.getTime() - row.last_seen_at.getTime() < silentFor,
       firstSeenAt: row.first_seen_at.toISOString(),
@@ -83,6 +90,7 @@ type Running = Standing & {
   contact: string | null
   inbox: string
   preview: string
+  whisper: RunningChat['whisper']
   unread: number
   waiting_since: Date | null
   offered_until: Date | null
@@ -99,6 +107,12 @@ export async function listRunning(ctx: Ctx): Promise<{ items: RunningChat[] }> {
       (select count(*)::int from message where message.conversation_id = conversation.id and kind = 'received'
         and message.id > coalesce((select seen_message_id from conversation_read
           where agent_id = ${me}::bigint and conversation_read.conversation_id = conversation.id), 0)) as unread,
+      (select json_build_object('id', whispered.id, 'from', agent.name, 'text', whispered.text)
+        from message whispered join agent on agent.id = author_id
+        where whispered.conversation_id = conversation.id and whispered.whisper and assignee_id = ${me}::bigint and author_id <> ${me}::bigint
+          and whispered.id > coalesce((select seen_message_id from conversation_read
+            where agent_id = ${me}::bigint and conversation_read.conversation_id = conversation.id), 0)
+        order by whispered.id desc limit 1) as whisper,
       (select min(created_at) from message where message.conversation_id = conversation.id and kind = 'received'
         and message.id > coalesce((select max(id) from message ours where ours.conversation_id = conversation.id
           and kind = 'sent' and channel = 'chat'), 0)) as waiting_since
@@ -112,7 +126,7 @@ export async function listRunning(ctx: Ctx): Promise<{ items: RunningChat[] }> {
   return {
     items: rows.map((row) => ({
       ...{ conversationId: row.conversation_id, name: row.name || (row.contact ?? ''), inbox: row.inbox },
-      ...{ state: stateAtDesk(row), preview: row.preview, unread: row.unread },
+      ...{ state: stateAtDesk(row), preview: row.preview, unread: row.unread, whisper: row.whisper },
       waitingSince: row.waiting_since?.toISOString() ?? null,
       offeredUntil: row.offered_until?.toISOString() ?? null,
       startedAt: row.started_at.toISOString(),

@@ -75,6 +75,18 @@ export async function accept(ctx: Ctx, conversationId: number): Promise<void> {
   await takeUp(ctx, conversationId, me)
 }
 
+/** A lead goes on with a chat, whoever has it. */
+export async function takeOver(ctx: Ctx, conversationId: number): Promise<void> {
+  const conversation = await lockConversation(ctx, conversationId)
+  const me = agentId(ctx.actor)
+  if (me === null) throw new Refusal('conflict', 'Only a person can take a chat up; a key is not.')
+  const chat = await lockChat(ctx, conversationId)
+  if (!chat) throw noChat()
+  if (chat.ended_at) throw new Refusal('conflict', 'This chat has ended.')
+  if (conversation.assignee_id !== me) await applyChanges(ctx, conversation, { assignee: me })
+  await takeUp(ctx, conversationId, me)
+}
+
 /** The reader passes a chat on that rings with them. */
 export async function decline(ctx: Ctx, conversationId: number): Promise<void> {
   const me = agentId(ctx.actor)

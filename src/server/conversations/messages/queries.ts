@@ -60,6 +60,7 @@ type MessageRow = {
   threaded_by: string | null
   sender_check: (Partial<SenderCheck> & Pick<SenderCheck, 'verdict' | 'detail'>) | null
   newcomer: boolean
+  whisper: boolean
   withheld: boolean
   split_from: number | null
   source: string | null
@@ -91,7 +92,7 @@ const columns = sql`
   message.id, message.conversation_id, message.kind, message.channel, message.author_id, agent.name as author_name, message.subject,
   message.from_name, message.from_address, message.people, message.text, message.html, message.visible_text, message.sent_at,
   message.created_at, message.external_id, message.in_reply_to, message.reference_ids, message.automatic, message.threaded_by,
-  message.sender_check, message.source, message.invitation, message.protection, message.newcomer, message.withheld,
+  message.sender_check, message.source, message.invitation, message.protection, message.newcomer, message.whisper, message.withheld,
   (select from_id from message_split where to_id = message.conversation_id and message.id = any(message_ids)) as split_from,
   (select json_agg(json_build_object('id', id, 'name', name, 'type', type, 'size', size, 'md5', md5, 'inline', inline, 'content_id', content_id,
     'linked_until', linked_until) order by id)
@@ -164,6 +165,7 @@ function toMessage(row: MessageRow, links: Links): Message {
     threadedBy: row.threaded_by,
     splitFrom: row.split_from,
     newcomer: row.newcomer,
+    whisper: row.whisper,
     withheld: row.withheld,
     sender: row.sender_check && toSenderCheck(row.sender_check),
     invitation: row.invitation,

@@ -106,6 +106,7 @@ type NewMessage = Words & {
   inReplyTo?: string | null
   references?: string[]
   automatic?: Automatic | null
+  whisper?: boolean
   /** When it took place, where that was earlier. */
   sentAt?: Date
   record?: ContactRecord
@@ -139,6 +140,7 @@ export async function insertMessage(ctx: Ctx, message: NewMessage): Promise<numb
       reference_ids: message.references ?? [],
       automatic: message.automatic ?? null,
       forward_of: message.forwardOf ?? null,
+      whisper: message.whisper ?? false,
       record: message.record ? JSON.stringify(message.record) : null,
       sender_inbox_id: message.senderInboxId ?? null,
     })

@@ -39,7 +39,7 @@ export function AgentRow({ agent }: { agent: Agent }) {
   return (
     <div className={agent.deactivatedAt ? classes.gone : undefined}>
       <Row
-        before={<Avatar name={agent.name} size={36} />}
+        before={<Avatar name={agent.name} size={36} picture={agent.pictureUrl} />}
         title={
           <>
             <Link to="/settings/people/$id" params={{ id: String(agent.id) }}>

@@ -10,6 +10,7 @@ import { useWords } from '../../words/words.ts'
 import { refreshConversation } from '../frame/live-cache.ts'
 import { useMay, useMe } from '../me.ts'
 import classes from './chat.module.css'
+import { Leading } from './leading.tsx'
 import { useChat, useVisitor } from './live.ts'
 import { useSecondsLeft } from './ringing.ts'
 
@@ -26,6 +27,7 @@ function Bar({ chat, conversation, messages }: Props & { chat: DeskChat }) {
   const words = useWords().chat.desk
   const me = useMe()
   const mayWrite = useMay('conversation.write')
+  const mayLead = useMay('chat.lead')
   const now = useVisitor(conversation.id)
   const name = chat.visitor.name || conversation.contact?.name || words.visitor
   const rings = chat.state === 'offered' && chat.offeredTo?.id === me.id
@@ -48,6 +50,9 @@ function Bar({ chat, conversation, messages }: Props & { chat: DeskChat }) {
         </p>
       )}
       <Receipt chat={chat} messages={messages} />
+      {mayLead && chat.state === 'talking' && conversation.assignee && conversation.assignee.id !== me.id ? (
+        <Leading id={conversation.id} agent={conversation.assignee.name} />
+      ) : null}
       {mayWrite && (rings || free) ? <Ringing chat={chat} rings={rings} name={name} /> : null}
       {mayWrite && chat.state === 'talking' ? <End conversation={conversation} /> : null}
     </section>

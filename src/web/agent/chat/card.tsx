@@ -29,7 +29,7 @@ function Facts({ chat: { visitor, answers, rating, comment } }: { chat: DeskChat
         ) : (
           <IconAlertCircle size={15} stroke={1.7} />
         )}
-        {visitor.verified ? words.vouched : words.typed}
+        {visitor.byPortal ? words.signedIn : visitor.verified ? words.vouched : words.typed}
       </p>
       <dl className={classes.facts}>
         {visitor.address ? (

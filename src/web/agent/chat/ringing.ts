@@ -6,20 +6,31 @@ const stored = 'heed-chat-sound'
 export const soundOn = (): boolean => localStorage.getItem(stored) !== 'off'
 export const switchSound = (on: boolean): void => localStorage.setItem(stored, on ? 'on' : 'off')
 
-/** Two soft tones, made here: nothing is loaded. A browser that nobody has touched yet stays silent. */
-export function ring(): void {
+type Tone = readonly [after: number, hertz: number]
+
+/** Two soft tones for a chat that rings. */
+export const ring = (): void =>
+  sound(
+    [
+      [0, 659],
+      [0.16, 880],
+    ],
+    0.05,
+  )
+/** One, softer, for what a lead whispers. */
+export const murmur = (): void => sound([[0, 523]], 0.03)
+
+/** Tones made here: nothing is loaded. A browser that nobody has touched yet stays silent. */
+function sound(tones: readonly Tone[], loudness: number): void {
   if (!soundOn() || !('AudioContext' in window)) return
   const audio = new AudioContext()
   if (audio.state !== 'running') return void audio.close()
-  for (const [at, tone] of [
-    [0, 659],
-    [0.16, 880],
-  ] as const) {
+  for (const [at, hertz] of tones) {
     const wave = audio.createOscillator()
     const volume = audio.createGain()
-    wave.frequency.value = tone
+    wave.frequency.value = hertz
     volume.gain.setValueAtTime(0.0001, audio.currentTime + at)
-    volume.gain.exponentialRampToValueAtTime(0.05, audio.currentTime + at + 0.03)
+    volume.gain.exponentialRampToValueAtTime(loudness, audio.currentTime + at + 0.03)
     volume.gain.exponentialRampToValueAtTime(0.0001, audio.currentTime + at + 0.4)
     wave.connect(volume).connect(audio.destination)
     wave.start(audio.currentTime + at)

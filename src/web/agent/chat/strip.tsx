@@ -1,5 +1,5 @@
 import { ActionIcon } from '@mantine/core'
-import { IconBell, IconVolume, IconVolumeOff } from '@tabler/icons-react'
+import { IconBell, IconEar, IconVolume, IconVolumeOff } from '@tabler/icons-react'
 import { Link, useNavigate, useParams } from '@tanstack/react-router'
 import { useEffect, useRef, useState } from 'react'
 import { listRunningChats, type RunningChat } from '../../../contract/chat-desk.ts'
@@ -11,7 +11,7 @@ import { aboutLanguage } from '../../words/languages.ts'
 import { useLanguage, useWords } from '../../words/words.ts'
 import { useMay } from '../me.ts'
 import classes from './chat.module.css'
-import { ring, soundOn, switchSound, tell, useSecondsLeft } from './ringing.ts'
+import { murmur, ring, soundOn, switchSound, tell, useSecondsLeft } from './ringing.ts'
 
 /** The chats that one has in hand, and those that ring; under every page, for as long as there are any. */
 export function ChatStrip() {
@@ -78,6 +78,7 @@ function Tab({ item, place, open }: { item: RunningChat; place: number; open: bo
       className={classes.tab ?? ''}
       data-open={open || undefined}
       data-rings={rings || undefined}
+      data-whisper={(item.whisper && !open) || undefined}
       aria-current={open ? 'page' : undefined}
       title={place <= 9 ? `g ${place}` : undefined}
     >
@@ -85,7 +86,12 @@ function Tab({ item, place, open }: { item: RunningChat; place: number; open: bo
       <span className={classes.who}>
         <bdi>{name}</bdi>
         <span className={classes.line}>
-          {item.state === 'offered' ? (
+          {item.whisper && !open ? (
+            <>
+              <IconEar size={13} stroke={1.8} aria-hidden="true" /> {words.whisperFrom(item.whisper.from)}:{' '}
+              {item.whisper.text}
+            </>
+          ) : item.state === 'offered' ? (
             <>
               {words.rings}
               {left === null ? '' : ` · ${left} s`}
@@ -157,16 +163,33 @@ function Signals() {
 function useRinging(items: RunningChat[], open: (id: number) => void) {
   const words = useWords().chat.desk
   const known = useRef<Set<number> | null>(null)
+  const heard = useRef(0)
   const latest = useRef(open)
   latest.current = open
   useEffect(() => {
     const ringing = items.filter(({ state }) => state === 'offered' || state === 'waiting')
     const before = known.current
     known.current = new Set(ringing.map(({ conversationId }) => conversationId))
+    whispered(items, heard, (item, { id, from, text }) => {
+      murmur()
+      tell(`${words.whisperFrom(from)}: ${text}`, `whisper ${id}`, () => latest.current(item))
+    })
     const fresh = before === null ? [] : ringing.filter(({ conversationId }) => !before.has(conversationId))
     if (fresh.length === 0) return
     ring()
     for (const { name, conversationId: id } of fresh)
       tell(words.ringing(name || words.visitor), `chat ${id}`, () => latest.current(id))
   }, [items, words])
+}
+
+type Whisper = NonNullable<RunningChat['whisper']>
+
+/** Each whisper that is new since the last look, once; nothing of what was there when this screen opened. */
+function whispered(items: RunningChat[], heard: { current: number }, told: (id: number, whisper: Whisper) => void) {
+  const before = heard.current
+  for (const { conversationId, whisper } of items) {
+    if (!whisper || whisper.id <= before) continue
+    heard.current = Math.max(heard.current, whisper.id)
+    told(conversationId, whisper)
+  }
 }

@@ -58,7 +58,7 @@ export function AccountMenu({ onShortcuts, named = false }: { onShortcuts: () =>
           aria-label={words.common.nav.account(me.name)}
         >
           <span className={classes.own}>
-            <Avatar name={me.name} size={32} />
+            <Avatar name={me.name} size={32} picture={me.pictureUrl} />
             <Suspense>
               <AvailabilityMark />
             </Suspense>

@@ -7,6 +7,7 @@ import { Choice } from '../notifications/choice.tsx'
 import { Looks } from './looks.tsx'
 import { PasswordSection } from './password.tsx'
 import { Person } from './person.tsx'
+import { Portrait } from './portrait.tsx'
 import { Sending } from './sending.tsx'
 import { Sessions } from './sessions.tsx'
 
@@ -18,6 +19,7 @@ export function Page() {
   const { email } = useMe()
   return (
     <PageFrame title={words.title} {...(email ? { lead: words.lead(email) } : {})}>
+      <Portrait />
       <Person />
       <Looks />
       <Sending />

@@ -39,6 +39,7 @@ export const conversation: Words['conversation'] = {
   me: 'أنت',
   wrote: (name) => `رسالة من ${own(name)}`,
   note: 'ملاحظة داخلية',
+  whisper: 'همس',
   noteBy: (name) => `ملاحظة داخلية من ${own(name)}، لا يراها إلا الزملاء`,
   showQuoted: 'إظهار النص المقتبس',
   hideQuoted: 'إخفاء النص المقتبس',

@@ -40,6 +40,7 @@ export const conversation = {
   me: 'you',
   wrote: (name: string) => `${name} wrote`,
   note: 'Internal note',
+  whisper: 'Whisper',
   noteBy: (name: string) => `Internal note by ${name}, only colleagues see it`,
   showQuoted: 'Show the quoted part',
   hideQuoted: 'Hide the quoted part',

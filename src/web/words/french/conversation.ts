@@ -42,6 +42,7 @@ export const conversation: Words['conversation'] = {
   me: 'vous',
   wrote: (name) => `${name} a écrit`,
   note: 'Note interne',
+  whisper: 'Chuchoté',
   noteBy: (name) => `Note interne ${de(name)}, visible des collègues seulement`,
   showQuoted: 'Afficher la partie citée',
   hideQuoted: 'Masquer la partie citée',

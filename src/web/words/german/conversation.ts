@@ -41,6 +41,7 @@ export const conversation: Words['conversation'] = {
   me: 'Sie',
   wrote: (name: string) => `${name} schrieb`,
   note: 'Interne Notiz',
+  whisper: 'Zugeflüstert',
   noteBy: (name: string) => `Interne Notiz von ${name}, nur für Kollegen sichtbar`,
   showQuoted: 'Zitierten Teil zeigen',
   hideQuoted: 'Zitierten Teil ausblenden',

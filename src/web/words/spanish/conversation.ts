@@ -42,6 +42,7 @@ export const conversation: Words['conversation'] = {
   me: 'usted',
   wrote: (name) => `${name} escribió`,
   note: 'Nota interna',
+  whisper: 'Susurro',
   noteBy: (name) => `Nota interna de ${name}, solo la ven sus colegas`,
   showQuoted: 'Mostrar el texto citado',
   hideQuoted: 'Ocultar el texto citado',

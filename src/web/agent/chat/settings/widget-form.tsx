@@ -1,3 +1,6 @@
+import '@mantine/core/styles/ColorInput.css'
+import '@mantine/core/styles/ColorPicker.css'
+import '@mantine/core/styles/ColorSwatch.css'
 import { ColorInput, MultiSelect, NumberInput, Select, Stack, Switch, Textarea, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import type { ChatLanguage } from '../../../../contract/chat.ts'
@@ -204,6 +207,8 @@ function Spoken({ settings, onChange }: Props) {
   )
 }
 
+const people = ['picture', 'name', 'company'] as const
+
 function Work({ settings, onChange }: Props) {
   const words = useWords().chat.settings
   const number = (name: 'acceptSeconds' | 'idleMinutes' | 'mailMinutes', label: string, help: string, max: number) => (
@@ -234,6 +239,13 @@ function Work({ settings, onChange }: Props) {
       {number('acceptSeconds', words.acceptSeconds, words.acceptHelp, 600)}
       {number('idleMinutes', words.idleMinutes, words.idleHelp, 240)}
       {number('mailMinutes', words.mailMinutes, words.mailHelp, 1440)}
+      <Select
+        label={words.people}
+        data={people.map((value) => ({ value, label: words.peopleShown[value] }))}
+        value={settings.people}
+        allowDeselect={false}
+        onChange={(value) => onChange({ people: value as (typeof people)[number] })}
+      />
       {toggle('files', words.files)}
       {toggle('ratings', words.ratings)}
       {toggle('transcripts', words.transcripts)}

@@ -60,6 +60,7 @@ function pendingOf(conversation: Conversation, writing: Writing, me: Me): Pendin
     threadedBy: null,
     splitFrom: null,
     newcomer: false,
+    whisper: false,
     withheld: false,
     sender: null,
     invitation: null,

@@ -1,4 +1,4 @@
-import { IconLock } from '@tabler/icons-react'
+import { IconEar, IconLock } from '@tabler/icons-react'
 import { TimeText } from '../../../ui/time-text.tsx'
 import { useWords } from '../../../words/words.ts'
 import type { Pending } from '../data.ts'
@@ -25,14 +25,19 @@ export function Note({ message }: { message: Pending }) {
   return (
     <article
       className={classes.note}
+      data-whisper={message.whisper || undefined}
       data-pending={message.pending || undefined}
       data-message={message.id}
       tabIndex={-1}
       aria-label={words.conversation.noteBy(who)}
     >
       <header className={classes.noteHead}>
-        <IconLock size={14} stroke={1.8} aria-hidden="true" />
-        <span>{words.conversation.note}</span>
+        {message.whisper ? (
+          <IconEar size={14} stroke={1.8} aria-hidden="true" />
+        ) : (
+          <IconLock size={14} stroke={1.8} aria-hidden="true" />
+        )}
+        <span>{message.whisper ? words.conversation.whisper : words.conversation.note}</span>
         <strong>{who}</strong>
         <ByMail message={message} />
         <TimeText at={message.createdAt} style="time" />
