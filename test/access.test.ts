@@ -183,7 +183,15 @@ describe('the table of roles', () => {
     ],
     [
       'partner',
-      ['contact.read', 'contact.write', 'conversation.read.all', 'intake.read', 'outbox.read', 'agent.manage'],
+      [
+        'contact.read',
+        'contact.write',
+        'conversation.read.all',
+        'intake.read',
+        'outbox.read',
+        'agent.manage',
+        'article.read',
+      ],
     ],
     ['reviewer', ['conversation.write', 'contact.write', 'team.manage']],
     ['trainer', ['conversation.write', 'contact.write', 'team.manage']],

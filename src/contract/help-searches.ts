@@ -37,8 +37,9 @@ export type OfferedArticle = z.infer<typeof OfferedArticle>
 export const searchArticles = endpoint({
   method: 'GET',
   path: '/article-search',
-  summary: 'Published articles that say something, internal ones as well, the best first',
-  access: 'article.read',
+  summary:
+    'Published articles that say something, the best first; internal ones for whoever reads articles, else what customers read',
+  access: 'article.offer',
   query: z.object({
     q: z.string().max(400),
     language: LanguageTag.default('en'),
@@ -52,7 +53,8 @@ export const searchArticles = endpoint({
 export const suggestForConversation = endpoint({
   method: 'GET',
   path: '/conversations/{id}/suggested-articles',
-  summary: 'Articles that fit the newest words of the customer, the best first',
+  summary:
+    'Articles that fit the newest words of the customer, the best first; internal ones for whoever reads articles',
   access: 'conversation.read',
   params: IdParams,
   query: z.object({ limit: z.coerce.number().int().min(1).max(10).default(5) }),

@@ -139,6 +139,11 @@ describe('articles offered while somebody types', () => {
       /^http:\/\/heed\.test\/help\/main\/en\/articles\//,
     )
     expect((await agent.call(getConversation, { params: { id } })).id).toBe(id)
+    // A partner answers with what customers read, and learns of nothing else.
+    const partner = house.api(await makeAgent(house.house, { role: 'partner', name: 'Pia' }))
+    const desk = (q: string) => partner.call(contract.searchArticles, { query: { q } })
+    expect((await desk('refunds')).items.map(({ title }) => title)).toEqual(['When your refund arrives'])
+    expect(await desk('limit')).toMatchObject({ items: [], total: 0 })
     const light = house.api(await makeAgent(house.house, { role: 'light', name: 'Lo' }))
     await expect(light.call(contract.suggestForConversation, { params: { id } })).rejects.toMatchObject({ status: 404 })
   })

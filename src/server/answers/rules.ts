@@ -25,5 +25,12 @@ export const colleague = (language: Language | string, helpCentreId: number | nu
   language,
 })
 
+/** Somebody who answers without belonging to the house, or was only asked about a conversation: what customers read. */
+export const outsider = (language: Language | string, helpCentreId: number | null = null): Reader => ({
+  helpCentreId,
+  audiences: ['public', 'customers'],
+  language,
+})
+
 /** What a model, and whoever reads what it says, may be given: what everybody may read. */
 export const everybody = (site: Place): Reader => visitor(site, false)

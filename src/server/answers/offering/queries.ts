@@ -9,13 +9,13 @@ import { articlePath } from '../../articles/reading/rules.ts'
 import { languageOf } from '../../conversations/search/indexing/rules.ts'
 import { findSite, siteOfBrand } from '../../help-centres/queries.ts'
 import type { Site } from '../../help-centres/rules.ts'
-import { visible } from '../../platform/access.ts'
+import { can, visible } from '../../platform/access.ts'
 import type { Ctx } from '../../platform/ctx.ts'
 import type { House } from '../../platform/house.ts'
 import { notFound } from '../../platform/refusal.ts'
 import { worthShowing } from '../assistant/rules.ts'
 import { findAnswers } from '../passages/queries.ts'
-import { colleague, visitor } from '../rules.ts'
+import { colleague, outsider, type Reader, visitor } from '../rules.ts'
 import { type FoundArticle, searchArticles } from '../searching/queries.ts'
 import { suggestArticles } from '../suggesting/queries.ts'
 import { Remembered } from './rules.ts'
@@ -52,16 +52,25 @@ async function offerOn(house: House, ctx: Ctx, site: Site, q: string): Promise<O
   }))
 }
 
-/** What the desk finds: everything that is published, with its address where customers read it. */
+/** How far an agent sees: everything that is published, or what customers have an address for. */
+const deskReader = ({ actor }: Ctx, language: string, helpCentreId: number | null = null): Reader =>
+  can(actor, 'article.read') ? colleague(language, helpCentreId) : outsider(language, helpCentreId)
+
+/** Of what was found, what may be told: without `article.read` nothing that no customer can open yet. */
+const tellable = ({ actor }: Ctx, items: OfferedArticle[]): OfferedArticle[] =>
+  can(actor, 'article.read') ? items : items.filter(({ url }) => url !== null)
+
+/** What the desk finds, each with its address where customers read it. */
 export async function searchAtDesk(
   ctx: Ctx,
   asked: Request<typeof searchContract>['query'],
 ): Promise<Answer<typeof searchContract>> {
   const { q, language, helpCentre, typing, limit } = asked
-  const reader = colleague(language, helpCentre ?? null)
+  const reader = deskReader(ctx, language, helpCentre ?? null)
   const { items, total, didYouMean } = await searchArticles(ctx, reader, q, { limit, typing: typing === 'true' })
   const addresses = await addressesOf(ctx, items, language)
-  return { items: items.map((item) => offered(item, addresses)), total, didYouMean }
+  const told = items.map((item) => offered(item, addresses))
+  return { items: tellable(ctx, told), total, didYouMean }
 }
 
 const offered = (item: FoundArticle, addresses: ReadonlyMap<number, string>): OfferedArticle => ({
@@ -96,7 +105,7 @@ async function addressesOf(ctx: Ctx, articles: readonly Addressed[], language: s
 /** So near in meaning, or in words, that an agent may want to read it. */
 const leastFit = { share: 0.3, near: 0.32 }
 
-/** Articles that fit what the customer wrote last; of everything that is published, as an agent reads it. Throws `not_found`. */
+/** Articles that fit what the customer wrote last; of what the agent may read. Throws `not_found`. */
 export async function suggestForConversation(house: House, ctx: Ctx, id: number, limit: number) {
   const { rows } = await sql<{ subject: string; text: string; language: string | null }>`
     select conversation.subject, coalesce((
@@ -109,30 +118,29 @@ export async function suggestForConversation(house: House, ctx: Ctx, id: number,
   if (!asked) throw notFound('conversation')
   const question = `${asked.subject.replace(/^(?:(?:re|aw|fwd?|wg|tr|rv)\s*:\s*)+/i, '')}. ${asked.text}`
   const language = languageOf(question) ?? asked.language?.slice(0, 2) ?? 'en'
-  const found = (await findAnswers(house, colleague(language), question, limit * 2)).filter(
+  const found = (await findAnswers(house, deskReader(ctx, language), question, limit * 2)).filter(
     ({ share, near }) => share >= leastFit.share || (near ?? 0) >= leastFit.near,
   )
   const once = [...new Map(found.toReversed().map((each) => [each.articleId, each])).values()]
     .toSorted((a, b) => b.score - a.score)
     .slice(0, limit)
   const addresses = await addressesOf(ctx, once, language)
-  return {
-    items: once.map(
-      (each): OfferedArticle => ({
-        ...{ id: each.articleId, title: each.title, marked: [{ text: each.title, hit: false }], score: each.score },
-        excerpt: [
-          {
-            text: each.text.length > 200 ? `${each.text.slice(0, each.text.lastIndexOf(' ', 200))} …` : each.text,
-            hit: false,
-          },
-        ],
-        ...{
-          language: each.language,
-          slug: each.slug,
-          audience: each.audience,
-          url: addresses.get(each.articleId) ?? null,
+  const told = once.map(
+    (each): OfferedArticle => ({
+      ...{ id: each.articleId, title: each.title, marked: [{ text: each.title, hit: false }], score: each.score },
+      excerpt: [
+        {
+          text: each.text.length > 200 ? `${each.text.slice(0, each.text.lastIndexOf(' ', 200))} …` : each.text,
+          hit: false,
         },
-      }),
-    ),
-  }
+      ],
+      ...{
+        language: each.language,
+        slug: each.slug,
+        audience: each.audience,
+        url: addresses.get(each.articleId) ?? null,
+      },
+    }),
+  )
+  return { items: tellable(ctx, told) }
 }

@@ -52,6 +52,7 @@ export const keysOfHeed: readonly Key[] = [
   key('answering', 'conversation', 'r', ({ palette }) => palette.keys.reply),
   key('answering', 'conversation', 'n', ({ palette }) => palette.keys.note),
   key('answering', 'conversation', 'i', ({ palette }) => palette.keys.macro),
+  key('answering', 'conversation', ['s 1', 's 2', 's 3'], ({ answers }) => answers.insertKey),
   key('answering', 'conversation', 'q', ({ together }) => together.ask.entry),
   key('answering', 'conversation', 'b', ({ together }) => together.side.entry),
   key('answering', 'conversation', 'm', ({ together }) => together.merge.entry),

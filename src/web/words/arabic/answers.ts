@@ -78,6 +78,7 @@ export const answers: Words['answers'] = {
   suggested: 'مقالات قد تفيد',
   noneSuggested: 'لا مقال يناسب ما كتبه العميل.',
   insert: 'إدراج الرابط',
+  insertKey: 'إدراج مقالة مقترحة في الرد',
   internal: 'داخلي',
   open: 'فتح',
 }

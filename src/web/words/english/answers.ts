@@ -77,6 +77,7 @@ export const answers = {
   suggested: 'Articles that may help',
   noneSuggested: 'No article fits what the customer wrote.',
   insert: 'Insert link',
+  insertKey: 'Put a suggested article into the answer',
   internal: 'Internal',
   open: 'Open',
 }

@@ -79,6 +79,7 @@ export const answers: Words['answers'] = {
   suggested: 'Articles utiles',
   noneSuggested: 'Aucun article ne correspond à ce qu’a écrit le client.',
   insert: 'Insérer le lien',
+  insertKey: 'Insérer un article suggéré dans la réponse',
   internal: 'Interne',
   open: 'Ouvrir',
 }

@@ -83,6 +83,7 @@ export const answers: Words['answers'] = {
   suggested: 'Artikel, die helfen können',
   noneSuggested: 'Kein Artikel passt zu dem, was der Kunde schrieb.',
   insert: 'Link einfügen',
+  insertKey: 'Einen vorgeschlagenen Artikel in die Antwort setzen',
   internal: 'Intern',
   open: 'Öffnen',
 }

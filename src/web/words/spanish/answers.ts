@@ -84,6 +84,7 @@ export const answers: Words['answers'] = {
   suggested: 'Artículos que pueden ayudar',
   noneSuggested: 'Ningún artículo encaja con lo que escribió el cliente.',
   insert: 'Insertar enlace',
+  insertKey: 'Insertar un artículo sugerido en la respuesta',
   internal: 'Interno',
   open: 'Abrir',
 }

@@ -50,7 +50,7 @@ const cut = (editor: Editor, range: Range) => editor.chain().focus().deleteRange
 function useArticleEntries({ conversationId, kind }: Inserting, query: string | null): Entry[] {
   const label = useWords().writingTasks.linkArticle
   const language = useLanguage()
-  const may = useMay('article.read') && conversationId !== null && query !== null
+  const may = useMay('article.offer') && conversationId !== null && query !== null
   const [q] = useDebouncedValue((query ?? '').trim(), 120)
   const typed = q.length >= 2
   const fitting = useCall(
