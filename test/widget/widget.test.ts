@@ -1,10 +1,15 @@
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import type { Chat, ChatLine } from '../../src/contract/chat.ts'
+import type { ChatAnswer } from '../../src/contract/chat-answers.ts'
 import type { ToVisitor } from '../../src/contract/chat-live.ts'
 import { brandIn, contrast } from '../../src/widget/colours.ts'
 import { onlyEmoji, pieces } from '../../src/widget/frame/formatting.ts'
 import { fits } from '../../src/widget/frame/inviting.ts'
+import { Asking } from '../../src/widget/talking/asking.ts'
+import { NoAnswer, type Requests } from '../../src/widget/talking/requests.ts'
 import { after, nothingYet, stateOf, type Talk, unseen } from '../../src/widget/talking/state.ts'
+import type { Kept, Told } from '../../src/widget/talking/storage.ts'
+import type { Talker } from '../../src/widget/talking/talker.ts'
 
 test('whatever colour a company chooses, what stands on it and what is written in it can be read, in the light and the dark', () => {
   const parts = ['00', '33', '66', '99', 'cc', 'ff']
@@ -98,4 +103,70 @@ test('a line that is refused for good says why and stays, one that may go later 
   const [kept] = hearing(begun, { ...refused, retry: false }).pending
   expect(kept).toMatchObject({ refused: 'Too long.' })
   expect(stateOf(begun, kept!)).toBe('refused')
+})
+
+test('a question is answered once, goes out again over a lost network, is seen in every tab and is gone with whoever signs out', async () => {
+  vi.useFakeTimers()
+  vi.stubGlobal('addEventListener', () => {})
+  onTestFinished(() => void vi.unstubAllGlobals())
+  onTestFinished(() => void vi.useRealTimers())
+  const stored = new Map<string, unknown>()
+  const hearing: { tab: string; listen: (told: Told) => void }[] = []
+  const keptIn = (tab: string) =>
+    ({
+      read: <T>(name: string) => (stored.get(name) as T | undefined) ?? null,
+      write: (name, value) => void stored.set(name, structuredClone(value)),
+      forget: (name) => void stored.delete(name),
+    remember: () => {},
+      tell: (told) => {
+        for (const other of hearing) if (other.tab !== tab) other.listen(told)
+      },
+      hear: (listen) => void hearing.push({ tab, listen }),
+    }) as Partial<Kept> as Kept
+  const answers: ChatAnswer[] = []
+  let online = false
+  const requests = {
+    exchange: async () => ({ exchange: { id: 1, conversationId: null, answers: [...answers] } }),
+    ask: async (_: string, { clientId, question }: { clientId: string; question: string }) => {
+      if (!online) throw new NoAnswer(0, '')
+      const known = answers.find((answer) => answer.clientId === clientId)
+      if (known) return known
+      const answer: ChatAnswer = {
+        ...{ id: answers.length + 1, clientId, question, at, outcome: 'passages', text: 'This:', sources: [] },
+        ...{ offerPerson: false, helped: null },
+      }
+      answers.push(answer)
+      return answer
+    },
+  } as unknown as Requests
+  let session: { token: string } | null = { token: 'one' }
+  const followers: (() => void)[] = []
+  const talker = {
+    ...{ session: () => session, token: async () => 'one', talk: nothingYet('online') },
+    subscribe: (follow: () => void) => followers.push(follow),
+  } as unknown as Talker
+  const [first, second] = [
+    new Asking('en', requests, keptIn('first'), talker),
+    new Asking('en', requests, keptIn('second'), talker),
+  ]
+  await vi.advanceTimersByTimeAsync(1)
+  first.ask('Where is my lamp?')
+  await vi.advanceTimersByTimeAsync(1)
+  expect([first, second].map(({ state }) => state.waiting.map(({ question }) => question))).toEqual([
+    ['Where is my lamp?'],
+    ['Where is my lamp?'],
+  ])
+  online = true
+  await vi.advanceTimersByTimeAsync(5000)
+  for (const { state } of [first, second]) {
+    expect(state.waiting).toEqual([])
+    expect(state.exchange?.answers.map(({ question }) => question)).toEqual(['Where is my lamp?'])
+  }
+  expect(answers).toHaveLength(1)
+  session = null
+  for (const follow of followers) follow()
+  expect([first.state, second.state]).toEqual([
+    { exchange: null, waiting: [] },
+    { exchange: null, waiting: [] },
+  ])
 })

@@ -123,6 +123,8 @@ function Composer({ label, wanted }: { label: string; wanted: boolean }) {
       <div class="writing">
         <textarea
           ref={field}
+          // On a phone its keyboard would cover the answer.
+          {...(!byTouch.matches && { 'data-first': true })}
           rows={1}
           value={text}
           dir="auto"
@@ -172,20 +174,23 @@ function Person({ wanted }: { wanted: boolean }) {
 export function Passed() {
   const { language, words } = useChat()
   const { exchange } = useAsked()
+  const [isOpen, setOpen] = useState(false)
   if (!exchange || exchange.answers.length === 0) return null
   return (
-    <details class="passed">
+    <details class="passed" onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>
         <Icon name="spark" size={16} /> {sayingsIn(language).passed}
       </summary>
-      <ol class="thread" aria-label={words.assistant}>
-        {exchange.answers.map((answer) => (
-          <Fragment key={answer.id}>
-            <Question text={answer.question} />
-            <Answered answer={answer} last={false} />
-          </Fragment>
-        ))}
-      </ol>
+      {isOpen && (
+        <ol class="thread" aria-label={words.assistant}>
+          {exchange.answers.map((answer) => (
+            <Fragment key={answer.id}>
+              <Question text={answer.question} />
+              <Answered answer={answer} last={false} />
+            </Fragment>
+          ))}
+        </ol>
+      )}
     </details>
   )
 }
