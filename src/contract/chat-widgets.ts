@@ -6,16 +6,17 @@ import { Id, IdParams, Instant, line, lineOrNothing, Named } from './shapes.ts'
 /** Words by language; where one is missing the first language's stand. */
 const byLanguage = <T extends z.ZodType>(words: T) => z.partialRecord(ChatLanguage, words)
 
-/** A site that may show the widget: its scheme and host, `*` for all hosts below one. */
+const noSite = 'Write a site, such as https://shop.example or https://*.shop.example.'
+
+/** A site that may show the widget: its scheme (https where none is written) and host, `*` for all hosts below one. */
 export const ChatOrigin = z
   .string()
   .trim()
   .toLowerCase()
   .max(200)
-  .regex(
-    /^https?:\/\/(\*\.)?[a-z0-9-]+(\.[a-z0-9-]+)*(:\d{1,5})?$/,
-    'Write a site, such as https://shop.example or https://*.shop.example.',
-  )
+  .overwrite((site) => (site.includes('://') ? site : `https://${site}`).replace(/\/+$/, ''))
+  .regex(/^https?:\/\/(\*\.)?[a-z0-9-]+(\.[a-z0-9-]+)*(:\d{1,5})?$/, noSite)
+  .refine((site) => URL.canParse(site), noSite)
 
 /** A question before a chat, with its words in each language. */
 export const ChatAsked = z

@@ -7,6 +7,7 @@ import type { Message } from '../../../contract/messages.ts'
 import { useAct } from '../../query.ts'
 import { sayError } from '../../ui/toast.ts'
 import { useWords } from '../../words/words.ts'
+import { askComposer } from '../conversations/composer/asked-for.ts'
 import { refreshConversation } from '../frame/live-cache.ts'
 import { useMay, useMe } from '../me.ts'
 import classes from './chat.module.css'
@@ -96,6 +97,11 @@ function Ringing({ chat, rings, name }: { chat: DeskChat; rings: boolean; name: 
   const accept = useAct(acceptChat, [{ path: '/chats' }])
   const decline = useAct(declineChat, [{ path: '/chats' }])
   const after = { onSuccess: () => void refreshConversation(id), onError: (error: unknown) => sayError(error) }
+  const begin = () => {
+    void refreshConversation(id)
+    // Somebody waits for the first word.
+    askComposer({ conversationId: id, writing: { kind: 'reply' } })
+  }
   return (
     <span className={classes.acts}>
       {rings && left !== null ? <span className={classes.left}>{words.seconds(left)}</span> : null}
@@ -114,7 +120,7 @@ function Ringing({ chat, rings, name }: { chat: DeskChat; rings: boolean; name: 
         loading={accept.isPending}
         aria-label={words.acceptChat(name)}
         leftSection={<IconMessageCircle size={15} stroke={1.7} />}
-        onClick={() => accept.mutate({ params: { id } }, after)}
+        onClick={() => accept.mutate({ params: { id } }, { ...after, onSuccess: begin })}
       >
         {words.accept}
       </Button>
