@@ -236,7 +236,7 @@ export const addTranslation = endpoint({
 export const removeTranslation = endpoint({
   method: 'DELETE',
   path: '/articles/{id}/translations/{language}',
-  summary: 'Remove a language that was never published',
+  summary: 'Remove a language that was never published; what was written in it is there when it is begun anew',
   access: 'article.write',
   params: TranslationParams,
   response: Article,

@@ -94,13 +94,18 @@ export async function addTranslation(
   return getArticle(ctx, id)
 }
 
-/** Removes a language that was never published. Throws `conflict` for the source, and for one that readers may know. */
+/**
+ * Removes a language that was never published; what was written in it stays in its history, for whoever begins the language
+ * anew. Throws `conflict` for the source, and for one that readers may know.
+ */
 export async function removeTranslation(ctx: Ctx, id: number, language: string): Promise<Article> {
   const { article, text } = await lockTranslation(ctx, id, language)
   if (article.language === language)
     throw new Refusal('conflict', 'This is the language that the article was written in. Archive the article instead.')
   if (text.first_published_at || text.scheduled_version_id)
     throw new Refusal('conflict', 'This language was published. Unpublish it instead, and its history stays.')
+  // A copy of the source that nobody wrote on is no loss.
+  if (text.revision > 1) await keepSnapshot(ctx, text)
   await sql`delete from article_translation where article_id = ${id} and language = ${language}`.execute(ctx.tx)
   await tellChange(ctx, id, language, ['translation'])
   return getArticle(ctx, id)

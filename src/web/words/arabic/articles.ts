@@ -115,6 +115,7 @@ export const articles: Words['articles'] = {
   addEmpty: (language) => `${language}، فارغة`,
   addCopy: (language) => `${language}، بنص الأصل`,
   removeLanguage: 'إزالة هذه اللغة',
+  languageRemoved: 'أُزيلت. ما كُتب يبقى في السجل إن بدأت اللغة من جديد.',
   sideBySide: 'عرض الأصل بجانبها',
   hideSource: 'إخفاء الأصل',
   behindBy: forms({

@@ -115,6 +115,7 @@ export const articles = {
   addEmpty: (language: string) => `${language}, empty`,
   addCopy: (language: string) => `${language}, with the words of the source`,
   removeLanguage: 'Remove this language',
+  languageRemoved: 'Removed. What was written is in the history when you begin the language again.',
   sideBySide: 'Show the source beside it',
   hideSource: 'Hide the source',
   behindBy: forms({

@@ -116,6 +116,7 @@ export const articles: Words['articles'] = {
   addEmpty: (language) => `${language}, vide`,
   addCopy: (language) => `${language}, avec le texte de la source`,
   removeLanguage: 'Retirer cette langue',
+  languageRemoved: 'Supprimée. Ce qui était écrit reste dans l’historique si vous recommencez cette langue.',
   sideBySide: 'Afficher la source à côté',
   hideSource: 'Masquer la source',
   behindBy: forms({

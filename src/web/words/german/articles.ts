@@ -117,6 +117,7 @@ export const articles: Words['articles'] = {
   addEmpty: (language) => `${language}, leer`,
   addCopy: (language) => `${language}, mit dem Text der Quelle`,
   removeLanguage: 'Diese Sprache entfernen',
+  languageRemoved: 'Entfernt. Was geschrieben war, steht im Verlauf, wenn Sie die Sprache neu beginnen.',
   sideBySide: 'Quelle daneben zeigen',
   hideSource: 'Quelle ausblenden',
   behindBy: forms({

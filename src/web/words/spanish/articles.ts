@@ -115,6 +115,7 @@ export const articles: Words['articles'] = {
   addEmpty: (language) => `${language}, vacío`,
   addCopy: (language) => `${language}, con el texto del original`,
   removeLanguage: 'Quitar este idioma',
+  languageRemoved: 'Quitado. Lo escrito está en el historial si vuelve a empezar el idioma.',
   sideBySide: 'Mostrar el original al lado',
   hideSource: 'Ocultar el original',
   behindBy: forms({

@@ -4,7 +4,7 @@ import { listShelves } from '../../../../contract/article-shelves.ts'
 import { type Article, addTranslation, removeTranslation, type Translation } from '../../../../contract/articles.ts'
 import { useAct, useCall } from '../../../query.ts'
 import { Chip } from '../../../ui/chip.tsx'
-import { sayError } from '../../../ui/toast.ts'
+import { say, sayError } from '../../../ui/toast.ts'
 import { useFormat } from '../../../words/format.ts'
 import { useWords } from '../../../words/words.ts'
 import { stateTone, touched } from '../data.ts'
@@ -29,7 +29,13 @@ export function LanguageTabs({ article, text, onLanguage }: Props) {
   const drop = () =>
     remove.mutate(
       { params: { id: article.id, language: text.language } },
-      { onSuccess: () => onLanguage(article.language), onError: (error) => sayError(error) },
+      {
+        onSuccess: () => {
+          onLanguage(article.language)
+          say(words.languageRemoved)
+        },
+        onError: (error) => sayError(error),
+      },
     )
   const removable = text.language !== article.language && !text.published && !text.scheduled && article.mine
   return (
