@@ -83,11 +83,14 @@ async function pongs(port: number): Promise<void> {
   }
 }
 
-/** Something in the place of a clamd that does with each connection what the test says: for what a real one never does. */
-export async function startFakeClamd(behave: (socket: net.Socket, said: string) => void) {
+/**
+ * Something in the place of a clamd that does with each connection what the test says: for what a real one never does. `said` is the
+ * command, `first` all that came with it.
+ */
+export async function startFakeClamd(behave: (socket: net.Socket, said: string, first: Buffer) => void) {
   const server = net.createServer((socket) => {
     socket.on('error', () => {})
-    socket.once('data', (data) => behave(socket, String(data.subarray(0, 12)).replace(/\0[\s\S]*/, '')))
+    socket.once('data', (data) => behave(socket, String(data.subarray(0, 12)).replace(/\0[\s\S]*/, ''), data))
   })
   server.listen(0, '127.0.0.1')
   await new Promise((resolve) => server.once('listening', resolve))

@@ -5,7 +5,6 @@ import type { Site } from '../help-centres/rules.ts'
 import { heed } from '../platform/actor.ts'
 import type { Ctx } from '../platform/ctx.ts'
 import type { House } from '../platform/house.ts'
-import { Refusal } from '../platform/refusal.ts'
 import { type Http, serve, serveOutside, type Web } from '../platform/serve.ts'
 import { askLink } from '../portal-sessions/commands.ts'
 import { findPortal } from '../portal-sessions/pages/queries.ts'
@@ -26,7 +25,7 @@ import { findOwn, findOwnFile, type Reader, readerOf } from './reading/queries.t
 import { begin, markSeen, reply, settle } from './replying/commands.ts'
 import { changeSettings } from './settings/commands.ts'
 import { getSettings } from './settings/queries.ts'
-import { readForm, type Sent } from './uploading/commands.ts'
+import { type Problem, readForm, type Sent } from './uploading/commands.ts'
 import { words } from './wording/rules.ts'
 
 type Params = { slug: string; language: string }
@@ -49,19 +48,12 @@ async function own(ctx: Ctx, params: Params, http: Http, work: Work<FileAnswer>)
   return onTo(http, `${site.base}/sign-in${goal ? `?goal=${encodeURIComponent(goal)}` : ''}`)
 }
 
-/** Reads a form with files; what is wrong with it is told by a sentence of the page's, under what was written. */
-async function received(http: Http, house: House): Promise<Sent & { problem: 'too_large' | 'bad_file' | null }> {
-  try {
-    return { ...(await readForm(http, house)), problem: null }
-  } catch (error) {
-    const { code, statusCode } = error as { code?: string; statusCode?: number }
-    const empty = { fields: new Map<string, string>(), files: [] }
-    if (code === 'too_large' || statusCode === 413) return { ...empty, problem: 'too_large' }
-    if (error instanceof Refusal && (code === 'invalid' || code === 'unavailable'))
-      return { ...empty, problem: 'bad_file' }
-    throw error
+/** What is wrong with files, as a page says it above what was written; null where nothing is. */
+const sayProblem = (problem: Problem | null, site: Site) =>
+  problem && {
+    problem: words[site.ui][problem.what].replace('{file}', () => problem.file || words[site.ui].files),
+    status: problem.what === 'too_large' ? (413 as const) : (400 as const),
   }
-}
 
 const textOf = (fields: Sent['fields']) => (fields.get('text') ?? '').replace(/\r\n/g, '\n').trim()
 
@@ -76,11 +68,11 @@ export function portalRoutes(web: Web, house: House): void {
   )
   serveOutside(web, contract.beginConversation, (ctx, { params }, http) =>
     own(ctx, params, http, async (site, reader) => {
-      const { fields, files, problem } = await received(http, house)
+      const { fields, files, problem } = await readForm(http, house)
       const subject = (fields.get('subject') ?? '').replace(/\s+/g, ' ').trim().slice(0, 250)
       const text = textOf(fields)
       const said = words[site.ui]
-      if (problem) return requestPage(ctx, site, reader, { problem: said[problem], status: 413 })
+      if (problem) return requestPage(ctx, site, reader, { subject, text, ...sayProblem(problem, site) })
       if (text === '' && files.length === 0)
         return requestPage(ctx, site, reader, { subject, problem: said.write_something, status: 400 })
       const id = await write((inside) => begin(inside, site, reader, { subject, text, files }))
@@ -107,10 +99,10 @@ export function portalRoutes(web: Web, house: House): void {
     own(ctx, params, http, async (site, reader) => {
       // Before its files are read: whoever may not answer here makes nothing be kept.
       await findOwn(ctx, site, reader, params.id)
-      const { fields, files, problem } = await received(http, house)
+      const { fields, files, problem } = await readForm(http, house)
       const text = textOf(fields)
       const said = words[site.ui]
-      if (problem) return conversationPage(ctx, site, reader, params.id, { problem: said[problem], status: 413 })
+      if (problem) return conversationPage(ctx, site, reader, params.id, { text, ...sayProblem(problem, site) })
       if (text === '' && files.length === 0)
         return conversationPage(ctx, site, reader, params.id, { problem: said.write_something, status: 400 })
       const id = await write((inside) => reply(inside, site, reader, params.id, { text, files }))

@@ -41,7 +41,10 @@ export const english = {
   sent: 'It was sent.',
   write_something: 'Write something, or attach a file.',
   too_large: 'That is too large. Use fewer or smaller files.',
-  bad_file: 'A file could not be taken. It may hold a virus.',
+  bad_file:
+    'Nothing was sent: the virus scanner found something in {file}, or could not look into it. What you wrote is still here; choose your other files again.',
+  unchecked:
+    'Nothing was sent: files cannot be checked for viruses at this moment. What you wrote is still here; try again in a minute, or send it without files.',
   settle: 'This is settled',
   settle_hint: 'Then we do nothing more, until you write again.',
   unsettle: 'It is not settled',

@@ -42,7 +42,10 @@ export const french: Words = {
   sent: 'C’est envoyé.',
   write_something: 'Écrivez quelque chose ou joignez un fichier.',
   too_large: 'C’est trop volumineux. Choisissez moins de fichiers, ou de plus petits.',
-  bad_file: 'Un fichier n’a pas pu être accepté. Il contient peut-être un virus.',
+  bad_file:
+    'Rien n’a été envoyé : l’antivirus a trouvé quelque chose dans {file}, ou n’a pas pu l’examiner. Votre texte est toujours là ; choisissez de nouveau vos autres fichiers.',
+  unchecked:
+    'Rien n’a été envoyé : les fichiers ne peuvent pas être vérifiés en ce moment. Votre texte est toujours là ; réessayez dans une minute, ou envoyez-le sans fichiers.',
   settle: 'C’est réglé',
   settle_hint: 'Alors nous ne faisons plus rien, jusqu’à ce que vous écriviez.',
   unsettle: 'Ce n’est pas réglé',

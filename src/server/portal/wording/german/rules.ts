@@ -42,7 +42,10 @@ export const german: Words = {
   sent: 'Gesendet.',
   write_something: 'Schreiben Sie etwas, oder fügen Sie eine Datei an.',
   too_large: 'Das ist zu groß. Nehmen Sie weniger oder kleinere Dateien.',
-  bad_file: 'Eine Datei konnte nicht angenommen werden. Vielleicht enthält sie einen Virus.',
+  bad_file:
+    'Es wurde nichts gesendet: Der Virenscanner hat in {file} etwas gefunden oder konnte nicht hineinsehen. Ihr Text steht noch da; wählen Sie die anderen Dateien noch einmal aus.',
+  unchecked:
+    'Es wurde nichts gesendet: Dateien können gerade nicht auf Viren geprüft werden. Ihr Text steht noch da; versuchen Sie es in einer Minute noch einmal oder senden Sie ihn ohne Dateien.',
   settle: 'Das ist erledigt',
   settle_hint: 'Dann tun wir nichts weiter, bis Sie wieder schreiben.',
   unsettle: 'Es ist doch nicht erledigt',

@@ -42,7 +42,10 @@ export const spanish: Words = {
   sent: 'Enviado.',
   write_something: 'Escriba algo o adjunte un archivo.',
   too_large: 'Es demasiado grande. Use menos archivos o más pequeños.',
-  bad_file: 'No se pudo aceptar un archivo. Puede que contenga un virus.',
+  bad_file:
+    'No se ha enviado nada: el antivirus encontró algo en {file}, o no pudo examinarlo. Su texto sigue aquí; elija de nuevo los demás archivos.',
+  unchecked:
+    'No se ha enviado nada: en este momento no se puede comprobar si los archivos tienen virus. Su texto sigue aquí; inténtelo de nuevo dentro de un minuto, o envíelo sin archivos.',
   settle: 'Está resuelto',
   settle_hint: 'Entonces no haremos nada más hasta que vuelva a escribir.',
   unsettle: 'No está resuelto',
