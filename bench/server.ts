@@ -59,14 +59,14 @@ function environment(dataDir: string, port: number, smtpPort: number, key: strin
   }
 }
 
-/** Starts the real server on the folder and waits until it is ready. */
-export async function startServer(dataDir: string): Promise<BenchServer> {
+/** Starts the real server on the folder and waits until it is ready; `more` are variables of its environment. */
+export async function startServer(dataDir: string, more: Record<string, string> = {}): Promise<BenchServer> {
   const [port, smtpPort] = [await freePort(), await freePort()]
   const key = `bench-${randomBytes(16).toString('hex')}`
   const profile = process.env.BENCH_PROFILE ? ['--cpu-prof', `--cpu-prof-dir=${process.env.BENCH_PROFILE}`] : []
   const child = spawn(process.execPath, [...node, ...profile, path.join(root, 'src/server/main.ts')], {
     stdio: ['ignore', 'ignore', 'inherit'],
-    env: environment(dataDir, port, smtpPort, key),
+    env: { ...environment(dataDir, port, smtpPort, key), ...more },
   })
   const url = `http://127.0.0.1:${port}`
   const began = Date.now()

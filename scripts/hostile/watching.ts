@@ -1,0 +1,58 @@
+import type { BrowserContext, Page } from 'playwright-core'
+import { fromAnywhere } from './calling.ts'
+
+/** What happened in a browser by itself, while pages were open. */
+export type Seen = {
+  /** Code that ran which nobody of ours wrote. */
+  ran: string[]
+  /** Addresses of other hosts that were asked for; none of them is reached. */
+  foreign: string[]
+  /** What the pages' own policy stopped: nothing happened, and yet it stood there. */
+  stopped: string[]
+  /** Uncaught errors. */
+  broken: string[]
+}
+
+/** Lets nothing out but to `own`, and keeps what is tried. */
+export async function watch(context: BrowserContext, own: readonly string[]): Promise<Seen> {
+  const seen: Seen = { ran: [], foreign: [], stopped: [], broken: [] }
+  const isOwn = (url: string) =>
+    !/^(https?|wss?|ftp):/.test(url) || own.some((origin) => url === origin || url.startsWith(`${origin}/`))
+  await context.exposeBinding('heedTrap', ({ page }, kind: 'ran' | 'stopped', what: string) => {
+    seen[kind].push(`${what} at ${page.url()}`)
+  })
+  await context.addInitScript(trap)
+  await context.route('**/*', (route) => {
+    const request = route.request()
+    if (!isOwn(request.url())) {
+      seen.foreign.push(request.url())
+      return route.abort()
+    }
+    return route.continue({ headers: { ...request.headers(), 'x-forwarded-for': fromAnywhere() } })
+  })
+  context.on('page', (page) => listen(page, seen))
+  return seen
+}
+
+function listen(page: Page, seen: Seen): void {
+  page.on('dialog', (dialog) => {
+    seen.ran.push(`${dialog.type()} at ${page.url()}`)
+    void dialog.dismiss()
+  })
+  page.on('pageerror', (error) => seen.broken.push(`${error.message} at ${page.url()}`))
+  page.on('popup', (popup) => seen.ran.push(`opened ${popup.url()}`))
+  page.on('download', (download) => seen.ran.push(`saved ${download.url()}`))
+}
+
+/** In every frame, before anything of it: what payloads call tells, instead of doing what it does. */
+function trap() {
+  const tell = (kind: string, what: string) => {
+    const { heedTrap } = window as unknown as { heedTrap?: (kind: string, what: string) => void }
+    heedTrap?.(kind, what)
+  }
+  for (const name of ['alert', 'confirm', 'prompt', 'print'] as const)
+    window[name] = ((...words: unknown[]) => tell('ran', `${name}(${words.join(', ').slice(0, 60)})`)) as never
+  document.addEventListener('securitypolicyviolation', ({ effectiveDirective, blockedURI, sample }) =>
+    tell('stopped', `${effectiveDirective} ${blockedURI} ${sample}`),
+  )
+}
