@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { cpus, totalmem } from 'node:os'
 import path from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
+import { type RestartResult, restarting } from './chat/restart.ts'
 import { type DeskResult, deskAtWork } from './desk/desk.ts'
 import { type Ground, openGround } from './ground.ts'
 import { articleMeasures } from './measures/articles.ts'
@@ -39,6 +40,7 @@ export type SizeResults = {
   mails: MailResult | null
   live: LiveResult | null
   chat: ChatResult | null
+  restart: RestartResult | null
   desk: DeskResult | null
   paint: PaintResult | null
   routing: RoutingResult | null
@@ -59,15 +61,20 @@ export type Results = {
 const idle = 15_000
 
 async function measureSize(conversations: number, options: BenchOptions): Promise<SizeResults> {
-  const server = await startServer(await seededFolder(options.cache, conversations))
+  const folder = await seededFolder(options.cache, conversations)
+  const server = await startServer(folder)
+  const wanted = (name: string) => options.only.length === 0 || options.only.some((each) => name.includes(each))
+  let memory: MemoryResult | null
+  let measured: Awaited<ReturnType<typeof measureGround>>
   try {
-    const wanted = (name: string) => options.only.length === 0 || options.only.some((each) => name.includes(each))
     if (wanted('memory')) await delay(idle)
-    const memory = wanted('memory') ? memoryOf(server.pid) : null
-    return { conversations, memory, ...(await measureGround(server, options, wanted)) }
+    memory = wanted('memory') ? memoryOf(server.pid) : null
+    measured = await measureGround(server, options, wanted)
   } finally {
     await server.stop()
   }
+  const restart = options.only.includes('chat') ? await restarting(folder, options.visitors / 20) : null
+  return { conversations, memory, ...measured, restart }
 }
 
 async function measureGround(server: BenchServer, options: BenchOptions, wanted: (name: string) => boolean) {
@@ -75,7 +82,8 @@ async function measureGround(server: BenchServer, options: BenchOptions, wanted:
   try {
     const rounds = await measureRounds(ground, options, wanted)
     const live = wanted('live') ? await eventToScreen(ground, 1000, 200) : null
-    const chat = options.only.includes('chat') ? await chatting(ground, 10_000, 1000, 200) : null
+    const load = { sockets: options.visitors, talking: Math.ceil(options.visitors / 10), perSecond: options.answers }
+    const chat = options.only.includes('chat') ? await chatting(ground, load) : null
     const mails = wanted('mails') ? await ingest(ground, 4000) : null
     const paint = options.only.includes('paint') ? await painting(ground) : null
     const desk = options.only.includes('desk') ? await deskAtWork(ground, options.minutes) : null

@@ -15,6 +15,9 @@ export type BenchOptions = {
   only: string[]
   /** How long agents work in the measure `desk`, which runs only when it is named. */
   minutes: number
+  /** Visitors connected in the measure `chat`, and answers to them a second. */
+  visitors: number
+  answers: number
   /** Where the JSON goes. */
   out: string
 }
@@ -30,6 +33,8 @@ export function readOptions(argv: string[]): BenchOptions {
       seconds: { type: 'string', default: '3' },
       only: { type: 'string', default: '' },
       minutes: { type: 'string', default: '10' },
+      visitors: { type: 'string', default: '10000' },
+      answers: { type: 'string', default: '200' },
       out: { type: 'string', default: path.join(import.meta.dirname, 'results', 'latest.json') },
     },
   })
@@ -39,6 +44,8 @@ export function readOptions(argv: string[]): BenchOptions {
     rounds: Number(values.rounds),
     seconds: Number(values.seconds),
     minutes: Number(values.minutes),
+    visitors: Number(values.visitors),
+    answers: Number(values.answers),
     only: values.only.split(',').filter(Boolean),
     out: path.resolve(values.out),
   }

@@ -1,5 +1,6 @@
 import type { DeskResult } from './desk/desk.ts'
 import type { Results, SizeResults } from './main.ts'
+import type { ChatResult } from './measures/chat.ts'
 import type { Result } from './rounds.ts'
 
 const columns = [24, 8, 10, 10, 10, 10, 10, 8]
@@ -21,7 +22,19 @@ export function printResults({ machine, firstLoad, sizes, growth }: Results): vo
   if (firstLoad !== null) console.log(`\nFirst load of the workspace: ${firstLoad} KB of script, gzipped`)
 }
 
-function printSize({ conversations, rounds, memory, mails, live, chat, desk, paint, routing, sla }: SizeResults): void {
+function printSize({
+  conversations,
+  rounds,
+  memory,
+  mails,
+  live,
+  chat,
+  restart,
+  desk,
+  paint,
+  routing,
+  sla,
+}: SizeResults): void {
   console.log(
     `\n${conversations.toLocaleString('en')} conversations, ${(conversations * 5).toLocaleString('en')} messages\n`,
   )
@@ -41,9 +54,10 @@ function printSize({ conversations, rounds, memory, mails, live, chat, desk, pai
     console.log(
       `\nMails of ${(mails.bytes / 1000).toFixed(1)} KB: ${mails.accepted.toFixed(0)} a second accepted, ${mails.processed.toFixed(0)} a second filed; SQL ${mails.yardstick.toFixed(0)}, ratio ${mails.ratio.toFixed(2)}; smtp-server and a parser alone ${mails.plain.toFixed(0)}`,
     )
-  if (chat)
+  if (chat) printChat(chat)
+  if (restart)
     console.log(
-      `Chat, ${chat.sockets} visitors (${chat.talking} talking), ${chat.messages} answers at ${chat.perSecond.toFixed(0)} a second: p50 ${ms(chat.p50)} ms, p99 ${ms(chat.p99)} ms, worst ${ms(chat.worst)} ms, ${chat.missed} missed; a visitor's line kept in ${ms(chat.taken)} ms; ${chat.perVisitor?.toFixed(1) ?? '?'} KB for each who says nothing`,
+      `Killed, stopped and started again while ${restart.visitors} visitors talked (${restart.answers} answers, ${restart.lines} lines of theirs): ${restart.lost} lost, ${restart.doubled} doubled, ${restart.again} frames came again; all were back after ${restart.away.killed.toFixed(1)} and ${restart.away.stopped.toFixed(1)} s`,
     )
   if (live)
     console.log(
@@ -66,6 +80,25 @@ function printSize({ conversations, rounds, memory, mails, live, chat, desk, pai
     console.log(
       `Idle memory of ${memory.processes} processes: ${memory.pss.toFixed(0)} MB (PSS; Heed itself ${memory.server.toFixed(0)} MB), ${memory.rss.toFixed(0)} MB (RSS)`,
     )
+}
+
+function printChat({ delay, stages, late, costs, ...chat }: ChatResult): void {
+  const visitors = `${chat.sockets.toLocaleString('en')} visitors (${chat.talking.toLocaleString('en')} talking)`
+  console.log(
+    `\nChat, ${visitors}, ${chat.messages} answers at ${chat.perSecond.toFixed(1)} a second: ${chat.missed} missed, ${chat.again} came again; a visitor's line kept in ${ms(chat.taken)} ms; ${chat.perVisitor?.toFixed(1) ?? '?'} KB for each who says nothing`,
+  )
+  if (costs)
+    console.log(
+      `Processor time of an answer: server ${ms(costs.server)} ms, database ${ms(costs.database)} ms, the bench's own ${ms(costs.client)} ms`,
+    )
+  line(['', 'p50', 'p99', 'worst'])
+  const spread = (name: string, { p50, p99, worst }: ChatResult['delay']) => line([name, ms(p50), ms(p99), ms(worst)])
+  spread('agent to visitor', delay)
+  spread('  until it is begun', stages.begun)
+  spread('  until it is answered', stages.answered)
+  spread('  begun until heard', stages.heard)
+  line(['server is late by', ms(late.server.p50), ms(late.server.p99), ''])
+  spread('the bench is late by', late.client)
 }
 
 function printDesk({ agents, minutes, mails, actions, errors, errorCount }: DeskResult): void {

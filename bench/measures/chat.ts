@@ -1,9 +1,15 @@
-import { createHash, randomBytes, randomUUID } from 'node:crypto'
+import { randomUUID } from 'node:crypto'
+import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { setTimeout as delay } from 'node:timers/promises'
-import { WebSocket } from 'ws'
+import type { ToVisitor } from '../../src/contract/chat-live.ts'
+import { beginAll, connectAll, makeSessions, makeWidget, type Visitor } from '../chat/visitors.ts'
 import type { Ground } from '../ground.ts'
 import { quantile } from '../rounds.ts'
 import { memoryOf } from './memory.ts'
+import { processorOf } from './processor.ts'
+
+/** Milliseconds. */
+type Spread = { p50: number; p99: number; worst: number }
 
 export type ChatResult = {
   sockets: number
@@ -13,121 +19,132 @@ export type ChatResult = {
   perVisitor: number | null
   messages: number
   perSecond: number
-  /** Milliseconds from the moment an agent's line is sent by API until its visitor has it. */
-  p50: number
-  p99: number
-  worst: number
-  /** Milliseconds from the moment a visitor's line is sent until it is known to be kept. */
+  /** From the moment an agent's line is sent by API until its visitor has it. */
+  delay: Spread
+  /** The parts of that: until its transaction begins, from there until the agent has the answer, and until the visitor has the line. */
+  stages: { begun: Spread; answered: Spread; heard: Spread }
+  /** By how much events of the loop come late: the server's, and the bench's own, which holds all visitors. */
+  late: { server: Omit<Spread, 'worst'>; client: Spread }
+  /** Milliseconds of processor time for each line; null where it cannot be read. */
+  costs: { server: number; database: number; client: number } | null
+  /** Milliseconds from the moment a visitor's line is sent until it is known to be kept; the median. */
   taken: number
   missed: number
+  /** Lines that came more than once. */
+  again: number
 }
 
-type Visitor = { socket: WebSocket; token: string; conversationId: number }
+export type ChatLoad = { sockets: number; talking: number; perSecond: number }
+
+const seconds = 30
 
 /** So many widgets are connected; to some of their visitors agents write, so many lines a second in all. */
-export async function chatting(
-  ground: Ground,
-  sockets: number,
-  talking: number,
-  perSecond: number,
-): Promise<ChatResult> {
-  const { server, request } = ground
-  const { key, id } = (await request('POST', '/chat-widgets', { name: `Bench ${randomUUID().slice(0, 8)}` })) as {
-    key: string
-    id: number
-  }
+export async function chatting(ground: Ground, { sockets, talking, perSecond }: ChatLoad): Promise<ChatResult> {
+  const { server } = ground
+  const { key, id } = await makeWidget(ground)
   const tokens = await makeSessions(ground, id, sockets)
+  const answers = new Answers(ground)
   const before = memoryOf(server.pid)
-  const delays: number[] = []
-  const taken: number[] = []
-  const sent = new Map<string, number>()
-  const hear = (text: string) => {
-    const at = sent.get(text)
-    if (at !== undefined) delays.push(performance.now() - at)
-    sent.delete(text)
-  }
-  const visitors: Visitor[] = []
-  while (visitors.length < sockets) {
-    const some = tokens.slice(visitors.length, visitors.length + 100)
-    visitors.push(...(await Promise.all(some.map((token) => connect(server.url, key, token, hear)))))
-  }
+  const visitors = await connectAll(server.url, key, tokens, (frame) => answers.hear(frame))
   await delay(3000)
   const after = memoryOf(server.pid)
   const perVisitor = before && after ? ((after.server - before.server) * 1024) / sockets : null
   const speakers = visitors.slice(0, talking)
-  for (let at = 0; at < speakers.length; at += 20)
-    await Promise.all(speakers.slice(at, at + 20).map(async (visitor) => taken.push(await begin(visitor))))
+  const taken = await beginAll(speakers)
   await delay(2000)
-  const seconds = 30
+  const load = await underLoad(ground, answers, speakers, perSecond)
+  for (const { socket } of visitors) socket.terminate()
+  return { sockets, talking: speakers.length, perVisitor, ...load, ...answers.result(), taken: quantile(taken, 0.5) }
+}
+
+async function underLoad(ground: Ground, answers: Answers, speakers: Visitor[], perSecond: number) {
+  const { server } = ground
   const messages = perSecond * seconds
-  const pending: Promise<unknown>[] = []
+  const pending: Promise<void>[] = []
+  await latenessOf(ground)
+  const late = monitorEventLoopDelay({ resolution: 10 })
+  late.enable()
+  const [used, own] = [processorOf(server.pid), process.cpuUsage()]
   const began = performance.now()
   for (let n = 0; n < messages; n++) {
     await delay(Math.max(0, began + (n * 1000) / perSecond - performance.now()))
-    const text = `answer ${n} ${randomUUID()}`
-    sent.set(text, performance.now())
-    const { conversationId } = speakers[n % speakers.length] as Visitor
-    pending.push(request('POST', `/conversations/${conversationId}/messages`, { kind: 'reply', text }))
+    pending.push(answers.send(speakers[n % speakers.length] as Visitor))
   }
   await Promise.all(pending)
   const took = (performance.now() - began) / 1000
+  const [usedThen, ownThen] = [processorOf(server.pid), process.cpuUsage(own)]
+  late.disable()
+  const of = (nanoseconds: number) => nanoseconds / 1e6
+  const client = { p50: of(late.percentile(50)), p99: of(late.percentile(99)), worst: of(late.max) }
+  const lateness = { server: await latenessOf(ground), client }
   await delay(3000)
-  for (const { socket } of visitors) socket.terminate()
   return {
-    ...{ sockets, talking, perVisitor, messages, perSecond: messages / took, missed: sent.size },
-    ...{
-      p50: quantile(delays, 0.5),
-      p99: quantile(delays, 0.99),
-      worst: quantile(delays, 1),
-      taken: quantile(taken, 0.5),
-    },
+    ...{ messages, perSecond: messages / took, late: lateness },
+    costs: used &&
+      usedThen && {
+        server: (usedThen.server - used.server) / messages,
+        database: (usedThen.database - used.database) / messages,
+        client: (ownThen.user + ownThen.system) / 1000 / messages,
+      },
   }
 }
 
-/** Sessions written as the server writes them: one address may not begin so many. */
-async function makeSessions({ sql }: Ground, widgetId: number, count: number): Promise<string[]> {
-  const tokens = Array.from({ length: count }, () => `chv_${randomBytes(32).toString('base64url')}`)
-  const hashes = tokens.map((token) => createHash('sha256').update(token).digest())
-  await sql.query(
-    `with made as (
-       insert into chat_visitor (inbox_id, first_seen_at, last_seen_at)
-       select $1::bigint, now(), now() from generate_series(1, $2) returning id
-     )
-     insert into chat_session (visitor_id, token_hash, created_at, last_seen_at, expires_at)
-     select made.id, hash, now(), now(), now() + interval '1 day'
-     from (select id, row_number() over (order by id) as n from made) made
-       join unnest($3::bytea[]) with ordinality given(hash, n) using (n)`,
-    [widgetId, count, hashes],
-  )
-  return tokens
+/** What the server says of its own loop since it was last asked. */
+async function latenessOf({ server }: Ground): Promise<Omit<Spread, 'worst'>> {
+  const answer = await fetch(`${server.url}/metrics`, { headers: { authorization: `Bearer ${server.key}` } })
+  const text = await answer.text()
+  const of = (name: string) =>
+    Number(new RegExp(`^nodejs_eventloop_lag_${name}_seconds (\\S+)`, 'm').exec(text)?.[1] ?? Number.NaN) * 1000
+  return { p50: of('p50'), p99: of('p99') }
 }
 
-function connect(url: string, key: string, token: string, hear: (text: string) => void): Promise<Visitor> {
-  const socket = new WebSocket(`${url.replace('http', 'ws')}/api/chat/live`, { origin: url, perMessageDeflate: false })
-  return new Promise((resolve, reject) => {
-    socket.once('error', reject)
-    socket.once('open', () => socket.send(JSON.stringify({ kind: 'hello', key, token, cursor: null })))
-    socket.on('message', (data) => {
-      const frame = JSON.parse(String(data))
-      if (frame.kind === 'welcome') resolve({ socket, token, conversationId: 0 })
-      else if (frame.kind === 'line' && frame.line.from !== 'visitor') hear(frame.line.text)
-    })
-  })
-}
+type Answer = { sent: number; begun?: number; answered?: number; heard?: number }
 
-function begin(visitor: Visitor): Promise<number> {
-  const { socket } = visitor
-  const at = performance.now()
-  return new Promise((resolve, reject) => {
-    const hear = (data: unknown) => {
-      const frame = JSON.parse(String(data))
-      if (frame.kind === 'refused') reject(new Error(frame.message))
-      if (frame.kind !== 'taken') return
-      visitor.conversationId = frame.conversationId
-      socket.off('message', hear)
-      resolve(performance.now() - at)
+/** Agents' lines on their way, each known by its words. Times are of the clock, which the server's process shares. */
+class Answers {
+  #ground: Ground
+  #lines = new Map<string, Answer>()
+  #again = 0
+
+  constructor(ground: Ground) {
+    this.#ground = ground
+  }
+
+  async send({ conversationId }: Visitor): Promise<void> {
+    const text = `answer ${this.#lines.size} ${randomUUID()}`
+    const line: Answer = { sent: now() }
+    this.#lines.set(text, line)
+    const body = { kind: 'reply', text }
+    await this.#ground.request('POST', `/conversations/${conversationId}/messages`, body)
+    line.answered = now()
+  }
+
+  hear(frame: ToVisitor): void {
+    if (frame.kind !== 'line' || frame.line.from === 'visitor') return
+    const line = this.#lines.get(frame.line.text)
+    if (!line) return
+    if (line.heard !== undefined) this.#again++
+    line.heard ??= now()
+    line.begun = Date.parse(frame.line.at)
+  }
+
+  result() {
+    const heard = [...this.#lines.values()].filter((line): line is Required<Answer> => line.heard !== undefined)
+    const spread = (of: (line: Required<Answer>) => number): Spread => {
+      const all = heard.map(of)
+      return { p50: quantile(all, 0.5), p99: quantile(all, 0.99), worst: quantile(all, 1) }
     }
-    socket.on('message', hear)
-    socket.send(JSON.stringify({ kind: 'line', clientId: randomUUID(), text: 'Where is my parcel?' }))
-  })
+    return {
+      delay: spread(({ sent, heard }) => heard - sent),
+      stages: {
+        begun: spread(({ sent, begun }) => begun - sent),
+        answered: spread(({ begun, answered }) => answered - begun),
+        heard: spread(({ begun, heard }) => heard - begun),
+      },
+      missed: this.#lines.size - heard.length,
+      again: this.#again,
+    }
+  }
 }
+
+const now = () => performance.timeOrigin + performance.now()

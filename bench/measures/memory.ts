@@ -21,7 +21,8 @@ export function memoryOf(pid: number): MemoryResult | null {
   }
 }
 
-function familyOf(pid: number): number[] {
+/** The process and all that descend from it. */
+export function familyOf(pid: number): number[] {
   const parents = new Map<number, number>()
   for (const name of readdirSync('/proc')) {
     if (!/^\d+$/.test(name)) continue
