@@ -33,6 +33,28 @@ export const shownTo = (reader: Reader): RawBuilder<unknown> => sql`(
     where article_translation.article_id = hit.article_id and article_translation.language = hit.language
       and ${readableBy(reader)} offset 0)`
 
+/** So many articles of a help centre are named in a search; of more, most hits are shown anyway. */
+const few = 500
+
+/**
+ * The reader, with what stands in their help centre where that is little: beside one with ten thousand articles nearly every hit
+ * would be another's, and each is looked at one by one.
+ */
+export async function narrowed(ctx: Ctx, reader: Reader): Promise<Reader> {
+  const { helpCentreId, among } = reader
+  if (helpCentreId === null || among !== undefined) return reader
+  const { rows } = await sql<{ id: number }>`
+    select article_id as id from category join section on section.category_id = category.id
+      join article_placement on section_id = section.id
+    where help_centre_id = ${helpCentreId} and category.removed_at is null and section.removed_at is null
+    limit ${few + 1}`.execute(ctx.tx)
+  return { ...reader, among: rows.length > few ? null : [...new Set(rows.map(({ id }) => id))] }
+}
+
+/** The condition on `article_id` for it. */
+export const amongThese = ({ among }: Reader): RawBuilder<boolean> =>
+  among ? sql<boolean>`article_id = any(${[...among]}::bigint[])` : sql<boolean>`true`
+
 /** Throws `not_found` for a help centre that is not there. */
 export async function refuseUnknownSite(ctx: Ctx, id: number): Promise<void> {
   const { rows } = await sql`select from help_centre where id = ${id} and removed_at is null`.execute(ctx.tx)

@@ -6,6 +6,8 @@ export type Reader = {
   helpCentreId: number | null
   audiences: readonly ('public' | 'customers' | 'internal')[]
   language: string
+  /** What stands on those shelves, where that is little (`narrowed` looks); null: too much to name. */
+  among?: readonly number[] | null
 }
 
 /** A help centre in the language of one of its readers, as its pages know it. */

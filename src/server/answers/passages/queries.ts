@@ -5,7 +5,7 @@ import type { Ctx } from '../../platform/ctx.ts'
 import type { House } from '../../platform/house.ts'
 import { Library } from '../meaning/queries.ts'
 import type { Near } from '../meaning/rules.ts'
-import { readableBy } from '../queries.ts'
+import { amongThese, narrowed, readableBy } from '../queries.ts'
 import type { Reader } from '../rules.ts'
 import { lookBeside } from '../searching/queries.ts'
 import { telling, type Way, waysOf } from '../searching/rules.ts'
@@ -33,12 +33,13 @@ export async function findAnswers(house: House, reader: Reader, question: string
 /** The same by words alone, or with those that mean nearly the same at hand. */
 export async function findPassages(
   ctx: Ctx,
-  reader: Reader,
+  asking: Reader,
   question: string,
   { limit = 6, near = [] }: { limit?: number; near?: readonly Near[] } = {},
 ): Promise<FoundPassage[]> {
-  const terms = telling(await understandWords(ctx, question, reader.language))
+  const terms = telling(await understandWords(ctx, question, asking.language))
   if (terms.length === 0) return []
+  const reader = await narrowed(ctx, asking)
   const ways = waysOf(terms, await lookBeside(ctx, reader, terms, false), false)
   return rank(ctx, reader, { terms: terms.length, ways, near, limit })
 }
@@ -56,7 +57,8 @@ async function rank(ctx: Ctx, reader: Reader, { terms, ways, near, limit }: Aske
       ${ways.map(({ weight }) => weight)}::float8[]) way(term, query, weight)),
     hit as (
       select term, id, max(weight) as weight
-      from way, lateral (select id from article_passage where words @@ query::tsquery offset 0) found group by 1, 2),
+      from way, lateral (
+        select id from article_passage where words @@ query::tsquery and ${amongThese(reader)} offset 0) found group by 1, 2),
     worth as (
       select n as term, ln(2 + (select count(*) from article_passage) / (1.0 + (select count(*) from hit where hit.term = n)))::float8 as idf
       from generate_series(0, ${terms - 1}::int) n),

@@ -3,7 +3,7 @@ import type { Marked } from '../../../contract/search.ts'
 import { markIn } from '../../conversations/search/finding/marking/rules.ts'
 import { anyOf } from '../../conversations/search/words/rules.ts'
 import type { Ctx } from '../../platform/ctx.ts'
-import { shownTo } from '../queries.ts'
+import { amongThese, narrowed, shownTo } from '../queries.ts'
 import type { Reader } from '../rules.ts'
 import { groupsFor } from '../synonyms/queries.ts'
 import { compoundsOf, type KnownWord, meantWords, understandWords } from '../words/queries.ts'
@@ -40,13 +40,14 @@ type Options = { limit?: number; offset?: number; typing?: boolean }
 /** Articles that say what was typed, the best first; of what no article says in full those that say most of it. */
 export async function searchArticles(
   ctx: Ctx,
-  reader: Reader,
+  asking: Reader,
   q: string,
   options: Options = {},
 ): Promise<ArticleSearch> {
   const { limit = 20, offset = 0, typing = false } = options
-  const terms = telling(await understandWords(ctx, q, reader.language))
+  const terms = telling(await understandWords(ctx, q, asking.language))
   if (terms.length === 0) return { items: [], total: 0, didYouMean: null }
+  const reader = await narrowed(ctx, asking)
   const beside = await lookBeside(ctx, reader, terms, typing)
   const ways = waysOf(terms, beside, typing)
   const rows = await gather(ctx, reader, terms.length, ways, { limit, offset })
@@ -87,7 +88,7 @@ const begun = (term: Term | undefined) => `'${(term?.folded ?? '').replaceAll("'
 async function standing(ctx: Ctx, reader: Reader, queries: readonly string[]): Promise<boolean[]> {
   const { rows } = await sql<{ stands: boolean }>`
     select exists (
-      select from (select article_id, language from article_search where words @@ query::tsquery offset 0) hit
+      select from (select article_id, language from article_search where words @@ query::tsquery and ${amongThese(reader)} offset 0) hit
         cross join lateral ${shownTo(reader)} shown) as stands
     from unnest(${[...queries]}::text[]) with ordinality asked(query, n) order by n`.execute(ctx.tx)
   return rows.map(({ stands }) => stands)
@@ -128,12 +129,13 @@ async function gather(
       ${ways.map(({ weight }) => weight)}::float8[]) way(term, query, weight)),
     complete as (
       select hit.article_id, hit.language, shown.*
-      from (select article_id, language from article_search where words @@ ${everyTerm(ways)}::tsquery
+      from (select article_id, language from article_search where words @@ ${everyTerm(ways)}::tsquery and ${amongThese(reader)}
         order by ts_rank(title_words, ${any}::tsquery, 2) desc, article_id offset 0) hit cross join lateral ${shownTo(reader)} shown
       limit ${mostRanked}),
     hit as (
       select term, article_id, language, max(weight) as weight
-      from way, lateral (select article_id, language from article_search where words @@ query::tsquery offset 0) found
+      from way, lateral (select article_id, language from article_search
+        where words @@ query::tsquery and ${amongThese(reader)} offset 0) found
       where not exists (select from complete) group by 1, 2, 3),
     worth as (
       select n as term, ln(2 + (select count(*) from article_search) / (1.0 + coalesce(found, 0)))::float8 as idf

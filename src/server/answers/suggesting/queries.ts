@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Marked } from '../../../contract/search.ts'
 import { markIn } from '../../conversations/search/finding/marking/rules.ts'
 import type { Ctx } from '../../platform/ctx.ts'
-import { shownTo } from '../queries.ts'
+import { amongThese, narrowed, shownTo } from '../queries.ts'
 import type { Reader } from '../rules.ts'
 import { lookBeside, searchArticles } from '../searching/queries.ts'
 import { type Beside, everyTerm, shownBy, synonymsIn, telling, waysOf } from '../searching/rules.ts'
@@ -19,10 +19,14 @@ const leastForTexts = 3
  * Articles by their titles while somebody types; by what they say as well where few titles have it, and only where none says it by
  * what was meant, or by most of it. So most letters cost three short statements.
  */
-export async function suggestArticles(ctx: Ctx, reader: Reader, q: string, limit = 6): Promise<SuggestedArticle[]> {
+export async function suggestArticles(ctx: Ctx, asking: Reader, q: string, limit = 6): Promise<SuggestedArticle[]> {
   const signs = [...q.trim()].length
   if (signs < 2) return []
-  const [understood, groups] = await Promise.all([understandWords(ctx, q, reader.language), groupsFor(ctx, reader)])
+  const [understood, groups, reader] = await Promise.all([
+    understandWords(ctx, q, asking.language),
+    groupsFor(ctx, asking),
+    narrowed(ctx, asking),
+  ])
   const terms = telling(understood)
   if (terms.length === 0) return []
   const said = { synonyms: synonymsIn(terms, groups), compounds: new Map(), meant: new Map() }
@@ -62,7 +66,7 @@ async function byTitle(ctx: Ctx, reader: Reader, match: string, limit: number): 
   const { rows } = await sql<Row>`
     select hit.article_id as id, hit.language, slug, article_version.title
     from (select article_id, language, ts_rank(title_words, ${match}::tsquery, 2) as rank from article_search
-        where title_words @@ ${match}::tsquery order by rank desc, article_id offset 0) hit
+        where title_words @@ ${match}::tsquery and ${amongThese(reader)} order by rank desc, article_id offset 0) hit
       cross join lateral ${shownTo(reader)} shown join article_version on article_version.id = shown.version_id
     order by rank desc, hit.article_id limit ${limit}`.execute(ctx.tx)
   return rows
@@ -75,7 +79,8 @@ async function byText(ctx: Ctx, reader: Reader, match: string, limit: number): P
   const { rows } = await sql<Row>`
     with seen as (
       select hit.*, slug, version_id
-      from (select article_id, language, words from article_search where words @@ ${match}::tsquery offset 0) hit
+      from (select article_id, language, words from article_search
+          where words @@ ${match}::tsquery and ${amongThese(reader)} offset 0) hit
         cross join lateral ${shownTo(reader)} shown
       limit ${mostTexts})
     select seen.article_id as id, seen.language, slug, title from seen join article_version on article_version.id = version_id
