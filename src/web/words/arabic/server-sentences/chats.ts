@@ -62,4 +62,11 @@ export const chats: Sentences = {
   'It is tried again.': 'تُعاد المحاولة.',
   'You write faster than we can read.': 'تكتب أسرع مما نستطيع أن نقرأ.',
   'Wait a minute.': 'انتظر دقيقة.',
+  'A picture may have at most 512 KB.': 'لا يجوز أن تتجاوز الصورة 512 ك.ب.',
+  'A picture of yourself is a PNG, JPEG or WebP.': 'صورتك ملف PNG أو JPEG أو WebP.',
+  'Nobody is signed in here.': 'لم يسجل أحد الدخول هنا.',
+  'Nobody talks in this chat just now.': 'لا يتحدث أحد في هذه المحادثة الآن.',
+  'Only a person has a picture; a key is not.': 'للشخص وحده صورة، أما المفتاح فلا.',
+  'Only our own pages may ask who is signed in.': 'صفحاتنا وحدها تسأل عمّن سجّل الدخول.',
+  'This chat is yours; write a note instead.': 'هذه المحادثة لك؛ اكتب ملاحظة بدلًا من ذلك.',
 }

@@ -63,4 +63,11 @@ export const chats: Sentences = {
   'It is tried again.': 'Un nouvel essai est fait.',
   'You write faster than we can read.': 'Vous écrivez plus vite que nous ne pouvons lire.',
   'Wait a minute.': 'Patientez une minute.',
+  'A picture may have at most 512 KB.': 'Une image peut peser 512 Ko au plus.',
+  'A picture of yourself is a PNG, JPEG or WebP.': 'Une photo de vous est un PNG, JPEG ou WebP.',
+  'Nobody is signed in here.': 'Personne n’est connecté ici.',
+  'Nobody talks in this chat just now.': 'Personne ne parle dans ce chat en ce moment.',
+  'Only a person has a picture; a key is not.': 'Seule une personne a une photo, une clé non.',
+  'Only our own pages may ask who is signed in.': 'Seules nos propres pages peuvent demander qui est connecté.',
+  'This chat is yours; write a note instead.': 'Ce chat est le vôtre ; écrivez plutôt une note.',
 }

@@ -65,4 +65,11 @@ export const chats: Sentences = {
   'It is tried again.': 'Es wird noch einmal versucht.',
   'You write faster than we can read.': 'Sie schreiben schneller, als wir lesen können.',
   'Wait a minute.': 'Warten Sie eine Minute.',
+  'A picture may have at most 512 KB.': 'Ein Bild darf höchstens 512 KB haben.',
+  'A picture of yourself is a PNG, JPEG or WebP.': 'Ein Bild von Ihnen ist ein PNG, JPEG oder WebP.',
+  'Nobody is signed in here.': 'Hier ist niemand angemeldet.',
+  'Nobody talks in this chat just now.': 'In diesem Chat spricht gerade niemand.',
+  'Only a person has a picture; a key is not.': 'Nur ein Mensch hat ein Bild, ein Schlüssel nicht.',
+  'Only our own pages may ask who is signed in.': 'Nur unsere eigenen Seiten dürfen fragen, wer angemeldet ist.',
+  'This chat is yours; write a note instead.': 'Dieser Chat ist Ihrer; schreiben Sie stattdessen eine Notiz.',
 }

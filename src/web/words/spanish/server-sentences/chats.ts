@@ -63,4 +63,12 @@ export const chats: Sentences = {
   'It is tried again.': 'Se vuelve a intentar.',
   'You write faster than we can read.': 'Escribe más rápido de lo que podemos leer.',
   'Wait a minute.': 'Espere un minuto.',
+  'A picture may have at most 512 KB.': 'Una imagen puede tener como máximo 512 KB.',
+  'A picture of yourself is a PNG, JPEG or WebP.': 'Una foto suya es un PNG, JPEG o WebP.',
+  'Nobody is signed in here.': 'Aquí nadie ha iniciado sesión.',
+  'Nobody talks in this chat just now.': 'Nadie habla en este chat ahora mismo.',
+  'Only a person has a picture; a key is not.': 'Solo una persona tiene foto; una clave no.',
+  'Only our own pages may ask who is signed in.':
+    'Solo nuestras propias páginas pueden preguntar quién ha iniciado sesión.',
+  'This chat is yours; write a note instead.': 'Este chat es suyo; escriba una nota.',
 }
