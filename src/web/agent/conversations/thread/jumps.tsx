@@ -1,5 +1,5 @@
 import { IconArrowDown, IconArrowUp } from '@tabler/icons-react'
-import { type RefObject, useEffect, useRef, useState } from 'react'
+import { type RefObject, useEffect, useState } from 'react'
 import { useKeys } from '../../../ui/keys.ts'
 import { useWords } from '../../../words/words.ts'
 import type { Entry } from './merge.ts'
@@ -18,21 +18,17 @@ type Props = {
   toNewest: () => void
 }
 
-/** Whether the line where the new begins lies above what is seen and was not on screen yet; also when it was not read. */
+/** Whether the line where the new begins lies above what is seen; also when it was not read yet. */
 function useNewAbove(scroll: RefObject<HTMLElement | null>, entries: Entry[], newFrom: number | null): boolean {
   const [above, setAbove] = useState(false)
-  const met = useRef<number | null>(null)
   useEffect(() => {
     const view = scroll.current
-    if (newFrom === null || met.current === newFrom || !view || entries.length === 0) return setAbove(false)
+    if (newFrom === null || !view || entries.length === 0) return setAbove(false)
     const line = view.querySelector('[data-new]')
     if (!line) return setAbove(true)
     const watch = new IntersectionObserver(
-      ([seen]) => {
-        if (seen?.isIntersecting) met.current = newFrom
-        const passed = seen && !seen.isIntersecting && seen.boundingClientRect.top < (seen.rootBounds?.top ?? 0)
-        setAbove(Boolean(passed) && met.current !== newFrom)
-      },
+      ([seen]) =>
+        setAbove(Boolean(seen && !seen.isIntersecting && seen.boundingClientRect.top < (seen.rootBounds?.top ?? 0))),
       { root: view },
     )
     watch.observe(line)
