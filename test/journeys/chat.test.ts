@@ -1,17 +1,24 @@
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { SignJWT } from 'jose'
 import type { Browser, BrowserContextOptions, FrameLocator, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { setPicture } from '../../src/contract/agents.ts'
 import { createCategory, createSection } from '../../src/contract/article-shelves.ts'
 import { createArticle, publishArticle } from '../../src/contract/articles.ts'
 import { listRunningChats } from '../../src/contract/chat-desk.ts'
-import { type ChatWidget, createChatWidget } from '../../src/contract/chat-widgets.ts'
+import {
+  addChatInvitation,
+  type ChatWidget,
+  createChatWidget,
+  makeChatSecret,
+} from '../../src/contract/chat-widgets.ts'
 import { changeHelpCentre, listHelpCentres, publishHelpCentre } from '../../src/contract/help-centres.ts'
 import { listMessages } from '../../src/contract/messages.ts'
 import { openSink, type Sink } from '../mail/sink.ts'
 import { barriers } from './axe.ts'
 import { editor, missingBrowser, openBrowser, openScreen, row, type Screen } from './browser.ts'
-import { type Heed, hire, openInbox, startHeed } from './heed.ts'
+import { hire, openInbox, type Restartable, startHeed } from './heed.ts'
 
 const missing = missingBrowser()
 if (missing) console.warn(`The journey of a chat is skipped, ${missing}.`)
@@ -26,7 +33,7 @@ type Visit = { page: Page; chat: FrameLocator; complaints: string[] }
 const hostile = '<img src=x onerror="top.hacked=1">'
 
 describe.skipIf(missing !== null)('a chat on a company’s page', () => {
-  let heed: Heed
+  let heed: Restartable
   let sink: Sink
   let browser: Browser
   let site: Server
@@ -80,6 +87,9 @@ describe.skipIf(missing !== null)('a chat on a company’s page', () => {
     })
     browser = await openBrowser()
     ines = await openScreen(browser, heed, { who: await hire(heed, 'Ines') })
+    await ines.page.request.put(`/api${setPicture.path}`, {
+      multipart: { file: { name: 'me.png', mimeType: 'image/png', buffer: picture } },
+    })
   })
   afterAll(async () => {
     await browser?.close()
@@ -176,10 +186,6 @@ describe.skipIf(missing !== null)('a chat on a company’s page', () => {
     await field(chat).pressSequentially('I have a')
     await desk.getByText('Ada Berg types…').waitFor()
 
-    const chooser = lamps.waitForEvent('filechooser')
-    await chat.getByRole('button', { name: 'Attach a file' }).click()
-    await (await chooser).setFiles({ name: '<b>lamp.png', mimeType: 'image/png', buffer: picture })
-    await chat.getByRole('button', { name: 'Remove <b>lamp.png' }).waitFor()
     await write(chat, 'I have a <img src=x onerror=alert(1)> picture: javascript:alert(1) https://lamps.example/broken')
     await desk.getByText('I have a <img src=x onerror=alert(1)> picture').first().waitFor()
     expect(
@@ -210,6 +216,13 @@ describe.skipIf(missing !== null)('a chat on a company’s page', () => {
       ])
     }
     await second.page.close()
+    const chooser = lamps.waitForEvent('filechooser')
+    await chat.getByRole('button', { name: 'Attach a file' }).click()
+    await (await chooser).setFiles({ name: '<b>lamp.png', mimeType: 'image/png', buffer: picture })
+    await chat.getByRole('button', { name: 'Remove <b>lamp.png' }).waitFor()
+    await write(chat, 'This is how it looks')
+    await desk.getByText('This is how it looks').first().waitFor()
+    await desk.getByText('<b>lamp.png').first().waitFor()
     const { conversationId } = (await heed.admin.call(listRunningChats, {})).items[0] ?? { conversationId: 1 }
     const kept = await heed.admin.call(listMessages, { params: { id: conversationId } })
     expect(kept.items.filter(({ text }) => text === 'Are you there?')).toHaveLength(1)
@@ -277,5 +290,82 @@ describe.skipIf(missing !== null)('a chat on a company’s page', () => {
     await chat.locator('.bubble').filter({ hasText: 'مرحبا' }).waitFor()
     expect(complaints).toEqual([])
     await close()
+  })
+
+  test('invites, shows a face, goes on after a restart, hears what a lead whispers nowhere, and ends with the site’s word', async () => {
+    const { admin } = heed
+    const texts = { en: 'Which lamp fits your room?' }
+    const rules = { texts, path: '/prices*', afterSeconds: 0, minVisits: 1 }
+    await admin.call(addChatInvitation, { params: { id: widget.id }, body: rules })
+    const { secret } = await admin.call(makeChatSecret, { params: { id: widget.id } })
+    const away = await visit()
+    await launcher(away.page).waitFor()
+    const bea = await visit({}, `${shop}/prices/2026`)
+    const { page, chat } = bea
+    const teaser = page.locator('heed-chat .teaser')
+    await teaser.getByText('Which lamp fits your room?').waitFor()
+    await teaser.locator('canvas').waitFor()
+    expect(await away.page.locator('heed-chat .teaser').isVisible()).toBe(false)
+    await away.close()
+    await teaser.getByText('Which lamp fits your room?').click()
+    await chat.getByRole('textbox', { name: 'Your name' }).fill('Bea Lind')
+    await chat.getByRole('textbox', { name: 'Your message' }).fill('A low ceiling')
+    await chat.getByRole('button', { name: 'Start the chat' }).click()
+    await chat.getByText('You are next').waitFor()
+
+    const { page: desk } = ines
+    const answer = async (words: string) => {
+      if (!(await editor(desk).isVisible())) await desk.getByRole('button', { name: /^Reply/ }).click()
+      await editor(desk).fill(words)
+      await desk.keyboard.press('Control+Enter')
+    }
+    await desk.goto('/inbox/all')
+    await row(desk, 'A low ceiling').click()
+    await answer('Then a flat one.')
+    await said(chat, 'Then a flat one.').waitFor()
+    await chat.locator('.line .face img').first().waitFor()
+
+    const lena = await openScreen(browser, heed, { who: await hire(heed, 'Lena', { role: 'lead' }) })
+    await lena.page.goto(new URL(desk.url()).pathname)
+    await lena.page.getByRole('button', { name: 'Whisper' }).click()
+    await lena.page.getByRole('textbox', { name: /^Whisper to Ines/ }).fill('Offer her the spring price')
+    await lena.page.keyboard.press('Enter')
+    await desk.locator('[data-whisper]').getByText('Offer her the spring price').waitFor()
+
+    // The server goes and comes: what was written meanwhile arrives, once.
+    const restarted = heed.restart()
+    await chat.getByText('No connection. What you write is kept and sent later.').waitFor()
+    await write(chat, 'Is it in stock?')
+    await restarted
+    await desk.getByText('Is it in stock?').first().waitFor()
+    await answer('It is.')
+    await said(chat, 'It is.').waitFor()
+    await expect.poll(() => chat.locator('.pending').count()).toBe(0)
+    const lines = ['A low ceiling', 'Then a flat one.', 'Is it in stock?', 'It is.']
+    expect(await chat.locator('.bubble').allInnerTexts()).toEqual(lines)
+
+    // Who signs in to the site takes the chat along, and leaves nothing when they sign out.
+    const token = await new SignJWT({ email: 'bea@customers.test', name: 'Bea Lind' })
+      .setProtectedHeader({ alg: 'HS256' })
+      .setSubject('bea')
+      .setAudience(widget.key)
+      .setIssuedAt()
+      .setExpirationTime('10m')
+      .sign(new TextEncoder().encode(secret))
+    const identify = (given: string | null) =>
+      page.evaluate((token) => {
+        const { Heed } = window as unknown as { Heed(what: 'identify', given: object): void }
+        Heed('identify', { token })
+      }, given)
+    await identify(token)
+    await desk.getByText('The site vouches for who this is').first().waitFor()
+    await write(chat, 'It is me')
+    await desk.getByText('It is me').first().waitFor()
+    expect(await chat.locator('.bubble').allInnerTexts()).toEqual([...lines, 'It is me'])
+    await identify(null)
+    await expect.poll(() => chat.locator('.bubble').count()).toBe(0)
+    expect(bea.complaints.filter((each) => !/ERR_|WebSocket|Failed to load/.test(each))).toEqual([])
+    await lena.close()
+    await bea.close()
   })
 })

@@ -23,21 +23,32 @@ export type Heed = {
   close(): Promise<void>
 }
 
+export type Restartable = Heed & {
+  /** Ends it and starts it again, with its data and at its address. */
+  restart(): Promise<void>
+}
+
 const program = path.resolve(import.meta.dirname, '../../src/server/main.ts')
 const adminKey = 'the key of the journeys 0123456789'.replaceAll(' ', '-')
 
 /** Begins with a copy of the first house's folder, which saves each the making and migrating of a database. */
-export async function startHeed(environment: Record<string, string> = {}): Promise<Heed> {
+export async function startHeed(environment: Record<string, string> = {}): Promise<Restartable> {
   const data = await mkdtemp(path.join(tmpdir(), 'heed-journey-'))
   // Of its own accord Node copies without owners; PostgreSQL's folder belongs to a user of its own.
   await promisify(execFile)('cp', ['-a', `${inject('firstHouse')}/.`, data])
   const forget = () => rm(data, { recursive: true, force: true })
-  const house = await runHeed(data, environment).catch(async (error) => {
+  let house = await runHeed(data, environment).catch(async (error) => {
     await forget()
     throw error
   })
   return {
     ...house,
+    printed: () => house.printed(),
+    async restart() {
+      const { url, smtpPort } = house
+      await house.close()
+      house = await runHeed(data, { ...environment, PORT: new URL(url).port, HEED_SMTP_PORT: String(smtpPort) })
+    },
     async close() {
       await house.close()
       await forget()
@@ -47,7 +58,8 @@ export async function startHeed(environment: Record<string, string> = {}): Promi
 
 /** A house on the folder `data`, which stays. */
 export async function runHeed(data: string, environment: Record<string, string> = {}): Promise<Heed> {
-  const [port, smtpPort] = [await freePort(), Number(environment.HEED_SMTP_PORT ?? (await freePort()))]
+  const port = Number(environment.PORT ?? (await freePort()))
+  const smtpPort = Number(environment.HEED_SMTP_PORT ?? (await freePort()))
   const child = spawn(process.execPath, [program], {
     env: {
       ...ownEnvironment,
