@@ -1,7 +1,7 @@
 import { createTransport } from 'nodemailer'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { listHelpCentres, publishHelpCentre } from '../../src/contract/help-centres.ts'
+import { changeHelpCentre, listHelpCentres, publishHelpCentre } from '../../src/contract/help-centres.ts'
 import { mailText } from '../mail/post-office.ts'
 import { openSink, type Sink } from '../mail/sink.ts'
 import { linkIn, mailTo } from '../portal/customer.ts'
@@ -24,7 +24,10 @@ describe.skipIf(missing !== null)('the portal', () => {
     heed = await startHeed({ HEED_SMTP_URL: sink.url, HEED_PUBLIC_URL: 'http://heed.test' })
     await openInbox(heed, 'support@heed.test')
     const { items } = await heed.admin.call(listHelpCentres)
-    await heed.admin.call(publishHelpCentre, { params: { id: items[0]?.id as number }, body: { published: true } })
+    const params = { id: items[0]?.id as number }
+    const parts = { portal: true, questions: true, assistant: true, chat: true }
+    await heed.admin.call(publishHelpCentre, { params, body: { published: true } })
+    await heed.admin.call(changeHelpCentre, { params, body: { parts } })
     await createTransport({ host: '127.0.0.1', port: heed.smtpPort, ignoreTLS: true }).sendMail({
       envelope: { from: 'ida@customer.test', to: 'support@heed.test' },
       raw: mailText({ From: 'Ida Berg <ida@customer.test>', Subject: 'The lamp is dark' }, 'It does not shine.'),
@@ -113,10 +116,38 @@ describe.skipIf(missing !== null)('the portal', () => {
     expect(file.suggestedFilename()).toMatch(/^data-\d+\.zip$/)
   })
 
+  test('they ask in public, an agent looks and answers for the company, and they say that it solved it', async () => {
+    const { page } = ida
+    await page.getByRole('link', { name: 'Questions' }).click()
+    await page.getByRole('link', { name: 'Ask a question' }).click()
+    await page.getByLabel('Your question in one sentence').fill('Does the lamp take any bulb?')
+    await page.getByRole('button', { name: 'Publish' }).click()
+    await shown(page, 'We look at this before everybody reads it.')
+    await agent.page.goto('/help-centre/questions')
+    await agent.page.getByRole('button', { name: /Does the lamp take any bulb/ }).click()
+    await agent.page.getByRole('button', { name: 'Publish', exact: true }).click()
+    await agent.page.getByLabel('Answer in our name').fill('One with a thin socket, E14.')
+    await agent.page.getByRole('button', { name: 'Publish answer' }).click()
+    await agent.page.getByRole('listitem').filter({ hasText: 'E14' }).waitFor()
+    expect(await barriers(agent.page), 'the desk').toEqual([])
+    await page.reload()
+    await page.getByRole('button', { name: 'This solved it' }).click()
+    await shown(page, 'Solved')
+  })
+
   test('nothing on these pages keeps anybody out, and nothing is wider than a phone', async () => {
     const storageState = await ida.page.context().storageState()
     const look = await openScreen(browser, heed, { storageState, viewport: { width: 390, height: 800 } })
-    for (const path of ['conversations', 'conversations/1', 'conversations/new', 'profile', 'data']) {
+    for (const path of [
+      'conversations',
+      'conversations/1',
+      'conversations/new',
+      'profile',
+      'data',
+      'questions',
+      'questions/1',
+      'questions/new',
+    ]) {
       await look.page.goto(`/help/main/en/${path}`)
       expect(await barriers(look.page), path).toEqual([])
       expect(await wider(look.page), path).toEqual([])

@@ -17,6 +17,7 @@ import { promiseHours } from './hours.ts'
 import { nameComponents, openOutage, pastOutage } from './incidents.ts'
 import { makeMishaps } from './mishaps.ts'
 import { pastPromises, presentPromises } from './promises.ts'
+import { askSome } from './questions.ts'
 import { rateSome } from './ratings.ts'
 import { letWebhooksArrive, undoActs, writeRules } from './rules.ts'
 import { arabic } from './scenarios/arabic.ts'
@@ -64,6 +65,7 @@ export async function makeDemo(house: House, followers: string[]): Promise<boole
     await makeMishaps(ctx, teller, now)
     await letAllHaveLeft(ctx)
     await rateSome(ctx)
+    await askSome(ctx, stage, now)
     await searchSome(ctx, now)
     await readMost(ctx, stage, now)
     await rebuildCounts((statement) => sql.raw(statement).execute(ctx.tx))

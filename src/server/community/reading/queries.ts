@@ -129,6 +129,17 @@ export async function findPost(
   return { post, question: await findQuestion(ctx, site, post.question_id ?? post.id, reader) }
 }
 
+export type OwnWords = { at: Date; question: string; text: string; state: 'held' | 'published' | 'hidden' }
+
+/** Everything that a customer wrote in public and did not take away, for a copy of it. */
+export async function wordsOfCustomer(ctx: Ctx, contactId: number): Promise<OwnWords[]> {
+  const { rows } = await sql<OwnWords>`
+    select post.created_at as at, question.title as question, post.text, post.state
+    from public_post post join public_question question on question.id = coalesce(post.question_id, post.id)
+    where ${isBy(contactId)} and post.state <> 'removed' order by post.id limit 5000`.execute(ctx.tx)
+  return rows
+}
+
 /** What a customer is called in public, and whether something of theirs was let through; null for one who never wrote. */
 export async function authorOf(ctx: Ctx, contactId: number): Promise<{ name: string; trusted: boolean } | null> {
   const { rows } = await sql<{ name: string; trusted: boolean }>`

@@ -14,6 +14,8 @@ export type Copy = {
   }
   consents: readonly { purpose: string; state: string; how: string; at: string }[]
   devices: readonly { name: string; ip: string; since: string; lastUsedAt: string }[]
+  /** Questions and answers in public; `question` is what was asked there. */
+  publicWords: readonly { at: string; question: string; text: string; state: 'held' | 'published' | 'hidden' }[]
   conversations: readonly {
     number: number
     subject: string

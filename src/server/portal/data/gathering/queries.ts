@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { distinctNames, zipEnd, zipEntry } from '../../../attachments/files/rules.ts'
+import { wordsOfCustomer } from '../../../community/reading/queries.ts'
 import { listConsents } from '../../../contacts/consents/queries.ts'
 import { getContact } from '../../../contacts/queries.ts'
 import type { Site } from '../../../help-centres/rules.ts'
@@ -30,6 +31,7 @@ export async function copyOf(ctx: Ctx, site: Site, reader: Reader): Promise<{ co
     devices: (await devicesOf(ctx, reader)).map(({ name, ip, since, lastUsedAt }) => ({
       ...{ name, ip, since: iso(since), lastUsedAt: iso(lastUsedAt) },
     })),
+    publicWords: (await wordsOfCustomer(ctx, contact.id)).map(({ at, ...words }) => ({ at: iso(at), ...words })),
     conversations: conversations.map(({ id, subject, status, messages }) => {
       const all = messages.flatMap((message) => message.attachments ?? [])
       const names = distinctNames(all.map(({ name }) => archiveName(name)))
