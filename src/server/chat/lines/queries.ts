@@ -1,12 +1,13 @@
 import { type RawBuilder, sql } from 'kysely'
-import type { Chat, ChatFile, ChatLine, ChatPreview } from '../../../contract/chat.ts'
+import type { Chat, ChatFile, ChatLine, ChatPerson, ChatPreview } from '../../../contract/chat.ts'
 import { isPicture } from '../../attachments/rules.ts'
 import { attachmentUrl } from '../../conversations/messages/rules.ts'
 import type { Ctx, Tx } from '../../platform/ctx.ts'
 import type { Links } from '../../platform/links.ts'
 import { markOf, pageOf, readIdMark } from '../../platform/paging.ts'
+import { pictureUrl } from '../../platform/pictures.ts'
 import { notFound } from '../../platform/refusal.ts'
-import { goesOnFor, type People, personFor, type Standing, stateFor } from './rules.ts'
+import { firstName, goesOnFor, type People, type Standing, stateFor } from './rules.ts'
 
 export type LineRow = {
   id: number
@@ -45,6 +46,15 @@ export async function readLines(db: Tx, which: RawBuilder<unknown>, limit: numbe
 
 export const linesOfMessages = (db: Tx, ids: readonly number[]): Promise<LineRow[]> =>
   readLines(db, sql`message.id = any(${[...ids]}::bigint[])`, ids.length)
+
+/** Somebody who answers, as far as the widget shows them; null where only the company speaks. */
+export function personFor(people: People, name: string, picture: number | null, links: Links): ChatPerson | null {
+  if (people === 'company') return null
+  return {
+    name: firstName(name),
+    picture: people === 'picture' && picture !== null ? pictureUrl(links, picture) : null,
+  }
+}
 
 export function toLine(row: LineRow, links: Links): ChatLine {
   return {

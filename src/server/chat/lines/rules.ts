@@ -1,8 +1,6 @@
-import type { ChatPerson, ChatState } from '../../../contract/chat.ts'
+import type { ChatState } from '../../../contract/chat.ts'
 import type { DeskChatState } from '../../../contract/chat-desk.ts'
 import type { ChatSettings } from '../../../contract/chat-widgets.ts'
-import type { Links } from '../../platform/links.ts'
-import { pictureUrl } from '../../platform/pictures.ts'
 
 export type Standing = {
   ended_at: Date | null
@@ -25,15 +23,6 @@ export function stateAtDesk(chat: Standing): DeskChatState {
 
 /** How visitors of a widget see whoever answers. */
 export type People = ChatSettings['people']
-
-/** Somebody who answers, as far as the widget shows them; null where only the company speaks. */
-export function personFor(people: People, name: string, picture: number | null, links: Links): ChatPerson | null {
-  if (people === 'company') return null
-  return {
-    name: firstName(name),
-    picture: people === 'picture' && picture !== null ? pictureUrl(links, picture) : null,
-  }
-}
 
 /** What strangers may know of somebody's name: the first part of it. */
 export const firstName = (name: string): string => name.trim().split(/\s+/)[0] ?? ''
