@@ -211,6 +211,7 @@ test('an agent sees where a customer is signed in and ends one session, or all w
   const params = { id }
   const { items } = await agent.call(listPortalSessions, { params })
   expect(items.map(({ device }) => device)).toEqual(['Firefox, Linux', 'Firefox, Linux'])
+  expect(items[0]?.helpCentre).not.toBe('')
   const open = async () =>
     (await Promise.all([one, two, stranger].map((who) => who.see(`${base}/profile`)))).map(({ status }) => status)
   await agent.call(endPortalSession, { params: { id, session: items[1]?.id as number } })

@@ -78,7 +78,9 @@ export async function devicesOf(
   { contactId, sessionId }: { contactId: number; sessionId: number | null },
 ): Promise<Device[]> {
   const { rows } = await sql<Session>`
-    select session.id, user_agent, ip, help_centre.name as site, session.created_at, last_used_at
+    select session.id, user_agent, ip, session.created_at, last_used_at,
+      coalesce(nullif(help_centre.name, ''), (select name from brand where brand.id = brand_id),
+        (select value ->> 'name' from setting where key = 'workspace'), 'Heed') as site
     from portal_session session join help_centre on help_centre.id = help_centre_id
     where ended_at is null and expires_at > ${ctx.now} and address in ${addressesOf(contactId)}
     order by session.id is not distinct from ${sessionId}::bigint desc, last_used_at desc limit 50`.execute(ctx.tx)
