@@ -5,7 +5,7 @@ import { sayingsIn } from '../words/asking.ts'
 import { Answered, Question } from './answered.tsx'
 import styles from './ask.css?inline'
 import { useAsked, useChat } from './chat-context.ts'
-import { Expecting } from './home.tsx'
+import { Expecting } from './expecting.tsx'
 import { Icon } from './icons.tsx'
 import { Announcer, Head } from './parts.tsx'
 

@@ -2,9 +2,9 @@
 import { useEffect, useState } from 'preact/hooks'
 import type { PastChat } from '../talking/requests.ts'
 import { unseen } from '../talking/state.ts'
-import { filled } from '../words/words.ts'
 import { useAsked, useChat } from './chat-context.ts'
-import { dayName, lasting, whenBack } from './formatting.ts'
+import { Expecting } from './expecting.tsx'
+import { dayName } from './formatting.ts'
 import { Icon } from './icons.tsx'
 import { CloseButton, Face } from './parts.tsx'
 import { Search } from './search.tsx'
@@ -104,22 +104,6 @@ function TalkCard() {
       <Icon name="back" size={16} />
     </button>
   )
-}
-
-export function Expecting() {
-  const { config, words, talk, language, requests } = useChat()
-  const { opensAt, expectedMinutes, texts } = config
-  if (talk.availability === 'online') {
-    const time = expectedMinutes === null ? null : lasting(expectedMinutes, words)
-    return (
-      <span class="expecting">
-        <span class="here" />
-        {time ? filled(words.usually, { time }) : words.here}
-      </span>
-    )
-  }
-  const back = opensAt && filled(words.backAt, { when: whenBack(opensAt, requests.now(), language) })
-  return <span class="expecting">{texts.away || back || words.away}</span>
 }
 
 /** What was said on earlier visits. */

@@ -3,7 +3,7 @@ import { useRef, useState } from 'preact/hooks'
 import type { ChatQuestion, ChatStart } from '../../contract/chat.ts'
 import type { Words } from '../words/words.ts'
 import { useAsked, useChat } from './chat-context.ts'
-import { Expecting } from './home.tsx'
+import { Expecting } from './expecting.tsx'
 import { Head } from './parts.tsx'
 
 type Answers = Record<string, string>
