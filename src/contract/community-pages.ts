@@ -121,7 +121,7 @@ export const removePost = endpoint({
   ...form,
   path: '/help/{slug}/{language}/posts/{post}/removal',
   summary:
-    'Take a question or an answer of one’s own away; of a question that others answered one’s name. Without `sure` a page that asks',
+    'Take a question or an answer of one’s own away; of a question that others answered one’s name; without `sure` a page that asks',
   params: PostParams,
   body: z.object({ sure: Field(10) }),
 })

@@ -160,7 +160,7 @@ export const movePublicPost = endpoint({
   method: 'PUT',
   path: '/public-posts/{id}/state',
   summary:
-    'Let everybody read a question or an answer, or nobody; what readers say against it is settled by that. `reason` goes to its author',
+    'Let everybody read a question or an answer, or nobody; what readers say against it is settled by that; `reason` goes to its author',
   params: IdParams,
   body: z.object({ state: z.enum(['published', 'hidden']), reason: lineOrNothing(300).default('') }),
   response: PublicQuestionDetails,
