@@ -1,6 +1,6 @@
 // Sends hostile words through every way into a Heed of its own, opens every place where they show in Chromium, and judges what they did:
-// `npm run hostile -- FILE|DIR [--most N]`. JSON lists of texts or of { payload }, or .txt with one a line. `--most` bounds what takes a
-// page or a request for each (60 when absent); whatever holds many at once holds all.
+// `npm run hostile -- FILE|DIR [--most N] [--within desk]`. JSON lists of texts or of { payload }, or .txt with one a line. `--most` bounds what takes a
+// page or a request for each (60 when absent); whatever holds many at once holds all. `--within` opens places alone whose name begins so.
 import { mkdtemp, rm } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
@@ -17,10 +17,11 @@ import { tryPayloads } from './hostile/trying.ts'
 
 const [path, ...flags] = process.argv.slice(2)
 if (!path || path.startsWith('-')) {
-  console.error('Name a file or a folder: npm run hostile -- FILE|DIR [--most N]')
+  console.error('Name a file or a folder: npm run hostile -- FILE|DIR [--most N] [--within desk]')
   process.exit(2)
 }
 const most = flags.includes('--most') ? Number(flags[flags.indexOf('--most') + 1]) : 60
+const within = flags.includes('--within') ? flags[flags.indexOf('--within') + 1] : ''
 const payloads = readPayloads(path)
 const began = Date.now()
 
@@ -46,7 +47,7 @@ try {
     shopPath: '/',
     shop: `http://127.0.0.1:${(shop.address() as AddressInfo).port}`,
   }
-  const judged = await tryPayloads(browser, ground, payloads, { most, tell: console.log })
+  const judged = await tryPayloads(browser, ground, payloads, { most, within, tell: console.log })
   printJudged(judged, payloads)
   console.log(`${Math.round((Date.now() - began) / 1000)} s`)
   process.exitCode = judged.faults.length > 0 ? 1 : 0

@@ -13,6 +13,8 @@ import { portal, signIn } from './ways/portal.ts'
 type Options = {
   /** Of what takes a page or a request for each. */
   most: number
+  /** Places that begin so alone. */
+  within?: string
   /** These ways and places alone, and so many pages of each place. */
   only?: { ways: readonly string[]; places: readonly string[]; pages: number }
   tell?: (words: string) => void
@@ -23,7 +25,7 @@ export async function tryPayloads(
   browser: Browser,
   ground: Ground,
   payloads: readonly Payload[],
-  { most, only, tell = () => {} }: Options,
+  { most, only, within = '', tell = () => {} }: Options,
 ): Promise<Judged> {
   const house = await openHouse(ground)
   const context = () =>
@@ -52,7 +54,7 @@ export async function tryPayloads(
         looks.push(...(await way(house, list, count)))
         if (list === payloads) tell(`${name} sent in ${Math.round((Date.now() - began) / 1000)} s`)
       }
-      if (!only) return looks
+      if (!only) return looks.filter(({ place }) => place.startsWith(within))
       const pages = list === payloads ? only.pages : 1
       return only.places.flatMap((name) =>
         spread(

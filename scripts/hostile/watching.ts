@@ -13,8 +13,8 @@ export type Seen = {
   broken: string[]
 }
 
-/** Lets nothing out but to `own`, whose first is the house, and keeps what is tried. */
-export async function watch(context: BrowserContext, own: readonly string[]): Promise<Seen> {
+/** Lets nothing out but to `own`, whose first is the house, and keeps what is tried; `pictures` of the web are no offence in mails. */
+export async function watch(context: BrowserContext, own: readonly string[], pictures: boolean): Promise<Seen> {
   const seen: Seen = { ran: [], foreign: [], stopped: [], broken: [] }
   const isOwn = (url: string) =>
     !/^(https?|wss?|ftp):/.test(url) || own.some((origin) => url === origin || url.startsWith(`${origin}/`))
@@ -25,7 +25,7 @@ export async function watch(context: BrowserContext, own: readonly string[]): Pr
   await context.route('**/*', (route) => {
     const request = route.request()
     if (!isOwn(request.url())) {
-      seen.foreign.push(request.url())
+      if (!(pictures && request.resourceType() === 'image')) seen.foreign.push(request.url())
       return route.abort()
     }
     return route.continue({ headers: { ...request.headers(), 'x-forwarded-for': fromAnywhere() } })

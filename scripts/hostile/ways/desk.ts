@@ -38,7 +38,7 @@ export const contacts: Way = async ({ admin }, payloads, most) => {
     ...spread(made, most).map(
       ({ id }): Look => ({
         ...{ place: 'desk: a customer', as: 'desk', path: `/customers/${id}` },
-        ...{ ready: 'h1, h2', next: 'nav' },
+        ...{ ready: 'h1, h2', next: 'aside' },
       }),
     ),
   ]
