@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { listArticleVersions } from '../src/contract/article-versions.ts'
 import * as contract from '../src/contract/articles.ts'
 import type { Api } from './api.ts'
 import { adminKey, openTestHouse, type TestHouse } from './house.ts'
@@ -38,5 +39,24 @@ describe('the words of an article', () => {
     expect(bytes.toString()).toMatch(/^# A title\n\nHello \*\*you\*\*\n\n\| a +\| b +\|/)
     expect(bytes.toString()).toContain('```js\n1 < 2\n```')
     expect(await admin.call(contract.readMarkdown, { body: { markdown } })).toMatchObject({ title: 'A title' })
+  })
+
+  test('stay in the history of a language that is removed, for whoever begins it anew', async () => {
+    const { id } = await write({})
+    const params = { id, language: 'fr' }
+    const begin = () => admin.call(contract.addTranslation, { params: { id }, body: { language: 'fr', copy: false } })
+    await begin()
+    const drafts = [
+      { title: 'Un', who: await house.as.lead },
+      { title: 'Deux', who: await house.as.admin },
+    ]
+    for (const [n, { title, who }] of drafts.entries()) {
+      const body = { title, summary: '', html: '<p>Une lampe.</p>', revision: n + 1 }
+      await house.api(who).call(contract.saveArticleDraft, { params, body })
+    }
+    await admin.call(contract.removeTranslation, { params })
+    await begin()
+    const { snapshots } = await admin.call(listArticleVersions, { params })
+    expect(snapshots.map(({ title }) => title)).toEqual(['Deux', 'Un'])
   })
 })

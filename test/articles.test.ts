@@ -190,20 +190,6 @@ describe('two who write', () => {
     })
     expect((await text(id)).html).toContain('Lena wrote this.')
   })
-
-  test('find what was written in a language that was removed when they begin it anew', async () => {
-    const { id } = await write()
-    const params = { id, language: 'fr' }
-    const begin = () => agent.call(contract.addTranslation, { params: { id }, body: { language: 'fr', copy: false } })
-    const history = async () => (await agent.call(versions.listArticleVersions, { params })).snapshots
-    await begin()
-    const said = { title: 'Une lampe', summary: '' }
-    await agent.call(contract.saveArticleDraft, { params, body: { ...said, revision: 1, html: '<p>Un.</p>' } })
-    await lead.call(contract.saveArticleDraft, { params, body: { ...said, revision: 2, html: '<p>Deux.</p>' } })
-    await agent.call(contract.removeTranslation, { params })
-    await begin()
-    expect((await history()).map(({ savedBy }) => savedBy?.name)).toEqual(['Lena Lead', 'Ines Meyer'])
-  })
 })
 
 describe('a review', () => {
