@@ -7,6 +7,9 @@ const markHeight = 44
 
 type Place = RefObject<HTMLElement | null>
 
+/** So few pixels above its end the newest is what one reads. */
+const nearEnd = 8
+
 /** How long letters may still grow after opening (pictures, frames), in milliseconds. */
 const settles = 1500
 
@@ -37,6 +40,30 @@ export function useSettle(scroll: Place, inner: Place, ready: boolean): void {
       clearTimeout(timer)
     }
   }, [scroll, inner, ready])
+}
+
+/** Whoever reads the newest goes on to, when the place to write below grows: the browser would keep the top in view. */
+export function useEnd(scroll: Place, ready: boolean): void {
+  useEffect(() => {
+    const view = scroll.current
+    if (!ready || !view) return
+    let atEnd = view.scrollTop > -nearEnd
+    let height = view.clientHeight
+    const look = () => {
+      atEnd = view.scrollTop > -nearEnd
+    }
+    // What the browser moves by itself is heard of a frame later than the new height.
+    const watch = new ResizeObserver(() => {
+      if (atEnd && view.clientHeight !== height) view.scrollTop = 0
+      height = view.clientHeight
+    })
+    watch.observe(view)
+    view.addEventListener('scroll', look, { passive: true })
+    return () => {
+      watch.disconnect()
+      view.removeEventListener('scroll', look)
+    }
+  }, [scroll, ready])
 }
 
 /** Notices messages that arrive while one reads: says who wrote, and offers the way down when that is out of view. */

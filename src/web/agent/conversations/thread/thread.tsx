@@ -14,7 +14,7 @@ import { useMessageKeys } from './moving.ts'
 import { ReadingContext, startReading } from './reading.ts'
 import { CustomerContext } from './reading-customer.ts'
 import { useReveal } from './revealing.ts'
-import { useArrivals, useSettle } from './scrolling.ts'
+import { useArrivals, useEnd, useSettle } from './scrolling.ts'
 import classes from './thread.module.css'
 import { useWindow } from './window.ts'
 
@@ -54,6 +54,7 @@ export function Thread({ conversation, scroll }: Props) {
   useMarkRead(conversation, tail, shown.newFrom)
   const ready = !isPending && newFrom !== undefined
   useSettle(scroll, inner, ready && linked === null)
+  useEnd(scroll, ready)
   const arrivals = useArrivals(tail, scroll)
   const reveal = useReveal({ shown, reading, scroll, linked, ready })
   useMessageKeys(scroll, reading)
