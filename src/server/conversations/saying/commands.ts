@@ -10,7 +10,7 @@ import type { Locked } from '../queries.ts'
 import { isDone } from '../rules.ts'
 import type { SenderInbox } from '../senders/queries.ts'
 import { attach, insertMessage, newWords, refuseNothing, wordsOf } from '../writing/commands.ts'
-import { linesOf } from './rules.ts'
+import { linesOf } from './queries.ts'
 
 type Body = Request<typeof addMessage>['body']
 
