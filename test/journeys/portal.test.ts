@@ -133,6 +133,7 @@ describe.skipIf(missing !== null)('the portal', () => {
     await page.reload()
     await page.getByRole('button', { name: 'This solved it' }).click()
     await shown(page, 'Solved')
+    await agent.page.goto('/conversations/1')
   })
 
   test('nothing on these pages keeps anybody out, and nothing is wider than a phone', async () => {
