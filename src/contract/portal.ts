@@ -7,7 +7,7 @@ import { Id, IdParams, Instant } from './shapes.ts'
 const ItemParams = SiteParams.extend({ id: Id })
 /** As a form sends it; what is wrong with it is said on a page. */
 const Field = (max: number) => z.string().max(max).default('')
-const page = { access: 'public', response: 'file', refusals: ['not_found'] } as const
+const page = { access: 'public', response: 'file', refusals: ['not_found'], page: true } as const
 const read = { ...page, method: 'GET', perMinute: 240 } as const
 const form = { ...page, method: 'POST', perMinute: 30, form: true } as const
 

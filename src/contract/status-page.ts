@@ -91,6 +91,7 @@ export const seeStatusPage = endpoint({
   response: 'file',
   refusals: ['not_found'],
   perMinute: 240,
+  page: true,
 })
 export const seePublicIncident = endpoint({
   method: 'GET',
@@ -102,6 +103,7 @@ export const seePublicIncident = endpoint({
   response: 'file',
   refusals: ['not_found'],
   perMinute: 240,
+  page: true,
 })
 export const getStatusFeed = endpoint({
   method: 'GET',

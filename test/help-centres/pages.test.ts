@@ -35,6 +35,23 @@ const post = (path: string, fields: Record<string, string>, headers: Record<stri
   })
 
 describe('who finds what', () => {
+  test('tells a person whose address leads nowhere so on a page, never as JSON, and a program which value is missing', async () => {
+    for (const path of [
+      '/help/main/en/conversations/abc',
+      '/status?brand=99',
+      '/status/nothing',
+      '/status/subscription/end',
+    ]) {
+      const told = await page(path)
+      expect([path, told.headers.get('content-type')]).toEqual([path, 'text/html; charset=utf-8'])
+      expect(told.ok).toBe(false)
+    }
+    const program = await fetch(`${house.url}/status/subscription/end`)
+    expect(await program.json()).toMatchObject({
+      error: { fields: { until: 'This is needed.' } },
+    })
+  })
+
   test('leads readers to their language, and shows what is missing in it in another, which it says', async () => {
     const led = await page('/help', { 'accept-language': 'fr, de-AT;q=0.8' })
     expect([led.status, led.headers.get('location')]).toEqual([303, '/help/main/de'])

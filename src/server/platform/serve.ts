@@ -184,7 +184,7 @@ function withoutNulls(fields: unknown): unknown {
 }
 
 function check(schema: z.ZodType, value: unknown, part: 'params' | 'query' | 'body') {
-  const result = schema.safeParse(value ?? (part === 'body' ? undefined : {}))
+  const result = schema.safeParse(value ?? (part === 'body' ? undefined : {}), { error: sentenceOf })
   if (result.success) return result.data
   // A path that cannot be an id leads nowhere.
   if (part === 'params') throw new Refusal('not_found', 'There is nothing here.')
@@ -192,6 +192,14 @@ function check(schema: z.ZodType, value: unknown, part: 'params' | 'query' | 'bo
   for (const issue of result.error.issues) fields[issue.path.join('.') || part] ??= issue.message
   const [name, what] = Object.entries(fields)[0] as [string, string]
   throw new Refusal('invalid', `${name}: ${what}`, fields)
+}
+
+/** What to do about a value, where its schema has no sentence of its own. */
+function sentenceOf(issue: z.core.$ZodRawIssue): string | undefined {
+  if (issue.input === undefined || Number.isNaN(issue.input)) return 'This is needed.'
+  if (issue.code === 'invalid_value') return `Use one of these: ${issue.values.join(', ')}.`
+  if (issue.code === 'too_big' && issue.origin === 'string') return `Use at most ${issue.maximum} characters.`
+  return undefined
 }
 
 /** Where customers are: their cookies go nowhere else, least of all to the desk. */

@@ -10,10 +10,10 @@ import { findPublished, siteOf } from '../queries.ts'
 import { bestLanguage, type Site } from '../rules.ts'
 import { problems } from '../wording/rules.ts'
 
-/** What went wrong with a request for a page of a help centre, as a page of it; null for whoever asked for something else. */
+/** What went wrong with a request for a page of a help centre, as a page of it, or of the status page; null for whoever asked for something else. */
 export function drawProblem(house: House, problem: Problem, request: FastifyRequest): Promise<FileAnswer> | null {
   const path = request.url.split('?')[0] as string
-  const isOurs = /^\/api\/help(?:\/|$)/.test(path) && (request.is404 || request.routeOptions.config.page)
+  const isOurs = /^\/api\/(?:help|status)(?:\/|$)/.test(path) && (request.is404 || request.routeOptions.config.page)
   const isPage = isOurs && (request.headers.accept ?? '').includes('text/html')
   return isPage ? draw(house.database.read(heed), problem, request, path) : null
 }
@@ -29,8 +29,9 @@ async function draw(ctx: Ctx, problem: Problem, request: FastifyRequest, path: s
 
 /** The help centre that a path lies in, as far as it can be told. */
 async function siteAt(ctx: Ctx, path: string, accepted: string | undefined): Promise<Site | null> {
-  const [, slug, language] = path.slice('/api'.length).split('/').slice(1)
-  const row = slug && /^[a-z0-9][a-z0-9-]{0,39}$/.test(slug) ? await findPublished(ctx, { slug }) : null
+  const [place, slug, language] = path.slice('/api'.length).split('/').slice(1)
+  const row =
+    place === 'help' && slug && /^[a-z0-9][a-z0-9-]{0,39}$/.test(slug) ? await findPublished(ctx, { slug }) : null
   if (!row) return null
   return siteOf(
     ctx,

@@ -700,6 +700,8 @@ export const sentences: Sentences = {
     'Der empfangende Server hat sie noch nicht angenommen und versucht es weiter.',
   'Other large mails are read first.': 'Andere große Mails werden zuerst gelesen.',
   'Mail from {} is blocked.': 'Mails von {1} sind gesperrt.',
+  'This is needed.': 'Das wird gebraucht.',
+  'Use one of these: {}.': 'Möglich ist eines von diesen: {1}.',
   'Write something here.': 'Hier fehlt noch etwas.',
   'Write the place of a file, such as 1 or 2.1.': 'Schreiben Sie die Stelle einer Datei, zum Beispiel 1 oder 2.1.',
   'Write a colour, such as #1f7a5c.': 'Schreiben Sie eine Farbe, zum Beispiel #1f7a5c.',

@@ -678,6 +678,8 @@ export const sentences: Sentences = {
     'El servidor receptor aún no lo ha aceptado y sigue intentándolo.',
   'Other large mails are read first.': 'Antes se leen otros correos grandes.',
   'Mail from {} is blocked.': 'El correo de {1} está bloqueado.',
+  'This is needed.': 'Esto hace falta.',
+  'Use one of these: {}.': 'Use uno de estos: {1}.',
   'Write something here.': 'Escriba algo aquí.',
   'Write the place of a file, such as 1 or 2.1.': 'Escriba el lugar de un archivo, por ejemplo 1 o 2.1.',
   'Write a colour, such as #1f7a5c.': 'Escriba un color, por ejemplo #1f7a5c.',

@@ -2,6 +2,8 @@ import type { Sentences } from '../../sentences.ts'
 
 /** What the server says of conversations, people and the workspace, in Arabic. */
 export const desk: Sentences = {
+  'This is needed.': 'هذا مطلوب.',
+  'Use one of these: {}.': 'يُستخدم أحد هذه: {1}.',
   'Write something here.': 'يُرجى كتابة شيء هنا.',
   'Use at most {} characters.': '{1} حرفًا على الأكثر.',
   'Use one line without control characters.': 'سطر واحد بلا رموز تحكم.',

@@ -29,6 +29,8 @@ export const house: Sentences = {
   counter: 'comptoir',
   form: 'formulaire',
   api: 'API',
+  'This is needed.': 'C’est nécessaire.',
+  'Use one of these: {}.': 'Utilisez l’une de ces valeurs : {1}.',
   'Write something here.': 'Écrivez quelque chose ici.',
   'Write the place of a file, such as 1 or 2.1.': 'Indiquez la place d’un fichier, par exemple 1 ou 2.1.',
   'Write a colour, such as #1f7a5c.': 'Indiquez une couleur, par exemple #1f7a5c.',
