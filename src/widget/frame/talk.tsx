@@ -179,8 +179,9 @@ export function Talk({ sound }: { sound: Sound }) {
 /** Where one stands while nobody has taken the chat up, as honestly as it is known. */
 function Queue() {
   const { words, talk } = useChat()
-  const { chat } = talk
-  if (chat?.state !== 'queued') return null
+  const { chat, lines } = talk
+  // Somebody has answered, whatever has been told of where one stands.
+  if (chat?.state !== 'queued' || lines.at(-1)?.from === 'agent') return null
   const { position, expectedMinutes } = chat
   const place = position === 1 ? words.next : position === null ? null : filled(words.place, { place: position })
   const wait =
