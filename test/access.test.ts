@@ -106,6 +106,8 @@ const open = [
   'reportPost',
   'seeQuestionLeaving',
   'leaveQuestion',
+  'getPicture',
+  'startCustomerChat',
   'embedForm',
   'getFormLoader',
   'getFormScript',

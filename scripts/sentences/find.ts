@@ -7,7 +7,7 @@ const root = path.resolve(import.meta.dirname, '../..')
 
 /** What speaks to whoever runs the house, to customers in their own languages, to a language model, or to nobody. */
 const elsewhere =
-  /^src\/server\/(.*\/wording|doctor|backup|seed|demo|embedded|channels\/email\/reading|outbox\/letters|acknowledgements|attachments\/linked|settings\/customer-pages|suspensions\/unsubscribing|care\/(?:relief|shortage)\/rules|incidents\/status-page\/(?:drawing|subscribing\/jobs)|business-hours\/holidays\/sets|conversations\/asking\/rules|chat\/(?:mailing\/rules|frame\/queries)|answers\/assistant\/prompting\/rules|channels\/email\/webhooks|inbound-webhooks\/receiving|round-trips\/jobs|platform\/(openapi|migrate|health|pages|language-model)|(main|open|maintenance|environment|start-failure|welcome)\.)/
+  /^src\/server\/(.*\/wording|doctor|backup|seed|demo|embedded|channels\/email\/reading|outbox\/letters|acknowledgements|attachments\/linked|settings\/customer-pages|suspensions\/unsubscribing|care\/(?:relief|shortage)\/rules|incidents\/status-page\/(?:drawing|subscribing\/jobs)|business-hours\/holidays\/sets|conversations\/asking\/rules|chat\/(?:mailing\/rules|frame\/queries)|answers\/assistant\/prompting\/rules|theme-previews\/samples|channels\/email\/webhooks|inbound-webhooks\/receiving|round-trips\/jobs|platform\/(openapi|migrate|health|pages|language-model)|(main|open|maintenance|environment|start-failure|welcome)\.)/
 
 type Node = { type?: string; [key: string]: unknown }
 

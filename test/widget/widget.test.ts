@@ -117,7 +117,7 @@ test('a question is answered once, goes out again over a lost network, is seen i
       read: <T>(name: string) => (stored.get(name) as T | undefined) ?? null,
       write: (name, value) => void stored.set(name, structuredClone(value)),
       forget: (name) => void stored.delete(name),
-    remember: () => {},
+      remember: () => {},
       tell: (told) => {
         for (const other of hearing) if (other.tab !== tab) other.listen(told)
       },

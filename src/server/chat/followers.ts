@@ -45,15 +45,18 @@ export const chatFollower: Follower = {
 }
 
 /** By what is so now: whoever came back, or was given it, since then is not undone by what was before. */
-async function follow(ctx: Ctx, event: LoggedEvent, { id, assignee, status }: Stands): Promise<void> {
+async function follow(ctx: Ctx, event: LoggedEvent, { id, assignee, status, begun }: Stands): Promise<void> {
   const by = /^agent:(\d+)$/.exec(event.actor)?.[1]
   const agent = by === undefined ? null : Number(by)
+  // Whoever took it up before it ended has not taken it up again.
+  const goesOn = event.at >= begun
   if (event.type === 'conversation.status_changed')
     return over.has(status) ? void (await end(ctx, id, 'agent')) : undefined
   if (event.type === 'conversation.assigned' && event.data.to === assignee) {
     if (assignee === null) return letGo(ctx, id)
-    return assignee === agent ? takeUp(ctx, id, assignee) : offer(ctx, id, assignee)
+    if (assignee !== agent) return offer(ctx, id, assignee)
+    return goesOn ? takeUp(ctx, id, assignee) : undefined
   }
-  if (event.type === 'message.sent' && agent !== null && assignee === agent) return takeUp(ctx, id, agent)
+  if (event.type === 'message.sent' && agent !== null && assignee === agent && goesOn) return takeUp(ctx, id, agent)
   if (event.type === 'chat.resumed' && assignee !== null) await offer(ctx, id, assignee)
 }

@@ -19,12 +19,13 @@ export async function mailedAmong(db: Tx, messageIds: readonly number[]): Promis
   return rows.map((row) => row.conversation_id)
 }
 
-export type Stands = { id: number; assignee: number | null; status: string; talks: number | null }
+export type Stands = { id: number; assignee: number | null; status: string; talks: number | null; begun: Date }
 
-/** How chats stand now, which may be further on than what is followed; `talks`: who has taken it up. */
+/** How chats stand now, which may be further on than what is followed; `talks`: who has taken it up, `begun`: or gone on. */
 export async function standingOf(db: Tx, conversationIds: Iterable<number>): Promise<Map<number, Stands>> {
   const { rows } = await sql<Stands>`
-    select id, assignee_id as assignee, status, case when accepted_at is not null then accepted_by end as talks
+    select id, assignee_id as assignee, status, case when accepted_at is not null then accepted_by end as talks,
+      started_at as begun
     from conversation join chat on conversation_id = id where id = any(${[...conversationIds]}::bigint[])`.execute(db)
   return new Map(rows.map((row) => [row.id, row]))
 }

@@ -2,9 +2,9 @@ import { type RawBuilder, sql } from 'kysely'
 import type { Contact, PreferredChannel } from '../../contract/contacts.ts'
 import type { FieldValues } from '../../contract/field-values.ts'
 import type { Ctx } from '../platform/ctx.ts'
-import { planAnew } from '../platform/statements.ts'
 import { markOf, pageOf, readIdMark } from '../platform/paging.ts'
 import { notFound, Refusal } from '../platform/refusal.ts'
+import { planAnew } from '../platform/statements.ts'
 import { type Address, type Pattern, searchPatterns } from './rules.ts'
 
 type Row = {

@@ -74,10 +74,14 @@ export function openDatabase(url: string, options: DatabaseOptions): Database {
     async write(actor, work) {
       let grew = false
       const answer = await kysely.transaction().execute(async (transaction) => {
-        const tx = await pipelined(dialect, transaction)
-        const made = await work({ ...read(actor), tx })
-        grew = grewLog(tx)
-        return made
+        const { tx, end } = await pipelined(dialect, transaction)
+        try {
+          const made = await work({ ...read(actor), tx })
+          grew = grewLog(tx)
+          return made
+        } finally {
+          end()
+        }
       })
       // Only news wakes anyone: followers commit too, and would keep waking each other. Whoever waits for a transaction
       // to end looks again by itself.

@@ -90,12 +90,28 @@ class PipeliningDriver extends PostgresDriver {
 
 /**
  * The same transaction, whose statements leave in the order and at the moment they are asked: Kysely would let each wait for the
- * answer to the one before. PostgreSQL still carries them out one after the other.
+ * answer to the one before. PostgreSQL still carries them out one after the other. What is asked after `end` is refused: the
+ * connection may be somebody else's by then.
  */
-export async function pipelined(dialect: PostgresDialect, transaction: Transaction<Schema>): Promise<Tx> {
+export async function pipelined(
+  dialect: PostgresDialect,
+  transaction: Transaction<Schema>,
+): Promise<{ tx: Tx; end: () => void }> {
+  let ended = false
   const own = transaction.getExecutor()
   const connection = await own.provideConnection(async (each) => each)
-  const executor = own.withConnectionProvider({ provideConnection: (ask) => ask(connection) })
+  const executor = own.withConnectionProvider({
+    async provideConnection(ask) {
+      if (ended) throw new Error('a statement was asked of a transaction that had ended')
+      return ask(connection)
+    },
+  })
   // Its driver would open connections; a transaction has its own.
-  return new Transaction<Schema>({ config: { dialect }, dialect, driver: new DummyDriver(), executor })
+  const tx = new Transaction<Schema>({ config: { dialect }, dialect, driver: new DummyDriver(), executor })
+  return {
+    tx,
+    end: () => {
+      ended = true
+    },
+  }
 }

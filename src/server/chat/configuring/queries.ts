@@ -23,19 +23,17 @@ export async function isOpenNow(ctx: Ctx, widget: WidgetRow): Promise<boolean> {
   return isOpen(await calendarOf(ctx.tx, widget.calendar_id), ctx.now)
 }
 
+type AtWork = { name: string; picture: number | null }
+
 /** Up to three of those at work who take this widget's chats. */
-async function peopleAtWork(
-  ctx: Ctx,
-  { team_id, settings }: WidgetRow,
-): Promise<{ some: boolean; shown: ChatPerson[] }> {
-  const ids = await idsAtWork(ctx, team_id)
-  const { rows } = await sql<{ name: string; picture: number | null }>`
+async function peopleAtWork(ctx: Ctx, team: number | null): Promise<AtWork[]> {
+  const ids = await idsAtWork(ctx, team)
+  const { rows } = await sql<AtWork>`
     select name, picture_id as picture from agent where id = any(${ids}::bigint[])
-      and ${team_id === null ? sql`role in ('admin', 'lead', 'agent')` : sql`true`} order by last_seen_at desc nulls last limit 3`.execute(
+      and ${team === null ? sql`role in ('admin', 'lead', 'agent')` : sql`true`} order by last_seen_at desc nulls last limit 3`.execute(
     ctx.tx,
   )
-  const shown = rows.flatMap(({ name, picture }) => personFor(settings.people, name, picture, ctx.links) ?? [])
-  return { some: rows.length > 0, shown }
+  return rows
 }
 
 async function idsAtWork(ctx: Ctx, team: number | null): Promise<number[]> {
@@ -46,7 +44,7 @@ async function idsAtWork(ctx: Ctx, team: number | null): Promise<number[]> {
 
 type There = { availability: ChatAvailability; people: ChatPerson[] }
 
-const remembered = new WeakMap<Links, Map<number, { until: number; there: There }>>()
+const remembered = new WeakMap<Links, Map<number, { until: number; people: AtWork[] }>>()
 const rememberedFor = 3000
 
 /** Whether somebody is there; looked at every few seconds at most, however many visitors ask. */
@@ -55,11 +53,10 @@ export async function whoIsThere(ctx: Ctx, widget: WidgetRow): Promise<There> {
   const own = remembered.get(ctx.links) ?? new Map()
   remembered.set(ctx.links, own)
   const known = own.get(widget.id)
-  if (known && known.until > Date.now()) return known.there
-  const people = await peopleAtWork(ctx, widget)
-  const there: There = { availability: people.some ? 'online' : 'away', people: people.shown }
-  own.set(widget.id, { until: Date.now() + rememberedFor, there })
-  return there
+  const people = known && known.until > Date.now() ? known.people : await peopleAtWork(ctx, widget.team_id)
+  if (people !== known?.people) own.set(widget.id, { until: Date.now() + rememberedFor, people })
+  const shown = people.flatMap(({ name, picture }) => personFor(widget.settings.people, name, picture, ctx.links) ?? [])
+  return { availability: people.length > 0 ? 'online' : 'away', people: shown }
 }
 
 /** Minutes until a chat is taken up, by inbox: the median of the last twenty of two hours; none for too few to say. */

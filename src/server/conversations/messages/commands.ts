@@ -63,7 +63,13 @@ async function addNote(ctx: Ctx, conversationId: number, body: AddBody, whisper 
   const conversation = await lockConversation(ctx, conversationId)
   const words = wordsOf(body, 'note')
   refuseNothing(words, body.attachments)
-  const messageId = await insertMessage(ctx, { ...words, conversationId, kind: 'note', channel: conversation.channel, whisper })
+  const messageId = await insertMessage(ctx, {
+    ...words,
+    conversationId,
+    kind: 'note',
+    channel: conversation.channel,
+    whisper,
+  })
   await attach(ctx, messageId, body.attachments)
   await newWords(ctx, conversationId, words)
   const asked = await beginAsking(ctx, conversationId, body.ask)

@@ -69,4 +69,10 @@ export const chats: Sentences = {
   'Only a person has a picture; a key is not.': 'للشخص وحده صورة، أما المفتاح فلا.',
   'Only our own pages may ask who is signed in.': 'صفحاتنا وحدها تسأل عمّن سجّل الدخول.',
   'This chat is yours; write a note instead.': 'هذه المحادثة لك؛ اكتب ملاحظة بدلًا من ذلك.',
+  'Write what you would like to know.': 'اكتب ما تود معرفته.',
+  'That is a lot of questions.': 'هذه أسئلة كثيرة.',
+  'A person can help you better now.': 'يستطيع شخص أن يساعدك الآن بشكل أفضل.',
+  'This was taken away meanwhile.': 'أزيل هذا في هذه الأثناء.',
+  'Ask again.': 'اسأل مرة أخرى.',
+  'This session has ended already.': 'انتهت هذه الجلسة بالفعل.',
 }

@@ -70,4 +70,10 @@ export const chats: Sentences = {
   'Only a person has a picture; a key is not.': 'Seule une personne a une photo, une clé non.',
   'Only our own pages may ask who is signed in.': 'Seules nos propres pages peuvent demander qui est connecté.',
   'This chat is yours; write a note instead.': 'Ce chat est le vôtre ; écrivez plutôt une note.',
+  'Write what you would like to know.': 'Écrivez ce que vous aimeriez savoir.',
+  'That is a lot of questions.': 'Cela fait beaucoup de questions.',
+  'A person can help you better now.': 'Une personne peut mieux vous aider maintenant.',
+  'This was taken away meanwhile.': 'Cela a été retiré entre-temps.',
+  'Ask again.': 'Demandez encore une fois.',
+  'This session has ended already.': 'Cette session est déjà terminée.',
 }

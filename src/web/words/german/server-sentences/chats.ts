@@ -72,4 +72,10 @@ export const chats: Sentences = {
   'Only a person has a picture; a key is not.': 'Nur ein Mensch hat ein Bild, ein Schlüssel nicht.',
   'Only our own pages may ask who is signed in.': 'Nur unsere eigenen Seiten dürfen fragen, wer angemeldet ist.',
   'This chat is yours; write a note instead.': 'Dieser Chat ist Ihrer; schreiben Sie stattdessen eine Notiz.',
+  'Write what you would like to know.': 'Schreiben Sie, was Sie wissen möchten.',
+  'That is a lot of questions.': 'Das sind viele Fragen.',
+  'A person can help you better now.': 'Ein Mensch kann Ihnen jetzt besser helfen.',
+  'This was taken away meanwhile.': 'Das wurde inzwischen entfernt.',
+  'Ask again.': 'Fragen Sie noch einmal.',
+  'This session has ended already.': 'Diese Sitzung ist bereits beendet.',
 }

@@ -71,4 +71,10 @@ export const chats: Sentences = {
   'Only our own pages may ask who is signed in.':
     'Solo nuestras propias páginas pueden preguntar quién ha iniciado sesión.',
   'This chat is yours; write a note instead.': 'Este chat es suyo; escriba una nota.',
+  'Write what you would like to know.': 'Escriba lo que desea saber.',
+  'That is a lot of questions.': 'Son muchas preguntas.',
+  'A person can help you better now.': 'Ahora puede ayudarle mejor una persona.',
+  'This was taken away meanwhile.': 'Esto se ha retirado entretanto.',
+  'Ask again.': 'Pregunte de nuevo.',
+  'This session has ended already.': 'Esta sesión ya ha terminado.',
 }
