@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import * as publishing from '../src/contract/article-publishing.ts'
 import { listArticleVersions } from '../src/contract/article-versions.ts'
 import * as contract from '../src/contract/articles.ts'
 import type { Api } from './api.ts'
@@ -34,7 +35,7 @@ describe('the words of an article', () => {
     const markdown = '# A title\n\nHello **you**\n\n| a | b |\n| --- | --- |\n| 1 | 2 |\n\n```js\n1 < 2\n```\n'
     const { id, translations } = await write({ title: '', markdown })
     expect(translations[0]?.title).toBe('A title')
-    await admin.call(contract.publishArticle, { params: at(id), body: { revision: 1 } })
+    await admin.call(publishing.publishArticle, { params: at(id), body: { revision: 1 } })
     const { bytes } = await admin.call(contract.getArticleContent, { params: { id } })
     expect(bytes.toString()).toMatch(/^# A title\n\nHello \*\*you\*\*\n\n\| a +\| b +\|/)
     expect(bytes.toString()).toContain('```js\n1 < 2\n```')

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import * as files from '../src/contract/article-files.ts'
+import * as publishingOfArticles from '../src/contract/article-publishing.ts'
 import * as shelves from '../src/contract/article-shelves.ts'
 import * as versions from '../src/contract/article-versions.ts'
 import * as contract from '../src/contract/articles.ts'
@@ -69,14 +70,17 @@ const save = async (id: number, html: string, who = agent, language = 'en') => {
   return who.call(contract.saveArticleDraft, { params: at(id, language), body: { revision, title, summary, html } })
 }
 const publish = async (id: number, who = lead, language = 'en') =>
-  who.call(contract.publishArticle, {
+  who.call(publishingOfArticles.publishArticle, {
     params: at(id, language),
     body: { revision: (await text(id, language)).revision },
   })
 const ask = async (id: number, who = agent, reviewerId: number | null = null) =>
-  who.call(contract.askArticleReview, { params: at(id), body: { revision: (await text(id)).revision, reviewerId } })
+  who.call(publishingOfArticles.askArticleReview, {
+    params: at(id),
+    body: { revision: (await text(id)).revision, reviewerId },
+  })
 const answer = async (id: number, outcome: 'approved' | 'sent_back', who: Api, comment = '') =>
-  who.call(contract.answerArticleReview, {
+  who.call(publishingOfArticles.answerArticleReview, {
     params: at(id),
     body: { revision: (await text(id)).revision, outcome, comment },
   })
@@ -113,7 +117,7 @@ describe('what readers see', () => {
     await expect(read(id)).rejects.toMatchObject({ code: 'not_found' })
     await lead.call(contract.unarchiveArticle, { params: { id } })
     expect((await read(id)).id).toBe(id)
-    await lead.call(contract.unpublishArticle, { params: at(id) })
+    await lead.call(publishingOfArticles.unpublishArticle, { params: at(id) })
     await expect(read(id)).rejects.toMatchObject({ code: 'not_found' })
   })
 
@@ -223,7 +227,7 @@ describe('a review', () => {
     const { revision } = await text(id)
     await save(id, '<p>Changed meanwhile.</p>')
     const stale = { params: at(id), body: { revision, outcome: 'approved' as const } }
-    expect((await refusal(lead.call(contract.answerArticleReview, stale))).code).toBe('conflict')
+    expect((await refusal(lead.call(publishingOfArticles.answerArticleReview, stale))).code).toBe('conflict')
   })
 
   test('is asked of those who may publish; who may not does not publish without', async () => {
@@ -232,7 +236,7 @@ describe('a review', () => {
     expect((await refusal(ask(id, agent, ines.id))).fields).toHaveProperty('reviewerId')
     await ask(id, agent, lena.id)
     expect((await text(id)).state).toBe('in_review')
-    await agent.call(contract.withdrawArticleReview, { params: at(id) })
+    await agent.call(publishingOfArticles.withdrawArticleReview, { params: at(id) })
     expect((await text(id)).review).toBeNull()
     const rule = agent.call(contract.changeArticle, { params: { id }, body: { needsReview: false } })
     expect((await refusal(rule)).code).toBe('forbidden')
@@ -241,7 +245,7 @@ describe('a review', () => {
 
 describe('a publication by the clock', () => {
   const schedule = async (id: number) =>
-    lead.call(contract.scheduleArticle, {
+    lead.call(publishingOfArticles.scheduleArticle, {
       params: at(id),
       body: { revision: (await text(id)).revision, at: new Date(Date.now() + 3600_000).toISOString() },
     })
@@ -274,13 +278,13 @@ describe('a publication by the clock', () => {
   test('can be taken back, and gives way to an earlier one', async () => {
     const { id } = await write()
     await schedule(id)
-    await agent.call(contract.cancelSchedule, { params: at(id) })
+    await agent.call(publishingOfArticles.cancelSchedule, { params: at(id) })
     expect((await agent.call(versions.listArticleVersions, { params: at(id) })).items).toEqual([])
     await schedule(id)
     await publish(id)
     expect(await text(id)).toMatchObject({ scheduled: null, state: 'published', published: { version: 1 } })
     const past = { params: at(id), body: { revision: (await text(id)).revision, at: '2020-01-01T00:00:00Z' } }
-    expect((await refusal(lead.call(contract.scheduleArticle, past))).code).toBe('conflict')
+    expect((await refusal(lead.call(publishingOfArticles.scheduleArticle, past))).code).toBe('conflict')
   })
 
   test('does not come late to what was archived meanwhile', async () => {

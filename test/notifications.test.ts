@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import * as articlePublishing from '../src/contract/article-publishing.ts'
 import * as articles from '../src/contract/articles.ts'
 import { changeConversation } from '../src/contract/conversations.ts'
 import {
@@ -188,7 +189,9 @@ test('whoever may agree to a draft is told that it is asked for, and its writer 
     return { params: { id, language: 'en' }, revision: translations[0]?.revision ?? 0 }
   }
   const ask = ({ params, revision }: Awaited<ReturnType<typeof write>>, reviewer: Person | null = null) =>
-    house.api(ines).call(articles.askArticleReview, { params, body: { revision, reviewerId: reviewer?.id ?? null } })
+    house
+      .api(ines)
+      .call(articlePublishing.askArticleReview, { params, body: { revision, reviewerId: reviewer?.id ?? null } })
   const of = async (who: Person) =>
     (await told(who, { unread: 'true' }))
       .filter(({ kind }) => /^article_/.test(kind))
@@ -202,7 +205,7 @@ test('whoever may agree to a draft is told that it is asked for, and its writer 
   expect(await of(ines)).toEqual([])
   const { params, revision } = first
   const answer = { revision, outcome: 'sent_back' as const, comment: 'Say how long it takes.' }
-  await house.api(otto).call(articles.answerArticleReview, { params, body: answer })
+  await house.api(otto).call(articlePublishing.answerArticleReview, { params, body: answer })
   const back = 'Send a parcel back – Say how long it takes.'
   await expect.poll(() => of(ines)).toEqual([['article_sent_back', 'Otto', first.params.id, back, 1]])
   // What one of them has answered is nobody's to answer any more.
@@ -213,19 +216,19 @@ test('whoever may agree to a draft is told that it is asked for, and its writer 
   await ask(own)
   await expect.poll(() => of(lena)).toEqual([['article_review_asked', 'Ines', own.params.id, 'Gift cards', 1]])
   expect(await of(otto)).toEqual([])
-  await house.api(ines).call(articles.withdrawArticleReview, { params: own.params })
+  await house.api(ines).call(articlePublishing.withdrawArticleReview, { params: own.params })
   await expect.poll(() => of(lena)).toEqual([])
 
   const second = await write('Pay by card')
   await ask(second, lena)
   await expect.poll(() => of(lena)).toEqual([['article_review_asked', 'Ines', second.params.id, 'Pay by card', 1]])
   expect(await of(otto)).toEqual([])
-  await house.api(ines).call(articles.withdrawArticleReview, { params: second.params })
+  await house.api(ines).call(articlePublishing.withdrawArticleReview, { params: second.params })
   await expect.poll(() => of(lena)).toEqual([])
   await ask(second, lena)
   await ask(await write('Where is my order?'), lena)
   await expect.poll(() => of(lena)).toEqual([['article_review_asked', 'Ines', null, 'Where is my order?', 2]])
-  await house.api(lena).call(articles.answerArticleReview, {
+  await house.api(lena).call(articlePublishing.answerArticleReview, {
     params: second.params,
     body: { revision: second.revision, outcome: 'approved', comment: '' },
   })

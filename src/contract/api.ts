@@ -4,6 +4,7 @@ import * as agents from './agents.ts'
 import * as alarms from './alarms.ts'
 import * as answers from './answers.ts'
 import * as articleFiles from './article-files.ts'
+import * as articlePublishing from './article-publishing.ts'
 import * as articleShelves from './article-shelves.ts'
 import * as articleVersions from './article-versions.ts'
 import * as articles from './articles.ts'
@@ -122,6 +123,7 @@ const modules = {
   helpPages,
   themes,
   macros,
+  articlePublishing,
   articles,
   articleVersions,
   articleShelves,

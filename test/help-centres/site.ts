@@ -1,5 +1,6 @@
+import { publishArticle } from '../../src/contract/article-publishing.ts'
 import { createCategory, createSection } from '../../src/contract/article-shelves.ts'
-import { addTranslation, createArticle, publishArticle, saveArticleDraft } from '../../src/contract/articles.ts'
+import { addTranslation, createArticle, saveArticleDraft } from '../../src/contract/articles.ts'
 import { changeHelpCentre, listHelpCentres, publishHelpCentre } from '../../src/contract/help-centres.ts'
 import type { Api } from '../api.ts'
 

@@ -4,8 +4,9 @@ import { SignJWT } from 'jose'
 import type { Browser, BrowserContextOptions, FrameLocator, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { setPicture } from '../../src/contract/agents.ts'
+import { publishArticle } from '../../src/contract/article-publishing.ts'
 import { createCategory, createSection } from '../../src/contract/article-shelves.ts'
-import { createArticle, publishArticle } from '../../src/contract/articles.ts'
+import { createArticle } from '../../src/contract/articles.ts'
 import { listRunningChats } from '../../src/contract/chat-desk.ts'
 import {
   addChatInvitation,

@@ -1,11 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import {
-  archiveArticle,
-  createArticle,
-  getArticle,
-  publishArticle,
-  saveArticleDraft,
-} from '../../src/contract/articles.ts'
+import { publishArticle } from '../../src/contract/article-publishing.ts'
+import { archiveArticle, createArticle, getArticle, saveArticleDraft } from '../../src/contract/articles.ts'
 import { addMessage, listMessages } from '../../src/contract/messages.ts'
 import { listNotifications } from '../../src/contract/notifications.ts'
 import * as tasks from '../../src/contract/writing-tasks.ts'

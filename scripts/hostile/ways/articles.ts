@@ -1,5 +1,6 @@
+import { publishArticle } from '../../../src/contract/article-publishing.ts'
 import { createCategory, createSection } from '../../../src/contract/article-shelves.ts'
-import { createArticle, getArticlePreview, publishArticle } from '../../../src/contract/articles.ts'
+import { createArticle, getArticlePreview } from '../../../src/contract/articles.ts'
 import { createWritingTask } from '../../../src/contract/writing-tasks.ts'
 import { each, fromAnywhere } from '../calling.ts'
 import type { House } from '../house.ts'

@@ -1,3 +1,4 @@
+import * as publishingOfArticles from '../../contract/article-publishing.ts'
 import * as versions from '../../contract/article-versions.ts'
 import * as contract from '../../contract/articles.ts'
 import { serve, type Web } from '../platform/serve.ts'
@@ -44,17 +45,25 @@ export function articleRoutes(web: Web): void {
     setArticleSlug(ctx, params.id, params.language, body.slug),
   )
   serve(web, contract.confirmTranslation, (ctx, { params }) => confirmTranslation(ctx, params.id, params.language))
-  serve(web, contract.publishArticle, (ctx, { params, body }) => publishArticle(ctx, params.id, params.language, body))
-  serve(web, contract.unpublishArticle, (ctx, { params }) => unpublishArticle(ctx, params.id, params.language))
-  serve(web, contract.scheduleArticle, (ctx, { params, body }) =>
+  serve(web, publishingOfArticles.publishArticle, (ctx, { params, body }) =>
+    publishArticle(ctx, params.id, params.language, body),
+  )
+  serve(web, publishingOfArticles.unpublishArticle, (ctx, { params }) =>
+    unpublishArticle(ctx, params.id, params.language),
+  )
+  serve(web, publishingOfArticles.scheduleArticle, (ctx, { params, body }) =>
     scheduleArticle(ctx, params.id, params.language, body),
   )
-  serve(web, contract.cancelSchedule, (ctx, { params }) => cancelSchedule(ctx, params.id, params.language))
-  serve(web, contract.askArticleReview, (ctx, { params, body }) => askReview(ctx, params.id, params.language, body))
-  serve(web, contract.answerArticleReview, (ctx, { params, body }) =>
+  serve(web, publishingOfArticles.cancelSchedule, (ctx, { params }) => cancelSchedule(ctx, params.id, params.language))
+  serve(web, publishingOfArticles.askArticleReview, (ctx, { params, body }) =>
+    askReview(ctx, params.id, params.language, body),
+  )
+  serve(web, publishingOfArticles.answerArticleReview, (ctx, { params, body }) =>
     answerReview(ctx, params.id, params.language, body),
   )
-  serve(web, contract.withdrawArticleReview, (ctx, { params }) => withdrawReview(ctx, params.id, params.language))
+  serve(web, publishingOfArticles.withdrawArticleReview, (ctx, { params }) =>
+    withdrawReview(ctx, params.id, params.language),
+  )
   serve(web, versions.listArticleVersions, (ctx, { params }) => listArticleVersions(ctx, params.id, params.language))
   serve(web, versions.getArticleVersion, (ctx, { params }) =>
     getArticleVersion(ctx, params.id, params.language, params.version),

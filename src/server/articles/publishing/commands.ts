@@ -1,9 +1,9 @@
 import { sql } from 'kysely'
 import type {
-  Article,
   publishArticle as publishContract,
   scheduleArticle as scheduleContract,
-} from '../../../contract/articles.ts'
+} from '../../../contract/article-publishing.ts'
+import type { Article } from '../../../contract/articles.ts'
 import type { Request } from '../../../contract/endpoint.ts'
 import { can } from '../../platform/access.ts'
 import { agentId } from '../../platform/actor.ts'

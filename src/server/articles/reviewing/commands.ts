@@ -1,10 +1,10 @@
 import { sql } from 'kysely'
 import { Role, roleMay } from '../../../contract/access.ts'
 import type {
-  Article,
   answerArticleReview as answerContract,
   askArticleReview as askContract,
-} from '../../../contract/articles.ts'
+} from '../../../contract/article-publishing.ts'
+import type { Article } from '../../../contract/articles.ts'
 import type { Request } from '../../../contract/endpoint.ts'
 import { agentId } from '../../platform/actor.ts'
 import type { Ctx } from '../../platform/ctx.ts'

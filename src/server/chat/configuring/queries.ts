@@ -44,13 +44,14 @@ async function idsAtWork(ctx: Ctx, team: number | null): Promise<number[]> {
 
 type There = { availability: ChatAvailability; people: ChatPerson[] }
 
-const remembered = new WeakMap<Links, Map<number, { until: number; people: AtWork[] }>>()
+type Remembered = Map<number, { until: number; people: AtWork[] }>
+const remembered = new WeakMap<Links, Remembered>()
 const rememberedFor = 3000
 
 /** Whether somebody is there; looked at every few seconds at most, however many visitors ask. */
 export async function whoIsThere(ctx: Ctx, widget: WidgetRow): Promise<There> {
   if (!(await isOpenNow(ctx, widget))) return { availability: 'closed', people: [] }
-  const own = remembered.get(ctx.links) ?? new Map()
+  const own: Remembered = remembered.get(ctx.links) ?? new Map()
   remembered.set(ctx.links, own)
   const known = own.get(widget.id)
   const people = known && known.until > Date.now() ? known.people : await peopleAtWork(ctx, widget.team_id)

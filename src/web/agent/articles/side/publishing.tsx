@@ -2,13 +2,12 @@ import { Button, Group, Menu, TextInput } from '@mantine/core'
 import { IconChevronDown } from '@tabler/icons-react'
 import { useState } from 'react'
 import {
-  type Article,
   cancelSchedule,
   publishArticle,
   scheduleArticle,
-  type Translation,
   unpublishArticle,
-} from '../../../../contract/articles.ts'
+} from '../../../../contract/article-publishing.ts'
+import type { Article, Translation } from '../../../../contract/articles.ts'
 import { useAct } from '../../../query.ts'
 import { Chip } from '../../../ui/chip.tsx'
 import { say, sayError } from '../../../ui/toast.ts'

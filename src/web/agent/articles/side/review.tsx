@@ -3,12 +3,11 @@ import { useState } from 'react'
 import { permissionsOf } from '../../../../contract/access.ts'
 import { listAgents } from '../../../../contract/agents.ts'
 import {
-  type Article,
   answerArticleReview,
   askArticleReview,
-  type Translation,
   withdrawArticleReview,
-} from '../../../../contract/articles.ts'
+} from '../../../../contract/article-publishing.ts'
+import type { Article, Translation } from '../../../../contract/articles.ts'
 import { useAct, useCall } from '../../../query.ts'
 import { Dialog } from '../../../ui/dialog.tsx'
 import { Form } from '../../../ui/form.tsx'
