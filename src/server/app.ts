@@ -5,6 +5,7 @@ import { activityRoutes } from './activity/routes.ts'
 import { pictureRoutes } from './agents/pictures/routes.ts'
 import { agentRoutes } from './agents/routes.ts'
 import { alarmRoutes } from './alarms/routes.ts'
+import { assistantJobs } from './answers/assistant/jobs.ts'
 import { assistantRoutes } from './answers/assistant/routes.ts'
 import { answersFollower } from './answers/indexing/followers.ts'
 import { indexingJobs } from './answers/indexing/jobs.ts'
@@ -356,6 +357,7 @@ export function jobs(house: House): Jobs {
     ...searchJobs(house),
     ...indexingJobs(house),
     ...helpSearchJobs(house),
+    ...assistantJobs(house),
     ...webhookJobs(house),
     ...automationJobs(house),
     ...houseJobs(house),

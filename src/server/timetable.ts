@@ -5,6 +5,7 @@ export const crontab = [
   '*/5 * * * * repair_answers',
   '*/5 * * * * tell_meanings',
   '34 3 * * * forget_help_searches',
+  '35 3 * * * forget_assistant_answers',
   '* * * * * leave_due',
   '* * * * * resume_updates',
   '* * * * * resume_status_mail',

@@ -1,8 +1,9 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { askHelp, getAssistant, listAnswers, tryAssistant } from '../../src/contract/answers.ts'
-import { askAssistant } from '../../src/server/answers/assistant/commands.ts'
+import { askAssistant, forgetAnswers } from '../../src/server/answers/assistant/commands.ts'
 import { meanStep } from '../../src/server/answers/meaning/commands.ts'
+import { heed } from '../../src/server/platform/actor.ts'
 import { openLanguageModel } from '../../src/server/platform/language-model.ts'
 import type { Api } from '../api.ts'
 import { makeAgent } from '../factories.ts'
@@ -212,4 +213,14 @@ describe('a model that', () => {
     expect(await attempt(question)).toMatchObject({ outcome: 'passages', reason: 'busy' })
     expect(model.calls).toEqual([])
   })
+})
+
+test('what was answered more than 400 days ago is forgotten', async () => {
+  const { database } = house.house
+  await sql`update assistant_answer set asked_at = now() - interval '401 days'
+    where id = (select min(id) from assistant_answer)`.execute(database.reader)
+  const many = async () => (await sql`select from assistant_answer`.execute(database.reader)).rows.length
+  const before = await many()
+  await database.write(heed, forgetAnswers)
+  expect(await many()).toBe(before - 1)
 })

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { sql } from 'kysely'
 import type { AnswerOutcome, AnswerReason, AssistantAnswer, Turn } from '../../../contract/answers.ts'
+import type { Ctx } from '../../platform/ctx.ts'
 import type { House } from '../../platform/house.ts'
 import { findAnswers } from '../passages/queries.ts'
 import type { FoundPassage } from '../passages/rules.ts'
@@ -112,14 +113,14 @@ async function mayWrite(house: House, { visitor, trialBy }: Asking): Promise<boo
 async function keepAnswer(house: House, asking: Asking, reply: Reply, took: number): Promise<AssistantAnswer> {
   const { site, question, trialBy, exchange } = asking
   const { outcome, reason, text, given, cited, model, tokens } = reply
-  const kept = given.map(({ articleId, versionId, slug, title, heading, text: passage, score }) => ({
+  const passages = given.map(({ articleId, versionId, slug, title, heading, text: passage, score }) => ({
     ...{ articleId, versionId, slug, title, heading, score },
     text: passage,
   }))
   const { rows } = await sql<{ id: number }>`
     insert into assistant_answer (help_centre_id, language, asked_at, question, outcome, reason, text, given, cited, model, tokens, milliseconds, trial_by, exchange_id, client_id)
     values (${site.id}, ${site.language}, ${house.now()}, ${question.slice(0, 2000)}, ${outcome}, ${reason}, ${text},
-      ${JSON.stringify(kept)}::jsonb, ${[...cited]}::int[], ${model}, ${tokens}, ${took}, ${trialBy ?? null},
+      ${JSON.stringify(passages)}::jsonb, ${[...cited]}::int[], ${model}, ${tokens}, ${took}, ${trialBy ?? null},
       ${exchange?.id ?? null}, ${exchange?.clientId ?? null})
     on conflict (exchange_id, client_id) where exchange_id is not null do update set client_id = excluded.client_id returning id`.execute(
     house.database.reader,
@@ -129,6 +130,14 @@ async function keepAnswer(house: House, asking: Asking, reply: Reply, took: numb
     text: countedAnew(text, cited),
     passages: cited.flatMap((place) => given[place] ?? []).map(passageOf),
   }
+}
+
+/** Days that answers are kept which stand in no exchange; those of an exchange are kept as long as it is. */
+const kept = 400
+
+export async function forgetAnswers(ctx: Ctx): Promise<void> {
+  await sql`delete from assistant_answer
+    where exchange_id is null and asked_at < ${ctx.now}::timestamptz - make_interval(days => ${kept})`.execute(ctx.tx)
 }
 
 /** A passage as it is told. */

@@ -120,9 +120,11 @@ export async function introduce(
   return { ...visitor, ...next }
 }
 
-/** Forgets sessions that have ended, and visitors who never said anything and have none left. */
+/** Forgets sessions that have ended, what was asked of the assistant and led to no conversation, and visitors who never said anything and have none left. */
 export async function forgetVisitors(ctx: Ctx): Promise<void> {
   await ctx.tx.deleteFrom('chat_session').where('expires_at', '<', ctx.now).execute()
+  await sql`delete from assistant_exchange
+    where conversation_id is null and last_at < ${ctx.now}::timestamptz - interval '400 days'`.execute(ctx.tx)
   await sql`delete from chat_visitor where contact_id is null and last_seen_at < ${ctx.now}::timestamptz - interval '180 days'
     and not exists (select from chat_session where visitor_id = chat_visitor.id)
     and not exists (select from chat where visitor_id = chat_visitor.id)`.execute(ctx.tx)
