@@ -46,6 +46,7 @@ const bodies: Record<string, unknown> = {
   recognizePromises: { text: 'I will call you tomorrow.' },
   dismissPromise: { mark: 'x' },
   endChat: { resolve: true },
+  whisperInChat: { text: 'Offer them a new one.' },
   redactMessage: { secrets: [{ kind: 'words', text: 'stable' }] },
 }
 

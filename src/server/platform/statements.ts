@@ -86,6 +86,11 @@ class PipeliningDriver extends PostgresDriver {
     await this.#begun.get(connection)
     await super.commitTransaction(connection)
   }
+
+  /** What went wrong first is told, not that a lost connection could not be told to roll back either: it is thrown away. */
+  override async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
+    await super.rollbackTransaction(connection).catch(() => {})
+  }
 }
 
 /**
