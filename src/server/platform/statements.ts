@@ -88,7 +88,7 @@ class PipeliningDriver extends PostgresDriver {
   }
 
   /** What went wrong first is told, not that a lost connection could not be told to roll back either: it is thrown away. */
-  override async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
+  override async rollbackTransaction(connection: Parameters<PostgresDriver['rollbackTransaction']>[0]): Promise<void> {
     await super.rollbackTransaction(connection).catch(() => {})
   }
 }
