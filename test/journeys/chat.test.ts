@@ -312,7 +312,8 @@ describe.skipIf(missing !== null)('a chat on a company’s page', () => {
     await chat.getByRole('textbox', { name: 'Your name' }).fill('Bea Lind')
     await chat.getByRole('textbox', { name: 'Your message' }).fill('A low ceiling')
     await chat.getByRole('button', { name: 'Start the chat' }).click()
-    await chat.getByText('You are next').waitFor()
+    // Others may wait since the tests before.
+    await chat.getByText(/You are (next|number \d)/).waitFor()
 
     const { page: desk } = ines
     const answer = async (words: string) => {

@@ -42,7 +42,8 @@ export function App(given: Given) {
   const root = useRef<HTMLDivElement>(null)
   const wasOpen = useRef(false)
 
-  useEffect(() => talker.subscribe(() => setTalk(talker.talk)), [talker])
+  // Before anything is painted: what arrives until then would be missed.
+  useLayoutEffect(() => talker.subscribe(() => setTalk(talker.talk)), [talker])
 
   // A chat that runs is what one came for.
   const runs = talk.chat?.state === 'queued' || talk.chat?.state === 'talking'
