@@ -61,14 +61,20 @@ export async function letGo(ctx: Ctx, conversationId: number): Promise<void> {
 
 const noChat = () => new Refusal('conflict', 'This conversation is no chat.')
 
-/** The reader takes a chat up, whether it rang with them or with nobody. */
-export async function accept(ctx: Ctx, conversationId: number): Promise<void> {
+/** A chat that runs, for a person who takes it up; both locked. Throws `conflict` where there is none, or nobody to take it. */
+async function lockRunning(ctx: Ctx, conversationId: number) {
   const conversation = await lockConversation(ctx, conversationId)
   const me = agentId(ctx.actor)
   if (me === null) throw new Refusal('conflict', 'Only a person can take a chat up; a key is not.')
   const chat = await lockChat(ctx, conversationId)
   if (!chat) throw noChat()
   if (chat.ended_at) throw new Refusal('conflict', 'This chat has ended.')
+  return { conversation, chat, me }
+}
+
+/** The reader takes a chat up, whether it rang with them or with nobody. */
+export async function accept(ctx: Ctx, conversationId: number): Promise<void> {
+  const { conversation, chat, me } = await lockRunning(ctx, conversationId)
   const other = chat.accepted_by ?? conversation.assignee_id
   if (other !== null && other !== me) throw new Refusal('conflict', 'Somebody else has taken this chat up.')
   if (conversation.assignee_id === null) await applyChanges(ctx, conversation, { assignee: me })
@@ -77,12 +83,7 @@ export async function accept(ctx: Ctx, conversationId: number): Promise<void> {
 
 /** A lead goes on with a chat, whoever has it. */
 export async function takeOver(ctx: Ctx, conversationId: number): Promise<void> {
-  const conversation = await lockConversation(ctx, conversationId)
-  const me = agentId(ctx.actor)
-  if (me === null) throw new Refusal('conflict', 'Only a person can take a chat up; a key is not.')
-  const chat = await lockChat(ctx, conversationId)
-  if (!chat) throw noChat()
-  if (chat.ended_at) throw new Refusal('conflict', 'This chat has ended.')
+  const { conversation, me } = await lockRunning(ctx, conversationId)
   if (conversation.assignee_id !== me) await applyChanges(ctx, conversation, { assignee: me })
   await takeUp(ctx, conversationId, me)
 }

@@ -2,6 +2,7 @@ import { Button, Textarea } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { PublicAnswer, PublicQuestionDetails } from '../../../contract/community.ts'
+import { BoardFacts } from '../../ui/board.tsx'
 import { Chip } from '../../ui/chip.tsx'
 import { TimeText } from '../../ui/time-text.tsx'
 import { useWords } from '../../words/words.ts'
@@ -22,7 +23,7 @@ export function Writer({ question, post }: Props) {
   const isAnswer = 'official' in post
   return (
     <>
-      <p className={classes.facts}>
+      <BoardFacts>
         {writer.contact ? (
           <Link to="/customers/$id" params={{ id: String(writer.contact.id) }}>
             <strong dir="auto">{writer.name}</strong>
@@ -37,7 +38,7 @@ export function Writer({ question, post }: Props) {
         <TimeText at={post.createdAt} />
         {post.editedAt ? <span>{words.edited}</span> : null}
         {post.votes > 0 ? <span>{isAnswer ? words.helps(post.votes) : words.wants(post.votes)}</span> : null}
-      </p>
+      </BoardFacts>
       {state === 'held' && suspicion ? <p className={classes.why}>{words.suspicions[suspicion]}</p> : null}
       {state === 'hidden' && post.reason ? <p className={classes.why}>{post.reason}</p> : null}
       {reports.length > 0 ? (

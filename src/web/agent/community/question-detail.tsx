@@ -1,9 +1,10 @@
 import { Button, Textarea } from '@mantine/core'
-import { IconArrowLeft, IconExternalLink } from '@tabler/icons-react'
+import { IconExternalLink } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { getPublicQuestion, type PublicQuestionDetails } from '../../../contract/community.ts'
 import { useCall } from '../../query.ts'
+import { BoardDetail, BoardFacts, BoardTitle } from '../../ui/board.tsx'
 import { Chip } from '../../ui/chip.tsx'
 import { One } from '../../ui/states.tsx'
 import { useFormat } from '../../words/format.ts'
@@ -19,20 +20,11 @@ export function QuestionDetail({ id, onBack }: { id: number; onBack: () => void 
   const words = useWords()
   const query = useCall(getPublicQuestion, { params: { id } })
   return (
-    <section className={classes.detail} aria-label={words.community.detail} tabIndex={-1}>
-      <Button
-        className={classes.back ?? ''}
-        variant="subtle"
-        color="gray"
-        leftSection={<IconArrowLeft size={16} data-flip="" />}
-        onClick={onBack}
-      >
-        {words.common.back}
-      </Button>
+    <BoardDetail label={words.community.detail} onBack={onBack}>
       <One read={query} missing={{ title: words.community.emptyFound, text: '' }}>
         {(question) => <Question key={question.id} question={question} />}
       </One>
-    </section>
+    </BoardDetail>
   )
 }
 
@@ -42,16 +34,14 @@ function Question({ question }: { question: PublicQuestionDetails }) {
   const may = useMay('community.write')
   return (
     <>
-      <h2 className={classes.title} lang={question.language}>
-        {question.title}
-      </h2>
+      <BoardTitle language={question.language}>{question.title}</BoardTitle>
       <Writer question={question} post={question} />
       {question.text ? (
         <p className={classes.text} lang={question.language} dir="auto">
           {question.text}
         </p>
       ) : null}
-      <p className={classes.facts}>
+      <BoardFacts>
         <span>{question.helpCentre.name}</span>
         <span>{format.languageName(question.language)}</span>
         {question.topic ? <span>{question.topic.name}</span> : null}
@@ -64,7 +54,7 @@ function Question({ question }: { question: PublicQuestionDetails }) {
             {words.lists.closed} {question.closedBecause}
           </span>
         ) : null}
-      </p>
+      </BoardFacts>
       {may ? <Acts question={question} /> : null}
       {question.posts.length > 0 ? (
         <ol className={classes.posts}>

@@ -1,12 +1,12 @@
-import { Button, Group } from '@mantine/core'
-import { IconPhoto } from '@tabler/icons-react'
-import { useRef, useState } from 'react'
+import { Group } from '@mantine/core'
+import { useState } from 'react'
 import { listAgents, removePicture, setPicture } from '../../../contract/agents.ts'
 import { getMe } from '../../../contract/sessions.ts'
 import { call } from '../../client.ts'
 import { refresh } from '../../query.ts'
 import { Avatar } from '../../ui/avatar.tsx'
 import { Section } from '../../ui/page-frame.tsx'
+import { PictureButtons } from '../../ui/picture-buttons.tsx'
 import { say, sayError } from '../../ui/toast.ts'
 import { useWords } from '../../words/words.ts'
 import { useMe } from '../me.ts'
@@ -29,7 +29,6 @@ async function squareOf(file: File): Promise<Blob> {
 export function Portrait() {
   const words = useWords().profile
   const { name, pictureUrl } = useMe()
-  const input = useRef<HTMLInputElement>(null)
   const [working, setWorking] = useState(false)
   const doing = async (work: () => Promise<unknown>, done: string) => {
     setWorking(true)
@@ -43,8 +42,7 @@ export function Portrait() {
       setWorking(false)
     }
   }
-  const choose = async (file: File | undefined) => {
-    if (!file) return
+  const choose = async (file: File) => {
     const square = await squareOf(file).catch(() => null)
     if (!square) return sayError(new Error(words.noPicture), words.noPicture)
     const form = new FormData()
@@ -55,37 +53,14 @@ export function Portrait() {
     <Section title={words.picture} text={words.pictureHelp}>
       <Group gap={12}>
         <Avatar name={name} size={64} picture={pictureUrl} />
-        <Button
-          variant="default"
-          size="xs"
-          loading={working}
-          leftSection={<IconPhoto size={14} />}
-          onClick={() => input.current?.click()}
-        >
-          {words.choosePicture}
-        </Button>
-        {pictureUrl ? (
-          <Button
-            variant="subtle"
-            color="gray"
-            size="xs"
-            onClick={() => void doing(() => call(removePicture), words.pictureRemoved)}
-          >
-            {words.removePicture}
-          </Button>
-        ) : null}
+        <PictureButtons
+          words={{ choose: words.choosePicture, remove: words.removePicture }}
+          accept="image/png,image/jpeg,image/webp"
+          working={working}
+          onChoose={(file) => void choose(file)}
+          onRemove={pictureUrl ? () => void doing(() => call(removePicture), words.pictureRemoved) : undefined}
+        />
       </Group>
-      <input
-        ref={input}
-        type="file"
-        accept="image/png,image/jpeg,image/webp"
-        aria-label={words.choosePicture}
-        hidden
-        onChange={(event) => {
-          void choose(event.currentTarget.files?.[0])
-          event.currentTarget.value = ''
-        }}
-      />
     </Section>
   )
 }

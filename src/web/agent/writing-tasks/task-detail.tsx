@@ -1,10 +1,10 @@
 import { Button, Select, Textarea } from '@mantine/core'
-import { IconArrowLeft } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { listAgents } from '../../../contract/agents.ts'
 import { getWritingTask, type WritingTaskDetails } from '../../../contract/writing-tasks.ts'
 import { useCall } from '../../query.ts'
+import { BoardDetail, BoardFacts, BoardTitle } from '../../ui/board.tsx'
 import { Chip } from '../../ui/chip.tsx'
 import { One } from '../../ui/states.tsx'
 import { TimeText } from '../../ui/time-text.tsx'
@@ -22,20 +22,11 @@ export function TaskDetail({ id, onBack }: { id: number; onBack: () => void }) {
   const words = useWords()
   const query = useCall(getWritingTask, { params: { id } })
   return (
-    <section className={classes.detail} aria-label={words.writingTasks.detail} tabIndex={-1} data-task-detail="">
-      <Button
-        className={classes.back ?? ''}
-        variant="subtle"
-        color="gray"
-        leftSection={<IconArrowLeft size={16} data-flip="" />}
-        onClick={onBack}
-      >
-        {words.common.back}
-      </Button>
+    <BoardDetail label={words.writingTasks.detail} onBack={onBack}>
       <One read={query} missing={{ title: words.writingTasks.emptyFound, text: '' }}>
         {(task) => <Task key={task.id} task={task} />}
       </One>
-    </section>
+    </BoardDetail>
   )
 }
 
@@ -45,16 +36,14 @@ function Task({ task }: { task: WritingTaskDetails }) {
   const live = task.state === 'open' || task.state === 'taken'
   return (
     <>
-      <h2 className={classes.title} lang={task.language}>
-        {task.title}
-      </h2>
-      <p className={classes.facts}>
+      <BoardTitle language={task.language}>{task.title}</BoardTitle>
+      <BoardFacts>
         <Chip tone={kindTone[task.kind]}>{words.kinds[task.kind]}</Chip>
         <strong>{worthOf(task, words)}</strong>
         <span>{format.languageName(task.language)}</span>
         {task.helpCentre ? <span>{task.helpCentre.name}</span> : null}
         <TimeText at={task.createdAt} />
-      </p>
+      </BoardFacts>
       {live ? null : <Ended task={task} />}
       <Acts task={task} live={live} />
       <ul className={classes.reasons}>
